@@ -1,0 +1,18 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents with answers, which is not in this repository: OPERATIVE_SHARED or ../shared."""
+    named = os.environ.get("OPERATIVE_SHARED")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
+    if not (folder / "corpus").is_dir():
+        pytest.skip(f"needs the real documents: set OPERATIVE_SHARED (no corpus in {folder.name})")
+    return folder
