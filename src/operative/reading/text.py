@@ -1,0 +1,386 @@
+"""Plain text in all its damage to lines of runs.
+
+Text comes from a PDF's text layer, a word processor's "save as text", simulated bold, recognised pages in Markdown or a
+printer's layout. What such text lost is found again here: what was raised, what was bold, which lines are notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from operative.reading.page import Line, Page, Reading, Run
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
+
+# Note marks set in Markdown or by a recogniser: ¹²  (¹)  <sup>12</sup>  [^12]  $^{12}$  ^12^
+RAISED = re.compile(
+    r"\([⁰¹²³⁴⁵⁶⁷⁸⁹]+\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+"
+    r"|<sup>\s*(\(?[\d*†‡]{1,3}\)?)\s*</sup>|\[\^(\d{1,3})\]:?|\$\s*\{?\}?\^\{?(\(?\d{1,3}\)?)\}?\s*\$|\^(\d{1,3})\^"
+)
+HAS_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>|\[\^\d|\$\s*\{?\}?\^|\^\d{1,3}\^")
+EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+HEADING = re.compile(r"#{1,6}\s+")
+TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+
+# A mark alone on its line, as PDF text layers print what was raised: "7", "(7)", "*".
+LONE_MARK = re.compile(r"\s*(\(?\d{1,3}\)?|\*{1,3}|[†‡])\s*$")
+# The rule above the notes: a row of underscores or dashes, or a line of nothing but many spaces.
+NOTE_RULE = re.compile(r"\s*(?:_{5,}|-{8,}|—{4,}|─{4,})\s*$|[ \u00a0]{30,}$")
+NOTE_START = re.compile(r"\s*(\(\d{1,3}\)|\d{1,3}|\*{1,3}|[†‡])\s+(?=\S)")
+NOTE_END = re.compile(r"[.。۔][”“»\"’')\]]*\s*$")
+
+# A word, or a run of Chinese, printed several times on end to look bold.
+REPEATED = re.compile(r"([^\W\d_]{2,24}?)\1{2,4}")
+SPACED_OUT = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
+
+BLANK_LINES = re.compile(r"[^\S\n]*\n")
+
+
+def read_text(text: str, source: str = "", media_type: str = "text/plain") -> Reading:
+    """The lines of a text file, with marks raised again, simulated bold undone and notes set apart.
+
+    `Reading.text` is `text` itself, so every span counts in the file as decoded.
+    """
+    lines = _split(text)
+    times = _repetition(lines)
+    lines = [line for line in (_mend(line, times) for line in lines) if line.text or line.rule]
+    _set_notes_apart(lines)
+    lines = [line for line in _raise_lone_marks(lines) if line.text]
+    _find_gaps(lines)
+    return Reading(source=source, media_type=media_type, text=text, pages=_paginate(lines, text))
+
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+class _Raw(Line):
+    """A line with what only plain text has: blank lines before it, and whether a page begins here."""
+
+    blanks: int = 0
+    breaks: bool = False
+    rule: bool = False
+
+
+def _split(text: str) -> list[_Raw]:
+    """The lines that have ink, each with the number of blank lines before it; a rule above notes counts as ink."""
+    lines: list[_Raw] = []
+    blanks, breaks, at = 0, False, 0
+    for raw in text.split("\n"):
+        end = at + len(raw)
+        start, at = at, end + 1
+        if "\f" in raw:
+            breaks = True
+            start += raw.rfind("\f") + 1
+            raw = text[start:end]
+        stripped = raw.strip()
+        if not stripped:
+            if len(raw) >= 30 and NOTE_RULE.match(raw):
+                lines.append(_Raw(text="", start=start, end=end, rule=True, blanks=blanks))
+            blanks += 1
+            continue
+        body = raw.lstrip()
+        indent = len(raw) - len(body)
+        if "\t" in raw[:indent]:
+            indent = len(raw[:indent].expandtabs(4))
+        begin = end - len(body)
+        line = _Raw(text=stripped, start=begin, end=begin + len(stripped), indent=indent, blanks=blanks, breaks=breaks)
+        if stripped[0] in "_-—─" and NOTE_RULE.match(stripped):
+            line.rule = True
+        lines.append(line)
+        blanks, breaks = 0, False
+    return lines
+
+
+def _repetition(lines: list[_Raw]) -> int:
+    """How many times the text prints what is to look bold: 1 if it doesn't."""
+    times: Counter[int] = Counter()
+    for line in lines[:80]:
+        for match in REPEATED.finditer(line.text):
+            times[len(match[0]) // len(match[1])] += 1
+    if not times:
+        return 1
+    (often, count), *_ = times.most_common(1)
+    return often if count >= 3 else 1
+
+
+def _mend(line: _Raw, times: int) -> _Raw:
+    """The line with repetition, Markdown and letter spacing undone, and every change mapped to its origin."""
+    text = line.text
+    if line.rule:
+        return line
+    if times > 1:
+        _undo_repetition(line, times)
+    if "*" in text or "_" in text or "#" in text or "|" in text:
+        _undo_markdown(line)
+    if HAS_RAISED.search(line.text):
+        _undo_raised(line)
+    if SPACED_OUT.search(line.text):
+        _close_up(line)
+    return line
+
+
+def _splice(line: Line, cuts: list[tuple[int, int, str, str]]) -> None:
+    """Replaces stretches of a line's text, keeping its map of origins and its runs.
+
+    `cuts` lists (start, end, replacement, style) in order; the replacement is taken to stand at the beginning of what
+    it replaces; `style` ("bold", "italic", "raised" or "") makes it a run.
+    """
+    parts: list[str] = []
+    origin: list[tuple[int, int]] = []
+    runs: list[Run] = []
+    length = at = 0
+    shifts: list[tuple[int, int, int]] = []  # (old start, old end, new start) of what is kept
+    for start, end, replacement, style in cuts:
+        parts.append(line.text[at:start])
+        shifts.append((at, start, length))
+        origin.append((length, line.place(at)))
+        length += start - at
+        if replacement:
+            parts.append(replacement)
+            origin.append((length, line.place(start)))
+            if style:
+                runs.append(
+                    Run(length, length + len(replacement), style == "raised", style == "bold", style == "italic")
+                )
+            length += len(replacement)
+        at = end
+    parts.append(line.text[at:])
+    shifts.append((at, len(line.text), length))
+    origin.append((length, line.place(at)))
+    for run in line.runs:
+        for old_start, old_end, new in shifts:
+            if old_start <= run.start and run.end <= old_end:
+                runs.append(
+                    Run(run.start - old_start + new, run.end - old_start + new, run.raised, run.bold, run.italic)
+                )
+    line.text = "".join(parts)
+    line.origin = tuple(dict(origin).items())
+    line.runs = tuple(sorted(runs, key=lambda run: run.start))
+
+
+def _undo_repetition(line: Line, times: int) -> None:
+    pattern = _repeated(times)
+    cuts = [(m.start(), m.end(), m[1], "bold") for m in pattern.finditer(line.text)]
+    if cuts:
+        _splice(line, cuts)
+
+
+def _repeated(times: int) -> re.Pattern[str]:
+    # Not digits (2222 is a number), not dot leaders or rules; punctuation inside the bold run is repeated too.
+    return re.compile(r"([^\s\d._\-–—*=…](?:\S{0,59}?))\1{%d}" % (times - 1))
+
+
+def _undo_markdown(line: _Raw) -> None:
+    text = line.text
+    if heading := HEADING.match(text):
+        _splice(line, [(0, heading.end(), "", "")])
+    if TABLE_RULE.match(line.text) and "|" in line.text:
+        line.zone = "cell"
+        return
+    if row := TABLE_ROW.match(line.text):
+        cuts = [(0, row.start(1), "", "")]
+        cuts += [(m.start(), m.end(), "\t", "") for m in re.finditer(r"\s*\|\s*", line.text[: row.end(1)])][1:]
+        cuts.append((row.end(1), len(line.text), "", ""))
+        _splice(line, cuts)
+        line.zone = "cell"
+    cuts = []
+    for match in EMPHASIS.finditer(line.text):
+        inner, style = (match[2], "bold") if match[1] else (match[3], "italic")
+        cuts.append((match.start(), match.end(), inner, style))
+    # The replaced text begins after its opening mark: a splice for the mark, one for what it encloses.
+    if cuts:
+        exact: list[tuple[int, int, str, str]] = []
+        for start, end, inner, style in cuts:
+            width = (end - start - len(inner)) // 2
+            exact.append((start, start + width, "", ""))
+            exact.append((start + width, end - width, inner, style))
+            exact.append((end - width, end, "", ""))
+        _splice(line, exact)
+
+
+def _undo_raised(line: Line) -> None:
+    cuts = []
+    for match in RAISED.finditer(line.text):
+        mark = next((group for group in match.groups() if group), None) or match[0].translate(SUPERSCRIPTS)
+        before = line.text[match.start() - 1 : match.start()]
+        if mark in "()" or (before and before in "mмkк" and mark in "23" and not line.text[match.end() :][:1].isspace()):
+            continue  # m², km²: a unit of measurement
+        cuts.append((match.start(), match.end(), mark, "raised"))
+    if cuts:
+        _splice(line, cuts)
+
+
+def _close_up(line: Line) -> None:
+    """Words whose letters the printer spaced out: 'R e c a l l i n g   t h e' (two spaces or more part the words)."""
+    letters = sum(len(m[0]) for m in SPACED_OUT.finditer(line.text))
+    if letters * 2 < len(line.text):
+        return
+    cuts: list[tuple[int, int, str, str]] = []
+    for match in re.finditer(r"(?<=\S) (?=\S)|(?<=\S)\s{2,}(?=\S)", line.text):
+        single = match.end() - match.start() == 1
+        around = line.text[match.start() - 1] + line.text[match.end()]
+        cuts.append((match.start(), match.end(), "" if single and not around.isdigit() else " ", ""))
+    _splice(line, cuts)
+
+
+# --- notes -----------------------------------------------------------------------------------------------------------
+
+
+def _set_notes_apart(lines: list[_Raw]) -> None:
+    """Zone "note" for the lines between a rule and the end of its page.
+
+    In a text layer a note is its mark, alone or leading, and the lines that follow it without a blank line; the next
+    page's first line follows the last note without a blank line too, so that a note ends with its full stop.
+    """
+    index = 0
+    while index < len(lines):
+        if not lines[index].rule:
+            index += 1
+            continue
+        index = _note_zone(lines, index + 1)
+
+
+def _note_zone(lines: list[_Raw], index: int) -> int:
+    """Marks the notes from `index` on and returns where they end."""
+    if index >= len(lines) or not _starts_note(lines, index):
+        return index
+    while index < len(lines) and _starts_note(lines, index):
+        first = index
+        lines[index].zone = "note"
+        lone = LONE_MARK.match(lines[index].text) is not None
+        index += 1
+        if lone and index < len(lines):
+            lines[index].zone = "note"
+            index += 1
+        while index < len(lines) and not lines[index].breaks and not lines[index].rule:
+            line, before = lines[index], lines[index - 1]
+            if line.blanks or _starts_note(lines, index):
+                break
+            ended = NOTE_END.search(before.text) is not None
+            if ended and _last_of_block(lines, index) and not _note_follows(lines, index + 1):
+                return index
+            if not ended and line.indent < lines[first].indent:
+                break
+            line.zone = "note"
+            index += 1
+    return index
+
+
+def _starts_note(lines: list[_Raw], index: int) -> bool:
+    text = lines[index].text
+    if LONE_MARK.match(text):
+        return index + 1 < len(lines) and not lines[index + 1].blanks
+    if lines[index].runs and lines[index].runs[0].raised and lines[index].runs[0].start == 0:
+        return True
+    match = NOTE_START.match(text)
+    return match is not None and not text[match.end() :].startswith(("-", "–"))
+
+
+def _last_of_block(lines: list[_Raw], index: int) -> bool:
+    return index + 1 >= len(lines) or lines[index + 1].blanks > 0 or lines[index + 1].rule
+
+
+def _note_follows(lines: list[_Raw], index: int) -> bool:
+    return index < len(lines) and LONE_MARK.match(lines[index].text) is not None and _starts_note(lines, index)
+
+
+def _raise_lone_marks(lines: list[_Raw]) -> list[_Raw]:
+    """Puts marks that stand alone on a line back where they were raised: line, mark and the rest of the line are one."""
+    out: list[_Raw] = []
+    index, last = 0, 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        match = LONE_MARK.match(line.text) if len(line.text) <= 5 and not line.rule else None
+        if not match or line.runs:
+            out.append(line)
+            continue
+        if line.zone == "note":
+            if index < len(lines) and lines[index].zone == "note":
+                out.append(_joined(line, lines[index], raise_first=True))
+                index += 1
+            else:
+                out.append(line)
+            continue
+        digits = match[1].strip("()")
+        number = int(digits) if digits.isdigit() else 0
+        touching = line.blanks == 0 and not line.breaks
+        expected = number in (last + 1, last + 2) and last > 0
+        if not out or out[-1].zone == "note" or out[-1].rule or not (touching or expected) or number > last + 9:
+            out.append(line)
+            continue
+        last = max(last, number)
+        joined = _joined(out.pop(), line, raise_second=True)
+        if index < len(lines) and lines[index].zone != "note" and not lines[index].rule:
+            rest = lines[index]
+            closes = rest.text[0] in ",;.:،؛，；。、)»”"
+            if (rest.blanks == 0 and not LONE_MARK.match(rest.text)) or (closes and rest.blanks <= 1):
+                joined = _joined(joined, rest, space=not closes)
+                index += 1
+        out.append(joined)
+    return out
+
+
+def _joined(
+    first: _Raw, second: _Raw, *, raise_first: bool = False, raise_second: bool = False, space: bool = True
+) -> _Raw:
+    """Two lines as one, in the place of the first."""
+    gap = " " if space and not raise_second else ""
+    offset = len(first.text) + len(gap)
+    runs = list(first.runs)
+    if raise_first:
+        runs.append(Run(0, len(first.text), raised=True))
+    if raise_second:
+        runs.append(Run(offset, offset + len(second.text), raised=True))
+    runs += [Run(r.start + offset, r.end + offset, r.raised, r.bold, r.italic) for r in second.runs]
+    origin = list(first.origin or ((0, first.start),))
+    origin += [(at + offset, source) for at, source in second.origin or ((0, second.start),)]
+    return _Raw(
+        text=first.text + gap + second.text,
+        start=first.start,
+        end=second.end,
+        indent=first.indent,
+        zone=first.zone,
+        runs=tuple(runs),
+        origin=tuple(origin),
+        blanks=first.blanks,
+        breaks=first.breaks,
+    )
+
+
+# --- layout ----------------------------------------------------------------------------------------------------------
+
+
+def _find_gaps(lines: list[_Raw]) -> None:
+    """`gap` for lines with more blank lines above than is usual between the lines of this text."""
+    body = [line.blanks for line in lines if line.zone == "body" and not line.rule]
+    if not body:
+        return
+    usual = Counter(min(blanks, 2) for blanks in body).most_common(1)[0][0]
+    whole = _keeps_paragraphs(lines)
+    for line in lines:
+        line.gap = line.blanks > (0 if whole else usual)
+        line.whole = whole
+
+
+def _keeps_paragraphs(lines: list[_Raw]) -> bool:
+    """Whether each line is a whole paragraph: one line in ten is longer than any printed line."""
+    body = [line.text for line in lines if line.zone == "body"]
+    measure = 75 if sum(map(_is_wide, body)) * 2 > len(body) else 150
+    return sum(len(text) > measure for text in body) * 10 >= len(body) > 0
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a line is set in Chinese characters, of which half as many fill a line."""
+    return "\u4e00" <= text[len(text) // 2] <= "\u9fff" or "\u4e00" <= text[-2:-1] <= "\u9fff"
+
+
+def _paginate(lines: list[_Raw], text: str) -> list[Page]:
+    pages = [Page(lines=[])]
+    for line in lines:
+        if line.breaks and pages[-1].lines:
+            pages.append(Page(lines=[], start=text.rfind("\f", 0, line.start) + 1))
+        pages[-1].lines.append(line)
+    return pages
