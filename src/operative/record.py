@@ -29,7 +29,7 @@ class Struct(msgspec.Struct, frozen=True):
     """Base of all parts of a record: frozen, compared by value, written to JSON in the order of its fields."""
 
 
-class Note(Struct, kw_only=True):
+class Note(Struct, frozen=True, kw_only=True):
     """A note mark: it follows the character before `offset` in the text of its block."""
 
     marker: str
@@ -37,14 +37,14 @@ class Note(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Opening(Struct, kw_only=True):
+class Opening(Struct, frozen=True, kw_only=True):
     """The words that open a paragraph: `verb` is the same English key in every language."""
 
     verb: str
     surface: str
 
 
-class Block(Struct, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True):
     """One paragraph, heading or table row. `text` is free of its number and of note marks.
 
     `span` is the hull of where it stood; `pieces` lists the exact places when it stood in several (over a page's end).
@@ -62,7 +62,7 @@ class Block(Struct, kw_only=True):
     part: str | None = None  # "annex", "annex I", "appendix": the part that the block belongs to, if not the body
 
 
-class Footnote(Struct, kw_only=True):
+class Footnote(Struct, frozen=True, kw_only=True):
     """A footnote's text, without its mark."""
 
     marker: str
@@ -71,7 +71,7 @@ class Footnote(Struct, kw_only=True):
     pieces: tuple[Span, ...] = ()
 
 
-class Citation(Struct, kw_only=True, rename={"in_": "in"}):
+class Citation(Struct, frozen=True, kw_only=True, rename={"in_": "in"}):
     """A reference to a document by symbol or name. `offset` counts in the text of the block or note named by `in`.
 
     `in` is a block's id, or `fn` and the marker of a footnote ("fn3").
@@ -87,7 +87,7 @@ class Citation(Struct, kw_only=True, rename={"in_": "in"}):
     pinpoint: str | None = None  # "annex", "para. 12", "sect. VII": the place in the document, as printed
 
 
-class Act(Struct, kw_only=True):
+class Act(Struct, frozen=True, kw_only=True):
     """One thing the organ does in one paragraph."""
 
     para: str
@@ -98,7 +98,7 @@ class Act(Struct, kw_only=True):
     actors: tuple[str, ...] = ()
 
 
-class Due(Struct, kw_only=True, omit_defaults=True):
+class Due(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When something is due: sessions of the Assembly, a date, a recurrence, a time from now."""
 
     sessions: tuple[int, ...] = ()
@@ -107,7 +107,7 @@ class Due(Struct, kw_only=True, omit_defaults=True):
     within: str | None = None
 
 
-class ReportRequest(Struct, kw_only=True):
+class ReportRequest(Struct, frozen=True, kw_only=True):
     """Who is to submit what to whom, by when."""
 
     para: str
@@ -118,7 +118,7 @@ class ReportRequest(Struct, kw_only=True):
     includes: tuple[str, ...] = ()
 
 
-class AgendaDecision(Struct, kw_only=True):
+class AgendaDecision(Struct, frozen=True, kw_only=True):
     """A decision on which item a coming session takes up."""
 
     para: str
@@ -128,7 +128,7 @@ class AgendaDecision(Struct, kw_only=True):
     level: str = "item"
 
 
-class Observance(Struct, kw_only=True):
+class Observance(Struct, frozen=True, kw_only=True):
     """A day, week, year, decade or meeting that is proclaimed, observed or convened."""
 
     para: str
@@ -138,14 +138,14 @@ class Observance(Struct, kw_only=True):
     action: str = "observe"
 
 
-class Basis(Struct, kw_only=True):
+class Basis(Struct, frozen=True, kw_only=True):
     """On what the resolution was adopted: a committee's report, or drafts without reference to a Main Committee."""
 
     committee: str | None = None
     documents: tuple[str, ...] = ()
 
 
-class MastheadFact(Struct, kw_only=True):
+class MastheadFact(Struct, frozen=True, kw_only=True):
     """Where a fact of the masthead, the title or the closing line stood."""
 
     field: str
@@ -153,7 +153,7 @@ class MastheadFact(Struct, kw_only=True):
     span: Span
 
 
-class Furniture(Struct, kw_only=True):
+class Furniture(Struct, frozen=True, kw_only=True):
     """What the printer or the converter put there and a reader skips: running heads, page numbers, job noise."""
 
     kind: str
@@ -161,14 +161,14 @@ class Furniture(Struct, kw_only=True):
     span: Span
 
 
-class Unplaced(Struct, kw_only=True):
+class Unplaced(Struct, frozen=True, kw_only=True):
     """Text of the input that found no place in the record."""
 
     span: Span
     text: str
 
 
-class Warning(Struct, kw_only=True):
+class Warning(Struct, frozen=True, kw_only=True):
     """Something that looked wrong. `code` is one of those that docs/reference lists."""
 
     code: str
@@ -176,7 +176,7 @@ class Warning(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Record(Struct, kw_only=True):
+class Record(Struct, frozen=True, kw_only=True):
     """One language version of one document, as read from one input."""
 
     source: str

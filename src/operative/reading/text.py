@@ -205,7 +205,9 @@ def _undo_raised(line: Line) -> None:
     for match in RAISED.finditer(line.text):
         mark = next((group for group in match.groups() if group), None) or match[0].translate(SUPERSCRIPTS)
         before = line.text[match.start() - 1 : match.start()]
-        if mark in "()" or (before and before in "mмkк" and mark in "23" and not line.text[match.end() :][:1].isspace()):
+        if mark in "()" or (
+            before and before in "mмkк" and mark in "23" and not line.text[match.end() :][:1].isspace()
+        ):
             continue  # m², km²: a unit of measurement
         cuts.append((match.start(), match.end(), mark, "raised"))
     if cuts:

@@ -1,0 +1,50 @@
+# The two commands of the README, and what they need. Nothing here asks for rights that a user hasn't got.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SPECIMENS := build/specimens
+SHOWN := build/read
+SOURCES ?=
+
+.PHONY: run test bench schema clean
+
+## make run: read the specimens (or SOURCES="path ...") and show the result in the terminal and as HTML pages
+run: $(READY)
+ifeq ($(strip $(SOURCES)),)
+	@rm -rf $(SPECIMENS) && $(BIN)/python -m tests.specimens $(SPECIMENS)
+	@$(MAKE) --no-print-directory run SOURCES=$(SPECIMENS)
+else
+	@rm -rf $(SHOWN)
+	@$(BIN)/operative show --list --html $(SHOWN)/ $(SOURCES)
+endif
+
+## make test: style, types and all tests
+test: $(READY)
+	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -n auto
+
+## make bench: speed and memory beside peers measured in the same run
+bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --group bench -c constraints.txt
+	@$(BIN)/python -m benchmarks
+
+## make schema: write the committed JSON Schema anew, after a change of the record
+schema: $(READY)
+	@$(BIN)/operative schema > docs/reference/record.schema.json
+
+clean:
+	@rm -rf $(VENV) build
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Operative needs Python 3.11 or later (this is `$(PYTHON) --version`); name another with PYTHON=python3.12"; exit 1; }
+	@echo "Setting up $(VENV) (once) ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m virtualenv --quiet $(VENV) 2>/dev/null || \
+	  { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } 2>/dev/null || \
+	  { rm -rf $(VENV); echo "Python's venv module is missing here: install it (Debian and Ubuntu: apt install python3-venv) and try again"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade -c constraints.txt pip
+	@$(BIN)/python -m pip install --quiet -c constraints.txt --editable . --group dev
+	@touch $@

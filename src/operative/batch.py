@@ -1,0 +1,376 @@
+"""Paths to records on many processes: order kept, memory constant, limits on every document.
+
+A worker is a process of its own that reads one document at a time, so that a document which takes too long or too much
+memory can be ended with its worker, which is then replaced; the others go on. Workers write the JSON of a record
+themselves: the parent only passes bytes on.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from operative.record import Record
+
+AHEAD = 16  # documents per worker that may be read before an earlier one is done
+HELD_BYTES = 32 << 20  # finished JSON that may wait for an earlier document
+WORN_BYTES = 256 << 20  # a worker that has grown beyond this is replaced, so that one huge document isn't paid for ever
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What one document may take: seconds by the clock, and megabytes on top of what an idle worker has."""
+
+    seconds: float = 120.0
+    megabytes: int = 1024
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong with an input, and what mends it."""
+
+    what: str
+    mend: str
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """What stands in a record's place when an input can't be read."""
+
+    source: str
+    error: Problem
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of one file: the JSON of its record, or why there is none.
+
+    A file of several resolutions (official XML can be one) has a line of JSON for each.
+    """
+
+    source: str
+    json: bytes = b""
+    failure: Failure | None = None
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One document to read: a path (as bytes, for names that aren't valid text) or the document itself."""
+
+    source: str
+    path: bytes | None
+    data: bytes = b""
+    language: str | None = None
+    ocr: bool = False
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What a worker answers; `worn` when it wants to be replaced."""
+
+    json: bytes = b""
+    failure: Failure | None = None
+    worn: bool = False
+
+
+def outcomes(
+    paths: Iterable[str | Path],
+    *,
+    language: str | None = None,
+    ocr: bool = False,
+    workers: int | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Outcome]:
+    """What came of every document under `paths`, in their order.
+
+    Folders and archives are opened, `-` is standard input. `workers` is the number of processes (as many as there are
+    cores when not given). Never raises on content.
+    """
+    crew = _Crew(workers or _cores(), limits or Limits())
+    tasks = enumerate(_tasks(paths, language, ocr))
+    done: dict[int, Outcome] = {}
+    held = handed = started = 0
+    more = True
+    try:
+        while more or handed < started:
+            while more and crew.has_room() and started - handed < AHEAD * crew.size and held < HELD_BYTES:
+                number, task = next(tasks, (started, None))
+                if task is None:
+                    more = False
+                elif isinstance(task, Failure):
+                    done[number] = Outcome(task.source, failure=task)
+                    started += 1
+                else:
+                    crew.start(number, task)
+                    started += 1
+            if handed not in done:
+                for number, outcome in crew.wait():
+                    done[number] = outcome
+                    held += len(outcome.json)
+            while handed in done:
+                outcome = done.pop(handed)
+                held -= len(outcome.json)
+                handed += 1
+                yield outcome
+    finally:
+        crew.close()
+
+
+def records(
+    paths: Iterable[str | Path],
+    *,
+    language: str | None = None,
+    ocr: bool = False,
+    workers: int | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Record | Failure]:
+    """The records of every document under `paths`, in their order; a `Failure` stands for each that can't be read."""
+    decoder = msgspec.json.Decoder(Record)
+    for outcome in outcomes(paths, language=language, ocr=ocr, workers=workers, limits=limits):
+        if outcome.failure:
+            yield outcome.failure
+        else:
+            yield from decoder.decode_lines(outcome.json)
+
+
+def count(paths: Iterable[str | Path]) -> int:
+    """How many documents there are under `paths`, without reading them."""
+    return sum(1 if str(path) == "-" else sum(1 for _ in _tasks([path], None, False)) for path in paths)
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _tasks(paths: Iterable[str | Path], language: str | None, ocr: bool) -> Iterator[Task | Failure]:
+    from operative import reading
+
+    for path in paths:
+        given: str | Path | bytes = sys.stdin.buffer.read() if str(path) == "-" else path
+        try:
+            for name, content in reading.documents(given, source=str(path)):
+                place, data = (os.fsencode(content), b"") if isinstance(content, Path) else (None, content)
+                yield Task(_printable(name), place, data, language, ocr)
+        except reading.Unreadable as error:
+            yield Failure(_printable(error.source), Problem(error.what, error.mend))
+
+
+def _printable(name: str) -> str:
+    """A file's name as text that can be written as UTF-8, whatever bytes the file system keeps."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+class _Worker:
+    """One process, and the document that it is reading."""
+
+    def __init__(self, limits: Limits) -> None:
+        # -P: a file in the current folder that is named like a module must not be imported.
+        # A session of its own: what a worker starts (an office program, an OCR engine) ends with it.
+        command = [sys.executable, "-P", "-m", "operative.batch", str(limits.megabytes)]
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            start_new_session=True,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.requests: IO[bytes] = self.process.stdin
+        self.replies: IO[bytes] = self.process.stdout
+        self.ready = False
+        self.number: int | None = None
+        self.source = ""
+        self.deadline = float("inf")
+
+    def end(self) -> int:
+        """Its exit code, after ending it and whatever it started."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        for stream in (self.requests, self.replies):
+            with suppress(OSError):
+                stream.close()
+        return self.process.wait()
+
+
+class _Crew:
+    """The workers: started when first needed, replaced when lost."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self.size, self.limits = size, limits
+        self.idle: list[_Worker] = []
+        self.busy: set[_Worker] = set()
+        self.selector = selectors.DefaultSelector()
+
+    def has_room(self) -> bool:
+        return len(self.busy) < self.size
+
+    def start(self, number: int, task: Task) -> None:
+        worker = self.idle.pop() if self.idle else self._hire()
+        worker.number, worker.source = number, task.source
+        if worker.ready:
+            worker.deadline = time.monotonic() + self.limits.seconds
+        self.busy.add(worker)
+        with suppress(BrokenPipeError):  # it has died: wait() will see the end of its replies
+            _send(worker.requests, msgspec.msgpack.encode(task))
+
+    def wait(self) -> Iterator[tuple[int, Outcome]]:
+        """The outcomes that arrive next, after waiting for at least one event or deadline."""
+        soonest = min((worker.deadline for worker in self.busy), default=float("inf"))
+        timeout = None if soonest == float("inf") else max(0.0, soonest - time.monotonic())
+        for key, _ in self.selector.select(timeout):
+            yield from self._hear(key.data)
+        now = time.monotonic()
+        for worker in [worker for worker in self.busy if worker.deadline <= now]:
+            what = f"takes longer than the {self.limits.seconds:g} seconds allowed"
+            yield self._lose(worker, what, "allow more time (--timeout), or cut the file into its documents")
+
+    def close(self) -> None:
+        for worker in [*self.idle, *self.busy]:
+            self._dismiss(worker)
+        self.selector.close()
+
+    def _hire(self) -> _Worker:
+        worker = _Worker(self.limits)
+        self.selector.register(worker.replies, selectors.EVENT_READ, worker)
+        return worker
+
+    def _hear(self, worker: _Worker) -> Iterator[tuple[int, Outcome]]:
+        message = _receive(worker.replies)
+        if message is None:
+            yield self._lose(worker, None, "read it in another form, or allow more memory (--max-memory)")
+            return
+        if not worker.ready:  # its first message only says that it has loaded what it needs
+            worker.ready = True
+            worker.deadline = time.monotonic() + self.limits.seconds
+            return
+        reply = msgspec.msgpack.decode(message, type=Reply)
+        assert worker.number is not None
+        yield worker.number, Outcome(worker.source, reply.json, reply.failure)
+        worker.number, worker.deadline = None, float("inf")
+        self.busy.discard(worker)
+        if reply.worn:
+            self._dismiss(worker)
+        else:
+            self.idle.append(worker)
+
+    def _lose(self, worker: _Worker, what: str | None, mend: str) -> tuple[int, Outcome]:
+        """The outcome of the document that a worker was lost on."""
+        code = self._dismiss(worker)
+        assert worker.number is not None
+        failure = Failure(worker.source, Problem(what or f"the program that reads it ended ({_reason(code)})", mend))
+        return worker.number, Outcome(worker.source, failure=failure)
+
+    def _dismiss(self, worker: _Worker) -> int:
+        with suppress(KeyError, ValueError):
+            self.selector.unregister(worker.replies)
+        self.busy.discard(worker)
+        with suppress(ValueError):
+            self.idle.remove(worker)
+        return worker.end()
+
+
+def _reason(code: int) -> str:
+    return signal.strsignal(-code) or f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _send(stream: IO[bytes], message: bytes) -> None:
+    rest = memoryview(len(message).to_bytes(8, "big") + message)
+    while rest:
+        rest = rest[stream.write(rest) :]
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    """The next message, or None at the end of the stream."""
+    head = _exactly(stream, 8)
+    return None if head is None else _exactly(stream, int.from_bytes(head, "big"))
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes | None:
+    message = bytearray()
+    while len(message) < size:
+        chunk = stream.read(size - len(message))
+        if not chunk:
+            return None
+        message += chunk
+    return bytes(message)
+
+
+# --- in the worker -----------------------------------------------------------------------------------------------
+
+
+def _work(megabytes: int) -> None:
+    """Reads what the parent asks for until it closes the pipe."""
+    requests = sys.stdin.buffer
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the replies
+    # Loaded before the clock of the first document starts.
+    from operative import meaning, reading, structure  # noqa: F401
+
+    _limit_memory(megabytes)
+    _send(replies, b"")
+    while (message := _receive(requests)) is not None:
+        try:
+            reply = _reply(msgspec.msgpack.decode(message, type=Task), megabytes)
+            message = b""
+            _send(replies, msgspec.msgpack.encode(reply))
+        except BrokenPipeError:
+            return
+
+
+def _reply(task: Task, megabytes: int) -> Reply:
+    from operative import meaning, reading, structure
+
+    given = Path(os.fsdecode(task.path)) if task.path else task.data
+    try:
+        json = b"\n".join(
+            msgspec.json.encode(meaning.understand(structure.build(document, task.language)))
+            for document in reading.read_all(given, ocr=task.ocr, source=task.source)
+        )
+        return Reply(json=json, worn=_resident_bytes() > WORN_BYTES)
+    except reading.Unreadable as error:
+        return Reply(failure=Failure(task.source, Problem(error.what, error.mend)))
+    except MemoryError:
+        what = f"needs more than the {megabytes} MB of memory allowed"
+        mend = "allow more (--max-memory), or cut the file into its documents"
+        return Reply(failure=Failure(task.source, Problem(what, mend)), worn=True)
+    except Exception as error:  # a defect of ours: it must not end the others
+        what = f"reading it failed ({type(error).__name__}: {error})".replace("\n", " ")
+        return Reply(failure=Failure(task.source, Problem(what, "please report this, with the file")), worn=True)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Lets this process take that much more address space than it has now; beyond, Python raises MemoryError."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = _statm(0) + (megabytes << 20)
+    if hard == resource.RLIM_INFINITY or soft < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _resident_bytes() -> int:
+    return _statm(1)
+
+
+def _statm(field: int) -> int:
+    """A figure of this process's memory in bytes: 0 address space, 1 resident; 0 where the system doesn't say."""
+    try:
+        return int(Path("/proc/self/statm").read_bytes().split()[field]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business, which ends its workers
+    _work(int(sys.argv[1]))

@@ -1,0 +1,278 @@
+"""The command line: one verb per use. Rooms are imported only when used, so that help is there at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from operative import __version__
+
+if TYPE_CHECKING:
+    from operative.batch import Failure, Limits, Outcome
+    from operative.record import Record
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+OCR_SECONDS = 1800.0  # recognition takes some seconds a page; reports run to hundreds of pages
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+@click.group(
+    context_settings=CONTEXT,
+    epilog="""\b
+Examples:
+  operative show resolution.pdf
+  operative read resolution.docx --pretty
+  operative read texts/ archive.zip > records.jsonl
+  operative read scans/ --ocr --errors json > records.jsonl""",
+)
+@click.version_option(__version__, prog_name="operative")
+def cli() -> None:
+    """Read what the United Nations General Assembly adopts: resolutions in, faithful records out."""
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options that say how documents are to be read."""
+    for option in reversed(
+        (
+            click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+            click.option(
+                "--language", type=click.Choice(LANGUAGES), help="Its language (default: found from the text)."
+            ),
+            click.option("--ocr", is_flag=True, help="Recognise scanned pages (needs the OCR programs)."),
+            click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes (default: one a core)."),
+            click.option(
+                "--timeout",
+                type=click.FloatRange(0, min_open=True),
+                metavar="S",
+                help=f"Seconds that one document may take (default: 120, or {OCR_SECONDS:.0f} with --ocr).",
+            ),
+            click.option(
+                "--max-memory",
+                type=click.IntRange(16),
+                metavar="MB",
+                default=1024,
+                show_default=True,
+                help="Megabytes that one document may take.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  operative read resolution.pdf --pretty
+  operative read texts/ archive.zip > records.jsonl
+  curl -s https://example.org/resolution.docx | operative read - --language fr
+  operative read scans/ --ocr --timeout 600
+  operative read texts/ --errors json | jq -r 'select(.error) | .source'"""
+)
+@reading_options
+@click.option("--pretty", is_flag=True, help="Indent the JSON.")
+@click.option(
+    "--errors",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Tell what can't be read as a line on standard error, or as JSON in the record's place.",
+)
+def read(
+    paths: tuple[str, ...],
+    language: str | None,
+    ocr: bool,
+    workers: int | None,
+    timeout: float | None,
+    max_memory: int,
+    pretty: bool,
+    errors: str,
+) -> None:
+    """Print the record of every document, one line of JSON each.
+
+    A PATH is a file of any form (text, PDF, DOCX, DOC, RTF, HTML, official XML), a folder, a zip archive, or `-` for
+    standard input. Records come in the order of the paths. A document that can't be read doesn't stop the others;
+    the exit code is then 1.
+    """
+    import msgspec
+
+    from operative import batch
+
+    def style(line: bytes) -> bytes:
+        return msgspec.json.format(line, indent=2) if pretty else line
+
+    out = sys.stdout.buffer
+    failed = False
+    limits = _limits(timeout, max_memory, ocr)
+    with _progress(paths) as (step, say):
+        for outcome in batch.outcomes(paths, language=language, ocr=ocr, workers=workers, limits=limits):
+            failed |= outcome.failure is not None
+            if outcome.failure is None:
+                out.write(style(outcome.json) + b"\n")
+            elif errors == "json":
+                out.write(style(msgspec.json.encode(outcome.failure)) + b"\n")
+            else:
+                say(_error_line(outcome.failure))
+            if out.isatty():
+                out.flush()
+            step(outcome)
+        out.flush()
+    raise SystemExit(1 if failed else 0)
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  operative show resolution.pdf
+  operative show resolution.pdf | less -R
+  operative show texts/ --list
+  operative show resolution.pdf --html resolution.html
+  operative show texts/ --html pages/"""
+)
+@reading_options
+@click.option("--list", "listing", is_flag=True, help="One line a record instead of the whole text.")
+@click.option(
+    "--html",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Write a page that a browser shows and prints; for a folder (OUT/), a page each and an index.",
+)
+def show(
+    paths: tuple[str, ...],
+    language: str | None,
+    ocr: bool,
+    workers: int | None,
+    timeout: float | None,
+    max_memory: int,
+    listing: bool,
+    html: Path | None,
+) -> None:
+    """Show records as people read them: masthead, title, numbered paragraphs, notes, and what looked wrong."""
+    from operative import batch
+
+    limits = _limits(timeout, max_memory, ocr)
+    failed = False
+
+    def good() -> Iterator[Record]:
+        nonlocal failed
+        for result in batch.records(paths, language=language, ocr=ocr, workers=workers, limits=limits):
+            if isinstance(result, batch.Failure):
+                failed = True
+                click.echo(_error_line(result), err=True)
+            else:
+                yield result
+
+    if html is not None:
+        from operative.exports.html import write
+
+        for page in write(good(), html):
+            click.echo(page)
+    else:
+        from operative.exports import terminal
+
+        terminal.show(good(), listing=listing)
+    sys.stdout.flush()
+    raise SystemExit(1 if failed else 0)
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  operative schema > record.schema.json
+  operative schema | jq '."$defs".Block.properties | keys'"""
+)
+def schema() -> None:
+    """Print the JSON Schema of the record."""
+    import json
+
+    from operative import record
+
+    click.echo(json.dumps(record.schema(), indent=2, ensure_ascii=False))
+
+
+def _limits(timeout: float | None, megabytes: int, ocr: bool) -> Limits:
+    from operative.batch import Limits
+
+    seconds = timeout if timeout is not None else OCR_SECONDS if ocr else Limits().seconds
+    return Limits(seconds=seconds, megabytes=megabytes)
+
+
+def _error_line(failure: Failure) -> str:
+    return f"{failure.source}: {failure.error.what}; {failure.error.mend}"
+
+
+@contextmanager
+def _progress(paths: tuple[str, ...]) -> Iterator[tuple[Callable[[Outcome], None], Callable[[str], None]]]:
+    """What to call after each document, and what to say errors with: a bar on a terminal, plain lines elsewhere."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield (lambda outcome: None), (lambda line: click.echo(line, err=True))
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from operative import batch
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[failures]}", style="red"),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("", total=batch.count(paths), rate="", failures="")
+        failures = 0
+
+        def step(outcome: Outcome) -> None:
+            nonlocal failures
+            failures += outcome.failure is not None
+            task = progress.tasks[0]
+            rate = f"{task.speed:.0f} a second" if task.speed else ""
+            progress.update(bar, advance=1, rate=rate, failures=f"{failures} not read" if failures else "")
+
+        yield step, lambda line: console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _calm(command: Callable[[], Any]) -> Callable[[], None]:
+    """The command with a quiet end when the user stops it (130) or the reader of its output goes away (141)."""
+
+    @wraps(command)
+    def run() -> None:
+        try:
+            command()
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            code = 128 + signal.SIGINT
+        except BrokenPipeError:
+            code = 128 + signal.SIGPIPE
+        else:
+            return
+        # Nothing more may be written: closing the streams at exit would raise again.
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise SystemExit(code)
+
+    return run
+
+
+@_calm
+def main() -> None:
+    """Run the command line."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort as error:  # click's name for Ctrl-C
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from error

@@ -1,0 +1,1 @@
+"""Records as what people and programs look at."""
