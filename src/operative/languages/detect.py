@@ -1,0 +1,78 @@
+"""Which of the six languages a text is written in: by its script, then by its words.
+
+Arabic, Russian and Chinese are told by their scripts; English, French and Spanish share one, and a trained model
+(py3langid, confined to the three) tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Any
+
+_SCRIPTS = {
+    "ar": re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]+"),
+    "ru": re.compile("[\u0400-\u04ff]+"),
+    "zh": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
+}
+_LATIN = ("en", "es", "fr")
+_ENOUGH = 20_000  # characters that decide: the head and the middle of a longer text are as good as all of it
+_WEIGHT = {"zh": 4}  # letters of an alphabet that say as much as one character
+
+
+def language_of(text: str) -> str | None:
+    """The code of the text's language; None if it has no letters, or none of the six languages' scripts prevails."""
+    sample = _sample(text)
+    letters = _letters(sample)
+    script, count = max(letters.items(), key=lambda item: item[1])
+    if count == 0 or 2 * count < sum(1 for c in sample[:2000] if c.isalpha()) * len(sample) / max(
+        len(sample[:2000]), 1
+    ):
+        return None
+    return script if script != "latin" else _latin(sample)
+
+
+def shares(text: str) -> dict[str, float]:
+    """The share of the text, by letters, that each language has: told paragraph by paragraph.
+
+    A document that is set in two languages, or whose translation lacks paragraphs, shows it here.
+    """
+    found: Counter[str] = Counter()
+    for paragraph in text.splitlines():
+        letters = _letters(paragraph)
+        script, count = max(letters.items(), key=lambda item: item[1])
+        if count >= 12:  # a shorter line is a number, a symbol or a name
+            found[script if script != "latin" else _latin(paragraph)] += count
+    total = found.total()
+    return {code: count / total for code, count in found.most_common()} if total else {}
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _ENOUGH:
+        return text
+    middle = len(text) // 2
+    return text[: _ENOUGH // 2] + "\n" + text[middle : middle + _ENOUGH // 2]
+
+
+def _letters(text: str) -> dict[str, int]:
+    """How much each script says in the text, in letters."""
+    return {
+        script: sum(map(len, pattern.findall(text))) * _WEIGHT.get(script, 1) for script, pattern in _SCRIPTS.items()
+    }
+
+
+def _latin(text: str) -> str:
+    words = " ".join(_SCRIPTS["latin"].findall(text)[:400])
+    return str(_identifier().classify(words)[0])
+
+
+@cache
+def _identifier() -> Any:
+    """The model, loaded when first asked for (half the languages never need it)."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(_LATIN))
+    return identifier
