@@ -1,0 +1,392 @@
+"""Official XML (Akoma Ntoso as the United Nations uses it) to lines that say what they are.
+
+The file's own structure is kept: every paragraph is one whole line with its role, number and depth; a note stands
+at its mark and, as a line of its own, behind the text. Tolerated, because published files have it: XML that is not
+well-formed, empty or missing numbers, numbers left in the text before a tab, numbers twice, dates of the year 1,
+superscript parentheses around a mark, paragraphs outside their list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from operative.reading.detect import AKN
+from operative.reading.page import Line, Page, Reading, Run, Unreadable
+
+# Elements that only dress text; taken out of the tree (their text stays) before it is walked.
+DRESS = ("a", "b", "content", "eol", "i", "intro", "ref", "mref", "rref", "span", "sub", "sup", "u")
+HEADINGS = frozenset({"heading", "subheading"})
+LISTS = frozenset({"list", "sublist", "blockList"})
+NUMBERED = frozenset({"paragraph", "point", "item", "section", "title", "division", "subparagraph", "article", "part"})
+
+PARTS = frozenset({"preface", "preamble", "mainBody", "conclusions", "attachments"})
+
+# Style names left over from the word processor (H1, H23, HCh, TitleH1, AgendaTitleH2) that mark a heading.
+HEADING_STYLE = re.compile(r"(?:.*Title)?H(?:\d|[Cc][Hh])")
+# A number left in the text: "1 -", "(a)", "12." and the tab behind it.
+LABEL = re.compile(r"\s*(\(?\w{1,6}\)?(?: ?[-–.])?)\t")
+# The mark of a note, between two characters that XML can't hold.
+MARK = re.compile(r"\x02([^\x03]*)\x03")
+SPACE_BEFORE_MARK = re.compile(r"\s+(\x02[^\x03]*\x03)(?=[\s,.;:)\]]|$)")
+OWN_MARK = re.compile(r"\s*\(\s*\)\s*")  # "()" at the start of a note in Arabic: parentheses without the mark
+COUNT = re.compile(r"\d+")
+AGENDA_ITEM = re.compile(r"\d+(?:\s*\(?[^\W\d_]{1,3}\))?")
+SUFFIX_LETTERS = re.compile(r"\s+[A-Z]\s*(?:[-–,]|and)\s*[A-Z]$")
+
+LANGUAGES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es"}
+NO_DATE = "0001-01-01"
+
+
+@lru_cache(maxsize=8)
+def _local_names(namespace: str) -> Callable[[object], str]:
+    """From an element's tag to its name in the file's own namespace; "" for comments and other vocabularies."""
+    prefix = f"{{{namespace}}}" if namespace else ""
+    names: dict[object, str] = {}
+
+    def local(tag: object) -> str:
+        name = names.get(tag)
+        if name is None:
+            ours = isinstance(tag, str) and tag.startswith(prefix)
+            name = names[tag] = str(tag)[len(prefix) :] if ours else ""
+        return name
+
+    return local
+
+
+def read_akn(data: bytes, source: str) -> Iterator[Reading]:
+    """A reading for each resolution in the file: one, or several under one number ("A/RES/75/101 A-B")."""
+    root, warnings = _parse(data, source)
+    namespace = etree.QName(root).namespace or ""
+    local = _local_names(namespace)
+    etree.strip_tags(root, *(f"{{{namespace}}}{name}" if namespace else name for name in DRESS))
+    statements = [element for element in root if local(element.tag) not in ("", "components", "documentCollection")]
+    collection = next((element for element in root if local(element.tag) == "documentCollection"), None)
+    shared: dict[str, str] = {}
+    if collection is not None:
+        shared = _Sheet(local).read(collection)
+        statements += [one for element in root.iter(f"{{{namespace}}}component") for one in element if len(one)]
+    if not statements:
+        raise Unreadable(source, "the Akoma Ntoso file holds no document", "get it again, it may be cut off")
+    for place, statement in enumerate(statements):
+        sheet = _Sheet(local)
+        facts = sheet.read(statement)
+        name = source
+        if collection is not None:
+            name = f"{source}#{place + 1}"
+            facts = _of_component(shared, facts)
+        language = LANGUAGES.get(facts.pop("language", ""))
+        page = Page(lines=sheet.lines + sheet.notes_below())
+        text = "\n".join([line.text for line in page.lines])
+        yield Reading(
+            source=name, media_type=AKN, text=text, pages=[page], language=language, facts=facts, warnings=warnings
+        )
+
+
+def _parse(data: bytes, source: str) -> tuple[etree._Element, list[tuple[str, str]]]:
+    """The root of the tree; entities stay unresolved and nothing is fetched, so no file can swell or reach out."""
+    warnings = []
+    try:
+        root = etree.fromstring(data, _parser(recover=False))
+    except etree.XMLSyntaxError as error:
+        found = etree.fromstring(data, _parser(recover=True))
+        if found is None:
+            raise Unreadable(source, f"the XML is broken ({error.msg})", "get it again, it may be cut off") from error
+        root = found
+        _hoist(root)
+        warnings.append(("xml-not-well-formed", f"read as far as it could be: {error.msg}"))
+    if root.getroottree().docinfo.internalDTD is not None:
+        warnings.append(("xml-entities", "the file defines entities of its own; they were left out"))
+    return root, warnings
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _hoist(root: etree._Element) -> None:
+    """Put the parts of a resolution back under it, where an element left open has swallowed them."""
+    local = _local_names(etree.QName(root).namespace or "")
+    for part in list(root.iter()):
+        if local(part.tag) in PARTS and (parent := part.getparent()) is not None:
+            above = [parent, *parent.iterancestors()]
+            statement = next((one for one in above if local(one.tag) in ("statement", "doc")), None)
+            if statement is not None and parent is not statement:
+                statement.append(part)
+
+
+def _of_component(shared: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    """The facts of one resolution among several under one number: its own letter behind the number they share."""
+    facts = {**shared, **own}
+    letter = own.get("letter")
+    if letter and "symbol" in shared:
+        facts["symbol"] = f"{SUFFIX_LETTERS.sub('', shared['symbol'])} {letter}"
+    facts.pop("letter", None)
+    return facts
+
+
+class _Sheet:
+    """The lines of one resolution as they are laid out."""
+
+    def __init__(self, local: Callable[[object], str]) -> None:
+        self.local = local
+        self.lines: list[Line] = []
+        self.notes: list[tuple[str, str]] = []
+        self.at = 0
+        self.facts: dict[str, str] = {}
+
+    def read(self, statement: etree._Element) -> dict[str, str]:
+        """Lay out a statement (or the cover of a collection); its masthead facts come back."""
+        for part in statement:
+            name = self.local(part.tag)
+            if name == "meta":
+                self._meta(part)
+            elif name == "coverPage":
+                self._cover(part)
+            elif name == "preface":
+                self._preface(part)
+            elif name == "preamble":
+                self._body(part, "preambular")
+            elif name == "mainBody":
+                self._body(part, "operative")
+            elif name == "conclusions":
+                self._conclusions(part)
+            elif name == "attachments":
+                self._attachments(part)
+        return self.facts
+
+    # --- masthead
+
+    def _meta(self, meta: etree._Element) -> None:
+        """Dates, language and job number, from the file's own description."""
+        for element in meta:
+            name = self.local(element.tag)
+            if name == "identification":
+                for level in element:
+                    for fact in level:
+                        self._identification(self.local(fact.tag), fact)
+            elif name == "presentation":
+                code = next((one.text for one in element.iter() if self.local(one.tag) == "docketNumber"), None)
+                if code:
+                    self.facts["job_number"] = code.split()[0]
+
+    def _identification(self, name: str, fact: etree._Element) -> None:
+        if name == "FRBRlanguage":
+            self.facts["language"] = fact.get("language", "")
+        elif name == "FRBRdate" and fact.get("date") != NO_DATE:
+            field = {"adoption": "adopted", "publication": "distributed"}.get(fact.get("name", ""))
+            if field:
+                self.facts[field] = fact.get("date", "")
+
+    def _cover(self, cover: etree._Element) -> None:
+        """The cover: a line for each of its paragraphs, and the facts that its elements name."""
+        items: list[str] = []
+        for paragraph in cover:
+            for element in paragraph:
+                name = self.local(element.tag)
+                if name == "docNumber":
+                    self.facts.setdefault("symbol", _flat(element.text))
+                elif name == "session":
+                    self.facts["session"] = self._session(element)
+                elif name == "docProponent":
+                    self.facts["basis"] = _flat(_text(element))
+                elif name == "docStatus":
+                    self.facts["distribution"] = _flat(element.text)
+                elif name == "docDate" and element.get("date", NO_DATE) != NO_DATE:
+                    self.facts["distributed"] = element.get("date", "")
+                elif name == "inline" and element.get("name") == "agenda item":
+                    items += AGENDA_ITEM.findall(element.get("title") or element.text or "")
+            self._add(_text(paragraph), "masthead")
+        if items:
+            self.facts["agenda_items"] = "; ".join(items)
+
+    @staticmethod
+    def _session(element: etree._Element) -> str:
+        """The session's number as the file gives it, with what it is called: an emergency session has a number too."""
+        return element.get("value") or _flat(element.text)
+
+    def _preface(self, preface: etree._Element) -> None:
+        """The title, with the note that may hang on it; the letter of one resolution among several."""
+        titles: list[str] = []
+        for paragraph in preface:
+            for element in paragraph:
+                name = self.local(element.tag)
+                if name == "docTitle":
+                    titles.append(_flat(_text(element)).lstrip("-–. "))
+                elif name == "docNumber" and len(_flat(element.text)) == 1:
+                    self.facts["letter"] = _flat(element.text)
+            self._add(self._flow(paragraph), "title")
+        if titles:
+            self.facts["title"] = " ".join(titles)
+
+    def _conclusions(self, conclusions: etree._Element) -> None:
+        """The closing: the meeting and the date, a line each."""
+        for paragraph in conclusions:
+            for element in paragraph:
+                if self.local(element.tag) == "inline":
+                    meeting = COUNT.search(element.get("title") or element.text or "")
+                    if meeting:
+                        self.facts["meeting"] = meeting.group()
+                elif element.get("date", NO_DATE) != NO_DATE:
+                    self.facts["adopted"] = element.get("date", "")  # printed, so better than the description's
+                self._add(_text(element), "closing")
+            if not len(paragraph):
+                self._add(paragraph.text or "", "closing")
+
+    # --- paragraphs
+
+    def _attachments(self, attachments: etree._Element) -> None:
+        for element in attachments.iter():
+            if self.local(element.tag) == "mainBody":
+                self._body(element, "annex")
+
+    def _body(self, body: etree._Element, role: str, depth: int = 0) -> None:
+        """The paragraphs of a part of the text, in order."""
+        local = self.local
+        for element in body:
+            name = local(element.tag)
+            if name in NUMBERED:
+                self._numbered(element, role, depth)
+            elif name == "p":
+                self._add(self._flow(element), role, None, depth)
+            elif name == "container":
+                self._body(element, role, depth)
+            elif name == "formula":
+                for paragraph in element:
+                    self._add(self._flow(paragraph), "formula")
+            elif name in HEADINGS:
+                self._add(self._flow(element), "heading", None, depth)
+            elif name == "crossHeading":
+                preambular = element.get("refersTo") == "#preamble"
+                self._add(self._flow(element), "preambular" if preambular else "heading")
+            elif name in LISTS:
+                self._numbered(element, role, depth)
+            elif name == "table":
+                self._table(element)
+            elif name:
+                self._body(element, role, depth)
+
+    def _numbered(self, element: etree._Element, role: str, depth: int) -> None:
+        """A paragraph, point, item or section: its number goes to the first text in it, points go one deeper."""
+        local = self.local
+        style = element.get("class")
+        if style is not None and style != "SingleTxt":
+            role = "heading" if HEADING_STYLE.match(style) else "text" if style == "FootnoteText" else role
+        number: str | None = None
+        for part in element:
+            name = local(part.tag)
+            if name == "p" or name == "listIntroduction":
+                self._add(part.text or "" if not len(part) else self._flow(part), role, number, depth)
+                number = None
+            elif name == "num":
+                number = part.text
+            elif name in HEADINGS:
+                self._add(self._flow(part), "heading", number, depth)
+                number = None
+            elif name in LISTS:
+                self._list(part, role, number, depth)
+                number = None
+            else:
+                self._body([part], role, depth)  # type: ignore[arg-type]
+        if number is not None and number.strip():
+            self._add(number, "heading")  # a section's numeral on a line of its own
+
+    def _list(self, element: etree._Element, role: str, number: str | None, depth: int) -> None:
+        """A list: its introduction is the paragraph itself, its points stand one deeper, their lists one more."""
+        for part in element:
+            name = self.local(part.tag)
+            if name == "p" or name == "listIntroduction":
+                self._add(self._flow(part), role, number, depth)
+                number = None
+            elif name in LISTS:
+                self._list(part, role, None, depth + 1)
+            else:
+                self._numbered(part, role, depth + 1)
+
+    def _table(self, table: etree._Element) -> None:
+        """A table: a line for each row, its cells separated by tabs."""
+        for row in table.iter():
+            if self.local(row.tag) == "tr":
+                cells = [" ".join(self._flow(cell).split()) for cell in row]
+                if any(cells):
+                    self._lay("\t".join(cells), "table", None, 0, "cell")
+
+    def _flow(self, element: etree._Element) -> str:
+        """The text of an element as it runs, note marks between two control characters; its notes are kept aside."""
+        text = element.text or ""
+        for inner in element:
+            if self.local(inner.tag) == "authorialNote":
+                marker = _flat(inner.get("marker")) or str(len(self.notes) + 1)
+                self.notes.append((marker, OWN_MARK.sub("", _flat(_text(inner)), count=1)))
+                text += f"\x02{marker}\x03"
+            else:
+                text += self._flow(inner)
+            text += inner.tail or ""
+        return text
+
+    def _add(self, text: str, role: str, number: str | None = None, depth: int = 0) -> None:
+        """Lay a paragraph out: number and text apart, white space collapsed."""
+        if "\t" in text:
+            label = LABEL.match(text)
+            if label and (not number or not number.strip() or _flat(number) == label[1]):
+                number, text = label[1], text[label.end() :]
+        if number is not None:
+            number = number.strip(" \t\n\r\u00a0.-–")
+            text = text.lstrip(" \t\n\r\u00a0.")
+        text = " ".join(text.split())
+        if text:
+            self._lay(text, role, number or None, depth, "body")
+
+    def _lay(self, text: str, role: str, number: str | None, depth: int, zone: str) -> None:
+        runs: tuple[Run, ...] = ()
+        if "\x02" in text:
+            text, runs = _raise_marks(text)
+        end = self.at + len(text)
+        self.lines.append(
+            Line(text, self.at, end, True, role=role, number=number, depth=depth, zone=zone, runs=runs)  # type: ignore[arg-type]
+        )
+        self.at = end + 1
+
+    def notes_below(self) -> list[Line]:
+        """The notes, as lines that follow the text."""
+        below = []
+        for marker, text in self.notes:
+            below.append(Line(text, self.at, self.at + len(text), True, zone="note", number=marker))
+            self.at += len(text) + 1
+        return below
+
+
+def _raise_marks(text: str) -> tuple[str, tuple[Run, ...]]:
+    """The text with its note marks standing in it, and the runs that raise them; parentheses go with the mark."""
+    pieces = MARK.split(SPACE_BEFORE_MARK.sub(r"\1", text))
+    out = pieces[0]
+    runs = []
+    for marker, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        enclosed = out.endswith("(") and after.startswith(")")
+        start = len(out) - enclosed
+        out += marker
+        runs.append(Run(start, len(out) + enclosed, True))
+        out += after
+    return out, tuple(runs)
+
+
+def _text(element: etree._Element) -> str:
+    """All text in an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def _flat(text: str | None) -> str:
+    """Text with its white space collapsed."""
+    return " ".join(text.split()) if text else ""
