@@ -133,11 +133,10 @@ class View:
         return [line for line in (session, items, basis) if line]
 
     def issue(self) -> list[str]:
-        """The lines of its right side: distribution, its date, the job number."""
-        record = self.record
-        distribution = self.printed.get("distribution") or record.distribution or ""
-        distributed = self.printed.get("distributed") or record.distributed or ""
-        return [line for line in (distribution, distributed, record.job_number or "") if line]
+        """The lines of its right side: distribution and its date, in English in every language's masthead."""
+        distribution = f"Distr.: {self.record.distribution}" if self.record.distribution else ""
+        distributed = self.printed.get("distributed") or self.record.distributed or ""
+        return [line for line in (distribution, distributed) if line]
 
     def where(self, span: Span | None) -> str | None:
         """The id of the block or note in which a span begins."""
@@ -168,9 +167,11 @@ class View:
             yield ("table" if is_table else "blocks"), list(blocks)
 
     def number(self, block: Block) -> str:
-        """A block's number as a resolution prints it: 12. and (a)."""
+        """A block's number as a resolution prints it: 12. and (a), or 12 - from right to left."""
         number = block.number or ""
-        return f"{number}." if number.isalnum() and block.kind != "heading" else number
+        if not number.isalnum():
+            return number
+        return f"{number} -" if self.direction == "rtl" else f"{number}."
 
     def block(self, block: Block) -> Markup:
         """The text of a block with its opening words, citations and note marks marked up."""
