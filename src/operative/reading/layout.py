@@ -1,0 +1,255 @@
+"""Pieces of text with their positions -> lines in reading order, with indents, gaps, raised runs and zones.
+
+Nothing here knows what made the pieces: the PDF reader and the recogniser both hand them over, page by page.
+Positions are in points from the lower left corner of the page, as PDF counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from dataclasses import dataclass, field
+
+from operative.reading.page import Line, Page, Run, Zone
+from operative.reading.righttoleft import RIGHT_TO_LEFT, Glyph, in_reading_order, letters_of
+
+_SAME_LINE = 0.25  # of the font size: baselines nearer than this are one line
+_RAISED = (0.12, 0.75)  # of the line's font size: how far above the baseline a mark stands
+_SMALL = 0.85  # of the line's font size: a mark is smaller than this
+_WORD_SPACE = 0.15  # of the font size: a wider gap parts words where the library does not say
+_COLUMN_SPACE = 2.0  # of the font size: a wider gap parts cells, columns of a masthead, or a number and its text
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters `first` to `last` of a sheet, painted in one go: where, how large, and how."""
+
+    first: int
+    last: int
+    x0: float
+    x1: float
+    y: float  # of the baseline
+    size: float
+    bold: bool = False
+    italic: bool = False
+    turned: bool = False  # runs up or down the page
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What stands on one page, before it is put in order."""
+
+    width: float
+    height: float
+    characters: int = 0
+    cut: bool = False
+    letters: int = 0
+    unmapped: int = 0
+    scanned: bool = False
+    leftward: bool = False  # read from right to left
+    text: str = ""
+    boxes: array[float] = field(default_factory=lambda: array("f"))  # left, top, right, bottom of each character
+    pieces: list[Piece] = field(default_factory=list)
+    rules: list[tuple[float, float, float]] = field(default_factory=list)  # left, right, y
+    stiles: list[tuple[float, float, float]] = field(default_factory=list)  # bottom, top, x
+
+    def forget(self) -> None:
+        """Drops what is not needed once the rows are made, so that only a page at a time is held."""
+        self.text, self.boxes, self.pieces = "", array("f"), []
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line of a page."""
+
+    text: str
+    runs: tuple[Run, ...]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    columns: list[tuple[float, float]]  # left and right edges of what wide gaps part
+    turned: bool = False
+    zone: Zone = "body"
+    gap: bool = False
+
+
+def rows_of(sheet: Sheet) -> list[Row]:
+    """The lines of one page from top to bottom; text that runs up or down the page comes last."""
+    leftward = sheet.leftward = len(RIGHT_TO_LEFT.findall(sheet.text)) * 2 > sheet.letters
+    rows = []
+    for turned in (False, True):
+        pieces = [piece for piece in sheet.pieces if piece.turned == turned and not _blank(sheet, piece)]
+        groups = [[piece] for piece in pieces] if turned else _on_baselines(pieces)
+        for group in groups:
+            row = _row(sheet, group, leftward)
+            if row is not None:
+                row.turned = turned
+                rows.append(row)
+    return rows
+
+
+def _blank(sheet: Sheet, piece: Piece) -> bool:
+    return not sheet.text[piece.first : piece.last].strip(" \r\n\t\u00a0")
+
+
+def _on_baselines(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces by line: those on one baseline, and with them the marks raised above it or lowered below it."""
+    groups: list[list[Piece]] = []
+    base = size = 0.0
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if groups and base - piece.y <= _SAME_LINE * min(size, piece.size):
+            groups[-1].append(piece)
+            size = max(size, piece.size)
+        else:
+            groups.append([piece])
+            base, size = piece.y, piece.size
+    return _with_marks(groups)
+
+
+def _with_marks(groups: list[list[Piece]]) -> list[list[Piece]]:
+    merged: list[list[Piece]] = []
+    for at, group in enumerate(groups):
+        after = groups[at + 1] if at + 1 < len(groups) else None
+        if after is not None and _belongs(group, after, *_RAISED):
+            after.extend(group)
+        elif merged and _belongs(group, merged[-1], -0.5, 0.0):
+            merged[-1].extend(group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _belongs(marks: list[Piece], line: list[Piece], least: float, most: float) -> bool:
+    """Whether all `marks` are smaller than the line, beside it, and `least` to `most` of its size above it."""
+    base = max(line, key=lambda piece: (piece.size, piece.last - piece.first))
+    left, right = min(piece.x0 for piece in line), max(piece.x1 for piece in line)
+    return all(
+        mark.size <= _SMALL * base.size
+        and least * base.size <= mark.y - base.y <= most * base.size
+        and left - 2 * base.size <= mark.x0
+        and mark.x1 <= right + 2 * base.size
+        for mark in marks
+    )
+
+
+def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
+    weights: Counter[tuple[float, float]] = Counter()
+    for piece in group:
+        weights[piece.size, piece.y] += piece.last - piece.first
+    size, y = weights.most_common(1)[0][0]
+    group.sort(key=lambda piece: (piece.x0, piece.first))
+    parts = _leftward_parts(sheet, group, size) if leftward else _rightward_parts(sheet, group, size)
+    text, runs = _joined(parts, size, y)
+    if not text:
+        return None
+    columns = _columns(group, size)
+    return Row(text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, columns)
+
+
+def _columns(group: list[Piece], size: float) -> list[tuple[float, float]]:
+    columns = [(group[0].x0, group[0].x1)]
+    for piece in group[1:]:
+        left, right = columns[-1]
+        if piece.x0 - right > _COLUMN_SPACE * size:
+            columns.append((piece.x0, piece.x1))
+        else:
+            columns[-1] = (left, max(right, piece.x1))
+    return columns
+
+
+def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
+    """The words of a line from left to right, each with the piece it comes from, and the spaces between them."""
+    text = sheet.text
+    parts: list[tuple[str, Piece]] = []
+    previous: Piece | None = None
+    for piece in group:
+        words = text[piece.first : piece.last].replace("\r\n", " ")
+        if previous is not None:
+            space = _space_between(text, previous, piece, size)
+            before = parts[-1][0]
+            if space == "\t":
+                parts[-1] = (before.rstrip(" "), parts[-1][1])
+                words = words.lstrip(" ")
+            elif space and (
+                before.endswith(" ") or words.startswith(" ") or _HAN.match(words) or _HAN.match(before[-1:])
+            ):
+                space = ""
+            if space:
+                parts.append((space, previous))
+        parts.append((words, piece))
+        previous = piece
+    return parts
+
+
+def _space_between(text: str, previous: Piece, piece: Piece, size: float) -> str:
+    gap = piece.x0 - previous.x1
+    if gap > _COLUMN_SPACE * size:
+        return "\t"
+    if 0 <= piece.first - previous.last <= 2:
+        between = text[previous.last : piece.first]
+        if not between or between == " ":
+            return between
+    return " " if gap > _WORD_SPACE * size else ""
+
+
+def _leftward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
+    """The same for a page that is read from right to left, glyph by glyph, because pieces may lie inside each other."""
+    text, boxes = sheet.text, sheet.boxes
+    ordered = sorted(range(len(group)), key=lambda index: group[index].first)
+    glyphs = [
+        Glyph(text[at], boxes[4 * at], boxes[4 * at + 2], index)
+        for index in ordered
+        for at in range(group[index].first, group[index].last)
+        if text[at] not in "\r\n"
+    ]
+    printed = "".join(glyph.text for glyph in sorted(glyphs, key=lambda glyph: glyph.left)).strip()
+    if printed and not RIGHT_TO_LEFT.search(printed) and printed[-1] in ".,;:" and printed[0] not in ".,;:":
+        return _rightward_parts(sheet, group, size)
+    return [(letters_of(glyph.text), group[glyph.piece]) for glyph in in_reading_order(glyphs, size)]
+
+
+def _joined(parts: list[tuple[str, Piece]], size: float, y: float) -> tuple[str, tuple[Run, ...]]:
+    """The text of a line without spaces at its ends, and the runs in it that are raised, bold or italic."""
+    text = "".join(words for words, _ in parts)
+    lead = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    runs: list[Run] = []
+    at = -lead
+    for words, piece in parts:
+        start, at = max(at, 0), at + len(words)
+        end = min(at, len(stripped))
+        raised = piece.size <= _SMALL * size and _RAISED[0] * size <= piece.y - y <= _RAISED[1] * size
+        if end <= start or not (raised or piece.bold or piece.italic):
+            continue
+        if runs and runs[-1].end == start and _alike(runs[-1], raised, piece):
+            runs[-1] = Run(runs[-1].start, end, raised, piece.bold, piece.italic)
+        else:
+            runs.append(Run(start, end, raised, piece.bold, piece.italic))
+    return stripped, tuple(runs)
+
+
+def _alike(run: Run, raised: bool, piece: Piece) -> bool:
+    return (run.raised, run.bold, run.italic) == (raised, piece.bold, piece.italic)
+
+
+def composed(sheets: list[Sheet], pages: list[list[Row]]) -> tuple[str, list[Page]]:
+    """The whole text, lines joined by line feeds, and the pages of lines that are slices of it."""
+    leftward = sum(sheet.leftward for sheet in sheets) * 2 > len(sheets)
+    texts: list[str] = []
+    composed_pages: list[Page] = []
+    at = 0
+    for sheet, rows in zip(sheets, pages, strict=True):
+        page = Page(lines=[], start=at, width=sheet.width, height=sheet.height)
+        for row in rows:
+            end = at + len(row.text)
+            indent = round(sheet.width - row.x1 if leftward else row.x0, 1)
+            page.lines.append(
+                Line(row.text, at, end, indent=indent, gap=row.gap, size=row.size, zone=row.zone, runs=row.runs)
+            )
+            texts.append(row.text)
+            at = end + 1
+        composed_pages.append(page)
+    return "\n".join(texts), composed_pages

@@ -1,0 +1,241 @@
+"""Reads born-digital PDFs: pages of lines with sizes, raised marks, indents and zones.
+
+`read_pdf` is the whole of it: open, then page by page ask pdfium for its characters and where they stand, hand these
+to `layout` as pieces, close the page, and at the end join the lines. The calls per character are made in bulk, because
+they are what reading a PDF costs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby, repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from operative.reading.layout import Piece, Row, Sheet, composed, rows_of
+from operative.reading.page import Reading, Unreadable
+from operative.reading.zones import mark_zones
+
+MEDIA_TYPE = "application/pdf"
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 20_000_000  # of all pages together
+MAX_CHARACTERS_ON_PAGE = 200_000
+MAX_OBJECTS_ON_PAGE = 20_000  # looked through for rules and images
+
+_FEW_LETTERS = 20  # on all pages: fewer is no text layer
+_NO_TEXT = "it is a scan without text"
+_RUN_OCR = "run with --ocr to recognise it"
+_UNMAPPED = re.compile("[\x00-\x01\x03-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_HYPHEN_AT_LINE_END = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|,bd", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"italic|oblique|kaiti", re.IGNORECASE)
+_ITALIC_FLAG, _FORCE_BOLD_FLAG, _BOLD_WEIGHT = 1 << 6, 1 << 18, 600
+
+_pointer = ctypes.c_void_p
+
+
+def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same function of pdfium with addresses for arguments: through map() it costs half of the typed one."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _pointer).value or 0)
+
+
+_text_object = _by_address(pdfium.FPDFText_GetTextObject, _pointer, _pointer, ctypes.c_int)
+_loose_box = _by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _pointer, ctypes.c_int, _pointer)
+_page_object = _by_address(pdfium.FPDFPage_GetObject, _pointer, _pointer, ctypes.c_int)
+_object_type = _by_address(pdfium.FPDFPageObj_GetType, ctypes.c_int, _pointer)
+_font_of = _by_address(pdfium.FPDFTextObj_GetFont, _pointer, _pointer)
+_x, _y, _matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()  # filled and read at once, page after page
+_bounds = tuple(ctypes.c_float() for _ in range(4))
+
+_PICTURE_OF_A_PAGE = 0.6  # of the page's area
+_RULE = 3.0  # points: a drawing flatter than this is a rule
+
+
+def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
+    """One PDF as pages of printed lines; with `ocr`, a scan without text is recognised.
+
+    Raises `Unreadable` for what is encrypted, damaged, empty, or a scan without text.
+    """
+    warnings: list[tuple[str, str]] = []
+    with opened(data, source) as document:
+        count = min(pdfium.FPDF_GetPageCount(document), MAX_PAGES)
+        if not count:
+            raise Unreadable(source, "the PDF has no pages", "get the document again")
+        if pdfium.FPDF_GetPageCount(document) > MAX_PAGES:
+            warnings.append(("too-long", f"only the first {MAX_PAGES} pages were read"))
+        sheets: list[Sheet] = []
+        pages: list[list[Row]] = []
+        for sheet in _sheets(document, count, warnings):
+            pages.append(rows_of(sheet))
+            sheet.forget()
+            sheets.append(sheet)
+    letters = sum(sheet.letters for sheet in sheets)
+    if letters < _FEW_LETTERS and (ocr or any(sheet.scanned for sheet in sheets) or not letters):
+        if not ocr:
+            raise Unreadable(source, _NO_TEXT, _RUN_OCR)
+        from operative.reading.ocr import recognise
+
+        return recognise(data, source)
+    if any(sheet.scanned for sheet in sheets):
+        warnings.append(("recognised-text", "the text of scanned pages was recognised by a machine and may be wrong"))
+    unmapped = sum(sheet.unmapped for sheet in sheets)
+    if unmapped * 10 > letters:
+        warnings.append(("unmapped-text", f"{unmapped} characters have no letter in their font"))
+    mark_zones(sheets, pages)
+    text, laid_out = composed(sheets, pages)
+    return Reading(source=source, media_type=MEDIA_TYPE, text=text, pages=laid_out, warnings=warnings)
+
+
+@contextmanager
+def opened(data: bytes, source: str) -> Iterator[Any]:
+    """The pdfium document in `data`, closed at the end; `Unreadable` where it can't be opened."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = pdfium.FPDF_GetLastError()
+        if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Unreadable(source, "the PDF is encrypted", "save it without a password")
+        raise Unreadable(source, "the PDF is damaged or cut off", "get the document again")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _sheets(document: Any, count: int, warnings: list[tuple[str, str]]) -> Iterator[Sheet]:
+    """The pages one after the other, each closed before the next is opened."""
+    budget, broken = MAX_CHARACTERS, 0
+    for index in range(count):
+        page = pdfium.FPDF_LoadPage(document, index)
+        if not page:
+            broken += 1
+            continue
+        text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            sheet = _sheet(page, text_page, min(budget, MAX_CHARACTERS_ON_PAGE))
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
+        budget -= sheet.characters
+        if sheet.cut:
+            warnings.append(("too-long", f"page {index + 1} has too many characters: the rest was not read"))
+        yield sheet
+        if budget <= 0:
+            break
+    if broken:
+        warnings.append(("damaged-pages", f"{broken} of {count} pages can't be opened"))
+
+
+def _sheet(page: Any, text_page: Any, budget: int) -> Sheet:
+    """One page: its pieces of text, its rules and whether it is a picture of a page."""
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    present = max(0, pdfium.FPDFText_CountChars(text_page))
+    count = min(present, budget)
+    sheet = Sheet(width=width, height=height, characters=count, cut=present > count)
+    text = _text(text_page, count)
+    sheet.text = text
+    sheet.letters = sum(map(str.isalnum, text))
+    sheet.unmapped = len(_UNMAPPED.findall(text))
+    sheet.boxes = array("f", bytes(16 * count))
+    address, start = ctypes.addressof(text_page.contents), sheet.boxes.buffer_info()[0]
+    owners = list(map(_text_object, repeat(address), range(count)))
+    deque(map(_loose_box, repeat(address), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    _add_pieces(sheet, text_page, owners)
+    _add_drawings(sheet, page)
+    return sheet
+
+
+def _text(text_page: Any, count: int) -> str:
+    """The characters of a page, exactly one for each that pdfium counts."""
+    units = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, units)
+    text = bytes(units)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(text) != count:  # pdfium leaves characters without a letter out of the text, but counts them
+        text = "".join(map(_letter, map(pdfium.FPDFText_GetUnicode, repeat(text_page), range(count))))
+    return text.translate(_HYPHEN_AT_LINE_END)
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+
+
+def _add_pieces(sheet: Sheet, text_page: Any, owners: list[int | None]) -> None:
+    """Cuts the page's characters where the object that paints them changes."""
+    boxes, at = sheet.boxes, 0
+    fonts: dict[int, tuple[bool, bool]] = {}
+    last_owner = None
+    for owner, group in groupby(owners):
+        first, at = at, at + len(list(group))
+        if owner is None:  # spaces and line ends that pdfium adds between objects
+            continue
+        if owner == last_owner:
+            piece = sheet.pieces[-1]
+            if boxes[4 * first] - boxes[4 * piece.last - 2] < 2 * piece.size:
+                piece.last, piece.x1 = at, boxes[4 * at - 2]
+                continue
+        last_owner = owner
+        sheet.pieces.append(_piece(sheet, text_page, first, at, owner, fonts))
+
+
+def _piece(
+    sheet: Sheet, text_page: Any, first: int, last: int, owner: int, fonts: dict[int, tuple[bool, bool]]
+) -> Piece:
+    pdfium.FPDFText_GetCharOrigin(text_page, first, _x, _y)
+    pdfium.FPDFText_GetMatrix(text_page, first, _matrix)
+    a, b, c, d = _matrix.a, _matrix.b, _matrix.c, _matrix.d
+    size = pdfium.FPDFText_GetFontSize(text_page, first) * (abs(d) or abs(c) or 1.0)
+    font = _font_of(owner)
+    style = fonts.get(font)
+    if style is None:
+        style = fonts[font] = _style(font)
+    return Piece(
+        first=first,
+        last=last,
+        x0=sheet.boxes[4 * first],
+        x1=sheet.boxes[4 * last - 2],
+        y=_y.value,
+        size=round(size, 1),
+        bold=style[0],
+        italic=style[1] or (abs(b) < 0.01 and c > 0.1 * abs(d)),
+        turned=abs(b) > abs(a),
+    )
+
+
+def _style(font: int) -> tuple[bool, bool]:
+    """Whether a font is bold and whether it is italic, by its name, its weight and its flags."""
+    name = ctypes.create_string_buffer(256)
+    handle = ctypes.cast(font, pdfium.FPDF_FONT)
+    pdfium.FPDFFont_GetBaseFontName(handle, name, 256)
+    face = name.value.decode("utf-8", "replace")
+    flags = pdfium.FPDFFont_GetFlags(handle)
+    weight = pdfium.FPDFFont_GetWeight(handle)
+    return (
+        bool(_BOLD_NAME.search(face)) or weight >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD_FLAG),
+        bool(_ITALIC_NAME.search(face)) or bool(flags & _ITALIC_FLAG),
+    )
+
+
+def _add_drawings(sheet: Sheet, page: Any) -> None:
+    """The page's rules, and whether one picture covers most of it."""
+    address = ctypes.addressof(page.contents)
+    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS_ON_PAGE)
+    objects = list(map(_page_object, repeat(address), range(count)))
+    for item, kind in zip(objects, map(_object_type, objects), strict=True):
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            continue
+        handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+        if not pdfium.FPDFPageObj_GetBounds(handle, *_bounds):
+            continue
+        left, bottom, right, top = (edge.value for edge in _bounds)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered = (right - left) * (top - bottom)
+            sheet.scanned |= covered > _PICTURE_OF_A_PAGE * sheet.width * sheet.height
+        elif top - bottom < _RULE and right - left > 5 * _RULE:
+            sheet.rules.append((left, right, (top + bottom) / 2))
+        elif right - left < _RULE and top - bottom > 5 * _RULE:
+            sheet.stiles.append((bottom, top, (left + right) / 2))

@@ -1,0 +1,141 @@
+"""Which rows of a document are running heads, footnotes or tables, and where paragraphs stand apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+from operative.reading.layout import Row, Sheet
+
+_GAP = 1.2  # times the usual distance of lines: more is room between paragraphs
+_MARGIN_ROWS = 4  # rows at a page's head and foot that may be running heads
+_COUNTER = re.compile(r"^[-–—\s]*(\d{1,4})(?:\s*/\s*(\d{1,4}))?[-–—\s]*$")
+_SYMBOL = re.compile(r"^[A-Z]{1,5}(?:/[A-Z0-9][\w.()\-]*){2,}$")
+_JOB = re.compile(r"^\*?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\).*)?$")
+_NOTE_MARK = re.compile(r"^\W{0,2}(?:\d{1,3}|[a-z*†‡])(?!\w)")
+
+Repeated = set[tuple[bool, tuple[str, ...]]]  # at the top (True) or the foot of pages, and the parts of the row
+
+
+def usual_size(pages: list[list[Row]]) -> float:
+    """The font size of most of the document's characters, in points."""
+    weights: Counter[float] = Counter()
+    for rows in pages:
+        for row in rows:
+            weights[row.size] += len(row.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
+
+
+def mark_zones(sheets: list[Sheet], pages: list[list[Row]]) -> None:
+    """Sets `zone` and `gap` of each row of the document."""
+    usual = usual_size(pages)
+    repeated = _repeated(sheets, pages)
+    symbols = _symbols(pages[0]) if pages else set()
+    for number, (sheet, rows) in enumerate(zip(sheets, pages, strict=True), 1):
+        for row in rows:
+            if row.turned:
+                row.zone = "head"
+        upright = [row for row in rows if not row.turned]
+        _mark_top(sheet, upright, number, repeated, symbols, usual)
+        _mark_foot(sheet, upright, number, len(pages), repeated)
+        _mark_notes(sheet, [row for row in upright if row.zone == "body"], usual)
+    mark_gaps(pages)
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    """What a running head says, whichever side its parts stand on and whatever the page."""
+    return tuple(sorted("#" if _COUNTER.match(part) else part for part in row.text.split("\t")))
+
+
+def _at_top(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    return [row for row in rows[:_MARGIN_ROWS] if row.y > 0.85 * sheet.height]
+
+
+def _at_foot(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    return [row for row in rows[: -_MARGIN_ROWS - 1 : -1] if row.y < 0.15 * sheet.height]
+
+
+def _repeated(sheets: list[Sheet], pages: list[list[Row]]) -> Repeated:
+    """What stands at the top (True) or the foot of more than one page."""
+    seen: Counter[tuple[bool, tuple[str, ...]]] = Counter()
+    for sheet, rows in zip(sheets, pages, strict=True):
+        upright = [row for row in rows if not row.turned]
+        seen.update({(True, _key(row)) for row in _at_top(sheet, upright)})
+        seen.update({(False, _key(row)) for row in _at_foot(sheet, upright)})
+    return {key for key, count in seen.items() if count > 1}
+
+
+def _symbols(rows: list[Row]) -> set[str]:
+    """What looks like a document symbol among the parts of the first page's rows."""
+    parts = (part.replace(" ", "") for row in rows for part in row.text.split("\t"))
+    return {part for part in parts if _SYMBOL.match(part)}
+
+
+def _mark_top(
+    sheet: Sheet,
+    rows: list[Row],
+    number: int,
+    repeated: Repeated,
+    symbols: set[str],
+    usual: float,
+) -> None:
+    if number == 1:
+        return
+    top = _at_top(sheet, rows)
+    last = -1
+    for at, row in enumerate(top):
+        named = any(part.replace(" ", "") in symbols for part in row.text.split("\t"))
+        if named or (True, _key(row)) in repeated:
+            last = at
+    size = top[last].size if last >= 0 else 0.0
+    while 0 <= last < len(top) - 1 and top[last + 1].size == size < usual - 0.5:
+        last += 1
+    for row in top[: last + 1]:
+        row.zone = "head"
+
+
+def _mark_foot(sheet: Sheet, rows: list[Row], number: int, count: int, repeated: Repeated) -> None:
+    for row in _at_foot(sheet, rows):
+        parts = row.text.split("\t")
+        if (False, _key(row)) in repeated or any(_JOB.match(part) or _counts(part, number, count) for part in parts):
+            row.zone = "head"
+        else:
+            break
+
+
+def _counts(part: str, number: int, count: int) -> bool:
+    """Whether this is the page's counter: its number, with or without the number of pages."""
+    found = _COUNTER.match(part)
+    return found is not None and (int(found[1]) == number or (found[2] is not None and int(found[2]) == number))
+
+
+def _mark_notes(sheet: Sheet, rows: list[Row], usual: float) -> None:
+    """What stands below a short rule at the starting edge, in smaller letters or with a mark, is footnotes."""
+    if not rows:
+        return
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    for x0, x1, y in sorted(sheet.rules, key=lambda rule: rule[2]):
+        if not 0.05 * sheet.width < x1 - x0 < 0.5 * sheet.width:
+            continue
+        if (right - x1 if sheet.leftward else x0 - left) > 0.1 * sheet.width:
+            continue
+        below = [row for row in rows if row.y < y]
+        if below and len(below) < len(rows) and all(row.size <= usual for row in below):
+            if below[0].size < 0.96 * usual or _NOTE_MARK.match(below[0].text):
+                for row in below:
+                    row.zone = "note"
+            return
+
+
+def mark_gaps(pages: list[list[Row]]) -> None:
+    """A row has a gap above it where the next line of its paragraph would have stood higher."""
+    distances: defaultdict[float, list[float]] = defaultdict(list)
+    for rows in pages:
+        for above, row in pairwise(rows):
+            if above.size == row.size and above.zone == row.zone and 0 < above.y - row.y < 3 * row.size:
+                distances[row.size].append(above.y - row.y)
+    usual = {size: sorted(found)[len(found) // 6] for size, found in distances.items()}
+    for rows in pages:
+        for above, row in pairwise(rows):
+            row.gap = above.zone == row.zone and above.y - row.y > _GAP * usual.get(row.size, 1.2 * row.size)
