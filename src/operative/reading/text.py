@@ -35,7 +35,7 @@ NOTE_END = re.compile(r"[.。۔][”“»\"’')\]]*\s*$")
 REPEATED = re.compile(r"([^\W\d_]{2,24}?)\1{2,4}")
 SPACED_OUT = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
 
-BLANK_LINES = re.compile(r"[^\S\n]*\n")
+POINT = re.compile(r"[,;.،؛，；。](?:\(?\d{1,3}\)?)?$")
 
 
 def read_text(text: str, source: str = "", media_type: str = "text/plain") -> Reading:
@@ -169,7 +169,7 @@ def _undo_repetition(line: Line, times: int) -> None:
 
 def _repeated(times: int) -> re.Pattern[str]:
     # Not digits (2222 is a number), not dot leaders or rules; punctuation inside the bold run is repeated too.
-    return re.compile(r"([^\s\d._\-–—*=…](?:\S{0,59}?))\1{%d}" % (times - 1))
+    return re.compile(rf"([^\s\d._\-–—*=…](?:\S{{0,59}}?))\1{{{times - 1}}}")
 
 
 def _undo_markdown(line: _Raw) -> None:
@@ -245,51 +245,54 @@ def _set_notes_apart(lines: list[_Raw]) -> None:
 
 
 def _note_zone(lines: list[_Raw], index: int) -> int:
-    """Marks the notes from `index` on and returns where they end."""
-    if index >= len(lines) or not _starts_note(lines, index):
-        return index
-    while index < len(lines) and _starts_note(lines, index):
-        first = index
-        lines[index].zone = "note"
-        lone = LONE_MARK.match(lines[index].text) is not None
-        index += 1
-        if lone and index < len(lines):
-            lines[index].zone = "note"
-            index += 1
-        while index < len(lines) and not lines[index].breaks and not lines[index].rule:
-            line, before = lines[index], lines[index - 1]
-            if line.blanks or _starts_note(lines, index):
-                break
-            ended = NOTE_END.search(before.text) is not None
-            if ended and _last_of_block(lines, index) and not _note_follows(lines, index + 1):
-                return index
-            if not ended and line.indent < lines[first].indent:
-                break
+    """Marks the notes from `index` on and returns where they end.
+
+    Blank lines part the zone into blocks. All but the last are notes; the last may hold, after a note's full stop, the
+    first printed line of the next page (with marks of its own on lines of their own).
+    """
+    above = [line.blanks > 0 for line in lines[max(0, index - 12) : index - 1] if not LONE_MARK.match(line.text)]
+    spaced = sum(above) * 2 > len(above)
+    while index < len(lines) and _starts_note(lines[index], lines[index + 1 : index + 2]):
+        end = index + 1
+        while end < len(lines) and not (lines[end].blanks or lines[end].breaks or lines[end].rule):
+            end += 1
+        more = end < len(lines) and _starts_note(lines[end], lines[end + 1 : end + 2]) and not lines[end].breaks
+        stop = end if more else _end_of_notes(lines, index, end, spaced)
+        for line in lines[index:stop]:
             line.zone = "note"
-            index += 1
+        index = stop
+        if not more:
+            break
     return index
 
 
-def _starts_note(lines: list[_Raw], index: int) -> bool:
-    text = lines[index].text
-    if LONE_MARK.match(text):
-        return index + 1 < len(lines) and not lines[index + 1].blanks
-    if lines[index].runs and lines[index].runs[0].raised and lines[index].runs[0].start == 0:
+def _starts_note(line: _Raw, following: list[_Raw]) -> bool:
+    """Whether a note begins here: with a mark alone on its line and text below it, or with a mark and text."""
+    if LONE_MARK.match(line.text):
+        return bool(following) and not following[0].blanks
+    if line.runs and line.runs[0].raised and line.runs[0].start == 0:
         return True
-    match = NOTE_START.match(text)
-    return match is not None and not text[match.end() :].startswith(("-", "–"))
+    match = NOTE_START.match(line.text)
+    return match is not None and not line.text[match.end() :].startswith(("-", "–"))
 
 
-def _last_of_block(lines: list[_Raw], index: int) -> bool:
-    return index + 1 >= len(lines) or lines[index + 1].blanks > 0 or lines[index + 1].rule
-
-
-def _note_follows(lines: list[_Raw], index: int) -> bool:
-    return index < len(lines) and LONE_MARK.match(lines[index].text) is not None and _starts_note(lines, index)
+def _end_of_notes(lines: list[_Raw], start: int, end: int, spaced: bool) -> int:
+    """Where the notes end in the last block of a zone, `start` to `end`: before the next page's first printed line."""
+    if not spaced:
+        return end
+    first = end - 1
+    while first > start and (LONE_MARK.match(lines[first].text) or LONE_MARK.match(lines[first - 1].text)):
+        first -= 1  # a printed line goes on after the mark that was raised in it
+    alone = LONE_MARK.match(lines[start].text) is not None
+    if not alone and NOTE_START.match(lines[first].text):
+        return end
+    if first > start + alone and NOTE_END.search(lines[first - 1].text):
+        return first
+    return end
 
 
 def _raise_lone_marks(lines: list[_Raw]) -> list[_Raw]:
-    """Puts marks that stand alone on a line back where they were raised: line, mark and the rest of the line are one."""
+    """Puts marks that stand alone on a line back where they were raised: line, mark and what follows are one line."""
     out: list[_Raw] = []
     index, last = 0, 0
     while index < len(lines):
@@ -368,10 +371,13 @@ def _find_gaps(lines: list[_Raw]) -> None:
 
 
 def _keeps_paragraphs(lines: list[_Raw]) -> bool:
-    """Whether each line is a whole paragraph: one line in ten is longer than any printed line."""
+    """Whether each line is a whole paragraph: one in ten is longer than any printed line, or most end with a point."""
     body = [line.text for line in lines if line.zone == "body"]
     measure = 75 if sum(map(_is_wide, body)) * 2 > len(body) else 150
-    return sum(len(text) > measure for text in body) * 10 >= len(body) > 0
+    if sum(len(text) > measure for text in body) * 10 >= len(body) > 0:
+        return True
+    long = [text for text in body if len(text) > 24]
+    return len(long) > 2 and sum(POINT.search(text) is not None for text in long) * 2 > len(long)
 
 
 def _is_wide(text: str) -> bool:

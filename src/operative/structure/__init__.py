@@ -1,1 +1,146 @@
-"""Pages to the record's skeleton: masthead, paragraphs, footnotes, annexes, furniture. Total: never raises on content."""
+"""Pages to the record's skeleton: masthead, paragraphs, footnotes, annexes, furniture. Never raises on content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from operative import languages
+from operative.languages import Language
+from operative.languages.detect import language_of
+from operative.reading.page import Line, Reading
+from operative.record import Block, Footnote, Furniture, Note, Opening, Record, Span
+from operative.structure import notes, paragraphs
+from operative.structure.flow import Flow, flow, hyphenation
+from operative.structure.identity import identify
+from operative.structure.judgement import judged
+from operative.structure.masthead import Masthead, masthead
+from operative.structure.outline import Outline, Part
+from operative.structure.placing import account
+from operative.structure.zones import Zones, zones
+
+__all__ = ["build"]
+
+DEFAULT_LANGUAGE = "en"  # for texts in none of the six languages: something must read their figures and symbols
+
+Hyphen = Callable[[str, str], str]
+
+
+def build(reading: Reading, language: str | None = None) -> Record:
+    """The record's skeleton: everything but citations and what paragraphs do.
+
+    `language` overrides what the container says, which overrides what the text looks like.
+    """
+    found = language or reading.language or language_of(reading.text)
+    speaks = languages.load(found or DEFAULT_LANGUAGE)
+    zone = zones(reading, speaks)
+    hyphen = hyphenation(zone.body)
+    footnotes = _footnotes(zone, hyphen)
+    outline = _outline(zone, speaks, hyphen)
+    _bind_lost_marks(outline.parts, footnotes)
+    identify(outline.parts)
+    head = masthead(_masthead_lines(zone), speaks)
+    return _record(reading, found, zone, outline, footnotes, head)
+
+
+def _footnotes(zone: Zones, hyphen: Hyphen) -> list[tuple[str, Flow]]:
+    """The notes in the order of the document: those set apart, and those that follow the closing line."""
+    found, stray = notes.gather(zone.notes)
+    after, zone.tail = notes.after_the_close(zone.tail)
+    zone.tail = stray + zone.tail
+    made: list[tuple[str, Flow]] = []
+    for note in found + after:
+        made.append((note.marker, notes.text_of(note, hyphen)))
+    return made
+
+
+def _outline(zone: Zones, language: Language, hyphen: Hyphen) -> Outline:
+    outline = Outline(language)
+    for paragraph in paragraphs.gather(zone.body, zone.turns, language):
+        first = paragraph.lines[0]
+        text = flow(paragraph.lines, hyphen)
+        if first.zone == "cell":
+            outline.add(text, role="table")
+        else:
+            outline.add(text, role=first.role, number=first.number, depth=first.depth)
+    return outline
+
+
+def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]]) -> None:
+    """Binds the notes whose marks are no longer raised, and takes those marks out of the text."""
+    flows = [part.flow for part in parts]
+    markers = [marker for marker, _ in footnotes]
+    anchors = notes.bind([text.text for text in flows], [text.marks for text in flows], markers)
+    for anchor in reversed(anchors):
+        flows[anchor.block].take_out(anchor.offset, anchor.length, str(anchor.marker))
+
+
+def _masthead_lines(zone: Zones) -> list[Line]:
+    """All lines outside the paragraphs, in the order of the document, the closing lines among them."""
+    lines = [*zone.head, *zone.closing, *zone.tail, *(line for _, line in zone.furniture)]
+    return sorted(lines, key=lambda line: line.start)
+
+
+def _record(
+    reading: Reading,
+    language: str | None,
+    zone: Zones,
+    outline: Outline,
+    footnotes: list[tuple[str, Flow]],
+    head: Masthead,
+) -> Record:
+    blocks = tuple(_block(part) for part in outline.parts)
+    feet = tuple(_footnote(marker, text) for marker, text in footnotes)
+    skipped = [Furniture(kind=kind, text=line.text, span=(line.start, line.end)) for kind, line in zone.furniture]
+    placed: list[Span] = [fact.span for fact in head.facts] + [item.span for item in skipped]
+    for text in (*(part.flow for part in outline.parts), *(text for _, text in footnotes)):
+        placed += text.pieces
+    more, lost = account(reading.text, placed)
+    record = Record(
+        source=reading.source,
+        media_type=reading.media_type,
+        language=language,
+        symbol=head.symbol,
+        title=head.title,
+        organ=head.organ,
+        session=head.session,
+        adopted=head.adopted,
+        meeting=head.meeting,
+        agenda_items=head.agenda_items,
+        distribution=head.distribution,
+        distributed=head.distributed,
+        job_number=head.job_number,
+        basis=head.basis,
+        blocks=blocks,
+        footnotes=feet,
+        masthead=head.facts,
+        furniture=tuple(sorted([*skipped, *more], key=lambda item: item.span)),
+        unplaced=lost,
+        characters=len(reading.text),
+        pages=tuple(page.start for page in reading.pages),
+    )
+    return judged(record, reading, outline, zone.formula)
+
+
+def _block(part: Part) -> Block:
+    text = part.flow
+    return Block(
+        id=part.id,
+        kind=part.kind,
+        number=part.number,
+        depth=part.depth,
+        text=text.text,
+        notes=tuple(Note(marker=mark.marker, offset=mark.offset, span=mark.span) for mark in text.marks),
+        span=(text.pieces[0][0], text.pieces[-1][1]),
+        pieces=tuple(text.pieces) if len(text.pieces) > 1 else (),
+        opening=Opening(verb=part.opening.verb, surface=part.opening.surface) if part.opening else None,
+        part=part.part,
+    )
+
+
+def _footnote(marker: str, text: Flow) -> Footnote:
+    return Footnote(
+        marker=marker,
+        text=text.text,
+        span=(text.pieces[0][0], text.pieces[-1][1]),
+        pieces=tuple(text.pieces) if len(text.pieces) > 1 else (),
+    )

@@ -1,0 +1,79 @@
+"""What looked wrong, and how far the record is to be trusted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from operative.reading.page import Reading
+from operative.record import Record, Warning
+from operative.structure.outline import Outline
+
+
+def judged(record: Record, reading: Reading, outline: Outline, formula: bool) -> Record:
+    """The record with its warnings and its confidence."""
+    warnings = [
+        *(Warning(code=code, message=message) for code, message in reading.warnings),
+        *_of_the_whole(record, formula),
+        *_of_numbering(record, outline),
+        *_of_notes(record),
+        *_of_openings(record),
+    ]
+    return msgspec.structs.replace(record, warnings=tuple(warnings), confidence=_confidence(record, formula))
+
+
+def _of_the_whole(record: Record, formula: bool) -> Iterator[Warning]:
+    if record.language is None:
+        yield Warning(code="unknown-language", message="the text is in none of the six languages")
+    if not any(block.kind == "operative" for block in record.blocks):
+        yield Warning(code="not-a-resolution", message="no operative paragraph was found")
+    elif not formula:
+        yield Warning(code="no-formula", message="the enacting formula (The General Assembly, ...) was not found")
+    lost = sum(len(piece.text) for piece in record.unplaced)
+    if lost * 20 > record.characters:
+        yield Warning(code="unplaced-text", message=f"{lost} of {record.characters} characters found no place")
+
+
+def _of_numbering(record: Record, outline: Outline) -> Iterator[Warning]:
+    for index, numbers in outline.gaps:
+        block = record.blocks[index]
+        yield Warning(code="numbering-gap", message=f"no paragraph {numbers} before {block.id}", span=block.span)
+
+
+def _of_notes(record: Record) -> Iterator[Warning]:
+    notes = Counter(note.marker for note in record.footnotes)
+    marks = {note.marker for block in record.blocks for note in block.notes}
+    for footnote in record.footnotes:
+        if footnote.marker not in marks:
+            message = f"nothing refers to note {footnote.marker}"
+            yield Warning(code="note-without-mark", message=message, span=footnote.span)
+    for block in record.blocks:
+        for note in block.notes:
+            if note.marker not in notes:
+                message = f"there is no note {note.marker}, to which {block.id} refers"
+                yield Warning(code="mark-without-note", message=message, span=note.span or block.span)
+
+
+def _of_openings(record: Record) -> Iterator[Warning]:
+    for block in record.blocks:
+        if (
+            block.opening is None
+            and block.depth == 0
+            and (
+                block.kind == "preambular" or (block.kind == "operative" and block.number and block.number.isdecimal())
+            )
+        ):
+            message = f"{block.id} opens with unknown words: {' '.join(block.text.split()[:5])[:60]}"
+            yield Warning(code="unknown-opening", message=message, span=block.span)
+
+
+def _confidence(record: Record, formula: bool) -> float:
+    """From 0 to 1: how much of what makes a resolution was found, less what found no place."""
+    paragraphs = [block for block in record.blocks if block.kind in ("preambular", "operative") and block.depth == 0]
+    opened = sum(block.opening is not None for block in paragraphs) / max(len(paragraphs), 1)
+    score = 0.3 * formula + 0.3 * opened * any(block.kind == "operative" for block in paragraphs)
+    score += 0.15 * (record.symbol is not None) + 0.1 * (record.title is not None) + 0.15 * (record.adopted is not None)
+    lost = sum(len(piece.text) for piece in record.unplaced) / max(record.characters, 1)
+    return round(score * (1 - min(1.0, 2 * lost)), 2)

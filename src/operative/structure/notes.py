@@ -1,0 +1,224 @@
+"""Footnotes: which lines are notes, and which character of the text each one follows.
+
+Marks that are raised are certain. Where the text lost that ("in 20037" is 2003 and note 7), the marks are found by the
+order that notes keep: the first mark of each note comes after the first mark of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from operative.reading.page import Line
+from operative.structure.flow import NOTE_MARK, Flow, Mark, flow
+from operative.structure.furniture import kind_of
+
+LEADING_MARK = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})|([*†‡§]{1,3}))(?:\s+|(?=[^\W\d]))(?=\S)")
+
+
+def leading_mark(line: Line) -> str | None:
+    """The mark that a note's first line begins with; None if it has no mark."""
+    if line.number is not None:
+        return line.number.strip("()")
+    if line.runs and line.runs[0].raised and line.runs[0].start == 0:
+        match = NOTE_MARK.match(line.text[: line.runs[0].end].strip())
+        return match[1] if match else None
+    match = LEADING_MARK.match(line.text)
+    return match[1] or match[2] or match[3] if match else None
+
+
+def is_raised_note(line: Line) -> bool:
+    """Whether the line begins with a raised mark and goes on: a note, wherever it stands."""
+    if not line.runs or not line.runs[0].raised or line.runs[0].start or line.runs[0].end >= len(line.text):
+        return False
+    return NOTE_MARK.match(line.text[: line.runs[0].end].strip()) is not None
+
+
+class NoteLines(msgspec.Struct):
+    """One footnote's mark and lines."""
+
+    marker: str
+    lines: list[Line]
+
+
+def gather(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]:
+    """The footnotes that these lines hold, and the lines before the first mark, which belong to none."""
+    notes: list[NoteLines] = []
+    stray: list[Line] = []
+    for line in lines:
+        start = leading_mark(line)
+        if start and _follows(notes, start, line):
+            notes.append(NoteLines(start, [line]))
+        elif notes:
+            notes[-1].lines.append(line)
+        else:
+            stray.append(line)
+    return notes, stray
+
+
+def text_of(note: NoteLines, hyphen: Callable[[str, str], str]) -> Flow:
+    """The text of a note without its mark."""
+    text = flow(note.lines, hyphen)
+    first = note.lines[0]
+    if first.number is not None:
+        return text
+    if text.marks and text.marks[0].offset == 0:
+        del text.marks[0]
+    elif match := LEADING_MARK.match(text.text):
+        text.cut(match.end())
+    return text
+
+
+def after_the_close(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]:
+    """The notes that a word processor's text prints after the closing line, and the lines that are none."""
+    notes: list[NoteLines] = []
+    rest: list[Line] = []
+    open_note = True
+    for line in lines:
+        start = leading_mark(line) if open_note else None
+        if kind_of(line.text):
+            open_note = not notes
+            rest.append(line)
+        elif start and _follows(notes, start, line) and (notes or not start.isdecimal() or int(start) < 3):
+            notes.append(NoteLines(start, [line]))
+        elif notes and open_note and not NOTE_STOP.search(notes[-1].lines[-1].text):
+            notes[-1].lines.append(line)
+        else:
+            open_note = not notes
+            rest.append(line)
+    return notes, rest
+
+
+NOTE_STOP = re.compile(r"[.。۔][”“»\"’')\]]*$")
+
+
+def _follows(notes: list[NoteLines], marker: str, line: Line) -> bool:
+    """Whether a mark could be the next note's: '2005' or '15' at a line's beginning may be part of a note's text."""
+    if line.number is not None or (line.runs and line.runs[0].raised and line.runs[0].start == 0):
+        return True
+    if not marker.isdigit() or not notes or not notes[-1].marker.isdigit():
+        return True
+    return 0 < int(marker) - int(notes[-1].marker) <= 3
+
+
+# A mark that lost its raising stands directly after a word, or after a point, a closing bracket or quotation mark ...
+GLUED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?![\d/\w-])|(?<=[,;.:)\]»”’\"،؛，；。：》）])(\d{1,3})(?![\d/.)A-Za-z%])")
+PARENTHESISED = re.compile(r"\((\d{1,3})\)")
+# ... or after a year or another number, whose last digits it then seems to be.
+GLUED_TO_YEAR = re.compile(r"(?<![\d/.])((?:1[89]|20)\d\d)(\d{1,3})(?![\d/])")
+GLUED_TO_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)(\d{1,3}/)?(\d{2,5})(?=[\s,;.:)\]»”،؛，；。）]|$)")
+ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-Z][A-Za-z]{0,4}|[a-zа-я]{1,4}|núm|párr)\.$")
+DECIMAL = re.compile(r"(?:^|[^\d/])\d{1,3}[.,]$|\d\.$")  # "1,5 per cent", "12.6"; not "2009,5" and "70/1,5"
+SYMBOL_YEAR = re.compile(r"\w\((?:18|19|20)\d\d\)$")  # "Rec(2019)1"
+YEAR = re.compile(r"(?:18|19|20)\d\d")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+# How unlikely it is that a number is a mark, by where it stands. A note without any mark costs MISSING: a chain of
+# marks takes an unlikely place rather than none. Set on specimens, from "certain" to "the last resort".
+AFTER_POINT, AFTER_WORD, AFTER_YEAR, LOOSE, AFTER_CAPITAL, IN_SYMBOL, IN_NUMBER, MISSING = 0.5, 1.0, 1.0, 2, 4, 5, 7, 8
+
+
+class Anchor(msgspec.Struct):
+    """A place where a note mark may stand: in block `block`, `length` characters at `offset`, and how unlikely."""
+
+    block: int
+    offset: int
+    length: int
+    marker: int
+    cost: float
+
+
+def bind(texts: Sequence[str], raised: Sequence[Sequence[Mark]], markers: Sequence[str]) -> list[Anchor]:
+    """The places of marks that lost their raising, in text order, for the notes `markers` (in the order of the notes).
+
+    `texts` are the blocks' texts and `raised` the marks already found in them. Notes that have a raised mark are bound;
+    for the rest the cheapest set of places is taken in which first marks keep the order of the notes.
+    """
+    numbers = [int(marker) for marker in markers if marker.isdigit()]
+    bound = {int(mark.marker) for marks in raised for mark in marks if mark.marker.isdigit()}
+    missing = [number for number in numbers if number not in bound]
+    if not missing or len(bound) > len(missing):
+        # A text that kept its raised marks kept them all: a missing one is missing, not glued.
+        return []
+    candidates = _candidates(texts, set(numbers))
+    firsts = _in_order(candidates, numbers)
+    return sorted([*firsts, *_again(candidates, firsts)], key=lambda anchor: (anchor.block, anchor.offset))
+
+
+def _candidates(texts: Sequence[str], numbers: set[int]) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    for block, text in enumerate(texts):
+        for match in PARENTHESISED.finditer(text):
+            if int(match[1]) in numbers:
+                loose = match.start() == 0 or text[match.start() - 1] == " "
+                cost = LOOSE if loose else AFTER_POINT
+                anchors.append(Anchor(block, match.start(), len(match[0]), int(match[1]), cost))
+        for match in GLUED.finditer(text):
+            number = int(match[1] or match[2])
+            if number in numbers and match[0][0] != "0":
+                cost = _glue_cost(text, match)
+                anchors.append(Anchor(block, match.start(), len(match[0]), number, cost))
+        for match in GLUED_TO_YEAR.finditer(text):
+            if int(match[2]) in numbers and match[2][0] != "0":
+                anchors.append(Anchor(block, match.start(2), len(match[2]), int(match[2]), AFTER_YEAR))
+        for match in GLUED_TO_NUMBER.finditer(text):
+            digits = match[2]
+            if YEAR.fullmatch(digits):
+                continue
+            for length in range(1, min(3, len(digits) - 1) + 1):
+                tail = digits[-length:]
+                if tail[0] != "0" and int(tail) in numbers:
+                    cost = IN_SYMBOL if match[1] else IN_NUMBER
+                    anchors.append(Anchor(block, match.end() - length, length, int(tail), cost))
+    anchors.sort(key=lambda anchor: (anchor.block, anchor.offset))
+    return anchors
+
+
+def _glue_cost(text: str, match: re.Match[str]) -> float:
+    """How unlikely a number glued to what stands before it is a mark."""
+    before = text[max(0, match.start() - 12) : match.start()]
+    if match[1]:
+        return AFTER_CAPITAL if before[-1].isupper() else AFTER_WORD
+    if DECIMAL.search(before) or SYMBOL_YEAR.search(before) or ABBREVIATION.search(before):
+        return IN_SYMBOL
+    if HAN.match(text, match.end()):
+        return LOOSE  # "，3个" counts something; "》3的" is a mark
+    return AFTER_POINT
+
+
+def _in_order(candidates: list[Anchor], numbers: Sequence[int]) -> list[Anchor]:
+    """One place for each number, as far as there are places, keeping their order, at the least cost."""
+    rank = {number: index for index, number in enumerate(numbers)}
+    best: list[tuple[float, int]] = []  # for each candidate: cost of the best chain that ends here, and its predecessor
+    # chains[k]: the best (cost, candidate) of a chain whose last note is the k-th
+    chains: list[tuple[float, int]] = [(MISSING * index, -1) for index in range(len(numbers) + 1)]
+    for index, anchor in enumerate(candidates):
+        k = rank[anchor.marker]
+        cost, before = min((chains[j][0] + MISSING * (k - j), chains[j][1]) for j in range(k + 1))
+        total = cost + anchor.cost
+        best.append((total, before))
+        if total < chains[k + 1][0] and total < MISSING * (k + 1):
+            chains[k + 1] = (total, index)
+    end = min(range(len(chains)), key=lambda k: chains[k][0] + MISSING * (len(numbers) - k))
+    chain: list[Anchor] = []
+    index = chains[end][1]
+    while index >= 0:
+        chain.append(candidates[index])
+        index = best[index][1]
+    return chain[::-1]
+
+
+def _again(candidates: list[Anchor], firsts: list[Anchor]) -> list[Anchor]:
+    """Further marks of notes already met: referred to again, where the mark can hardly be anything else."""
+    taken = {(anchor.block, anchor.offset) for anchor in firsts}
+    first = {anchor.marker: (anchor.block, anchor.offset) for anchor in firsts}
+    return [
+        anchor
+        for anchor in candidates
+        if anchor.cost <= AFTER_WORD
+        and (anchor.block, anchor.offset) not in taken
+        and anchor.marker in first
+        and first[anchor.marker] < (anchor.block, anchor.offset)
+    ]

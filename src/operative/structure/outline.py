@@ -1,0 +1,254 @@
+"""Paragraphs to blocks: what each paragraph is, its number, its depth, its part of the document.
+
+A resolution opens with its organ ("The General Assembly,"); preambular paragraphs end with a comma and open with a
+participle; operative ones are numbered, open with a finite verb and end with a semicolon, the last with a full stop.
+A single operative paragraph has no number. Sections restart the numbering; annexes follow the closing line.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from operative.languages import Language, Opening
+from operative.record import Kind
+from operative.structure.flow import Flow
+
+COMMA = re.compile(r"[,،，][”“»\"’')\]）]*$")
+SEMICOLON = re.compile(r"(?:[;؛；.。:：][”“»\"’')\]）]*|[;؛；][\s\u00a0]*\S{1,5})$")
+ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$", re.I)
+HEADING_LENGTH = 220  # characters: no heading of a section is longer; whole sentences without a point are
+
+
+class Part(msgspec.Struct):
+    """One block to be: its place in the outline, its text without its label, its marks and the places it came from."""
+
+    kind: Kind
+    flow: Flow
+    number: str | None = None
+    depth: int = 0
+    opening: Opening | None = None
+    part: str | None = None
+    section: str | None = None
+    id: str = ""
+
+
+class Outline:
+    """Classifies paragraphs one after the other; what came before decides what may come next."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.parts: list[Part] = []
+        self.phase: str = "preamble"  # then "operative", "closed", "annex"
+        self.part: str | None = None
+        self.section: str | None = None
+        self.last = 0  # the last number of an operative paragraph
+        self.counted: str | None = None  # and the section that it stood in
+        self.letters: list[str] = []  # open levels of sub-paragraphs, by the label last used on each
+        self.gaps: list[tuple[int, str]] = []  # index of a part before which numbers are missing, and which
+
+    def add(self, flow: Flow, *, role: str | None = None, number: str | None = None, depth: int = 0) -> Part:
+        """The block that a paragraph becomes. `role`, `number` and `depth` are given where the container says them."""
+        part = self._official(flow, role, number, depth) if role else self._classified(flow, number)
+        part.part = self.part
+        part.section = self.section
+        self.parts.append(part)
+        return part
+
+    # --- containers that say what each paragraph is -------------------------------------------------------------------
+
+    def _official(self, flow: Flow, role: str, number: str | None, depth: int) -> Part:
+        kind: Kind = role  # type: ignore[assignment]
+        part = Part(kind, flow, number=_clean(number), depth=depth)
+        if kind in ("preambular", "operative"):
+            part.opening = self.language.opening(flow.text)
+            self.phase = "preamble" if kind == "preambular" else "operative"
+        elif kind == "formula":
+            self.phase = "preamble"
+        elif kind == "annex" and self.phase != "annex":
+            self._open_annex("annex")
+        elif kind == "heading":
+            self._open_section(flow.text)
+        if kind == "operative" and depth == 0:
+            self._count(part)
+        return part
+
+    # --- containers that don't ---------------------------------------------------------------------------------------
+
+    def _classified(self, flow: Flow, number: str | None) -> Part:
+        language, text = self.language, flow.text
+        if len(text) < 120 and language.enacting.match(text):
+            return self._formula(flow)
+        if self._is_closing(text):
+            self.phase = "closed" if self.phase != "annex" else "annex"
+            return Part("closing", flow)
+        if len(text) < 80 and language.annex.match(text):
+            self._open_annex(text)
+            return Part("heading", flow)
+        if self.phase == "closed":
+            return Part("vote" if language.vote.match(text) else "text", flow)
+        label = None if number else language.paragraph_label.match(text)
+        if number:
+            return self._labelled(flow, number, 0)
+        if label and self._plausible(label):
+            return self._labelled(flow, label["label"], label.end())
+        return self._unlabelled(flow)
+
+    def _formula(self, flow: Flow) -> Part:
+        if self.phase in ("operative", "closed"):  # resolution B after resolution A under one number
+            self.last, self.letters = 0, []
+        self.phase = "preamble"
+        return Part("formula", flow)
+
+    def _is_closing(self, text: str) -> bool:
+        if self.phase not in ("operative", "closed") or len(text) > 120:
+            return False
+        language = self.language
+        return language.closing_meeting.match(text) is not None or is_date(text, language)
+
+    def _open_annex(self, name: str) -> None:
+        self.phase, self.part, self.section, self.last, self.letters = "annex", name.strip(), None, 0, []
+
+    def _plausible(self, label: re.Match[str]) -> bool:
+        """Whether a label can be the next: a number that follows the last or begins anew, a letter, a roman numeral."""
+        number = _clean(label["label"]) or ""
+        if not number.isdecimal():
+            return bool(self.parts)
+        value = int(number)
+        follows = 0 < value - self.last <= 5
+        return value == 1 or follows or (value > self.last and self._opens_after(label))
+
+    def _opens_after(self, label: re.Match[str]) -> bool:
+        return self.language.opening(label.string[label.end() :]) is not None
+
+    def _labelled(self, flow: Flow, label: str, cut: int) -> Part:
+        number = _clean(label) or ""
+        flow.cut(cut)
+        body = flow.text
+        if self.phase == "annex":
+            if number.isdecimal():
+                self.last, self.letters = int(number), []
+            return Part("annex", flow, number=number, depth=self._depth(number))
+        if number.isdecimal():
+            self.phase, self.letters = "operative", []
+            part = Part("operative", flow, number=number, opening=self.language.opening(body))
+            self._count(part)
+            return part
+        kind: Kind = "operative" if self.phase == "operative" else "preambular"
+        opening = self.language.opening(body)
+        return Part(kind, flow, number=number, depth=self._depth(number), opening=opening)
+
+    def _count(self, part: Part) -> None:
+        if not part.number or not part.number.isdecimal():
+            return
+        value = int(part.number)
+        if value == 1 and self.last > 1 and self.section == self.counted:
+            self.section = f"{self.section or ''}s"  # numbering restarts without a numeral: a section all the same
+        elif value > self.last + 1:
+            missing = f"{self.last + 1}" if value == self.last + 2 else f"{self.last + 1}-{value - 1}"
+            self.gaps.append((len(self.parts), missing))
+        self.counted = self.section
+        self.last = value
+
+    def _depth(self, number: str) -> int:
+        """The depth of a sub-paragraph: letters first, roman numerals below letters, and again."""
+        bare = number.strip("()（）.- ")
+        if bare.isdecimal():
+            return 0
+        for level, last in enumerate(self.letters):
+            if _succeeds(last, bare):
+                self.letters = [*self.letters[:level], bare]
+                return level + 1
+        self.letters = [*self.letters, bare] if _begins_list(bare) and self.letters else [bare]
+        return len(self.letters)
+
+    def _unlabelled(self, flow: Flow) -> Part:
+        text = flow.text
+        opening = self.language.opening(text)
+        if self.phase == "annex":
+            return Part("heading" if self._is_heading(text) else "annex", flow)
+        if opening is None and self._is_heading(text):
+            self._open_section(text)
+            return Part("heading", flow)
+        if self.phase == "preamble":
+            stops = SEMICOLON.search(text) is not None and not COMMA.search(text)
+            if (
+                opening is None
+                or COMMA.search(text)
+                or not (opening.kind == "operative" or (opening.kind == "either" and stops))
+            ):
+                return Part("preambular", flow, opening=opening)
+            self.phase, self.last = "operative", 0
+            return Part("operative", flow, opening=opening)
+        if opening and COMMA.search(text) and opening.kind == "preambular":
+            return Part("preambular", flow, opening=opening)  # a section's own preamble
+        return Part("operative", flow, depth=1 if opening is None and self.letters else 0, opening=opening)
+
+    def _is_heading(self, text: str) -> bool:
+        if len(text) > HEADING_LENGTH or COMMA.search(text) or SEMICOLON.search(text):
+            return False
+        return self.phase != "preamble" or len(text) < 90
+
+    def _open_section(self, text: str) -> None:
+        self.letters = []
+        if self.phase == "annex":
+            return
+        numeral = self.language.section.match(text)
+        if numeral:
+            self.section = (numeral["number"] or numeral[0]).strip(" .。、")
+
+
+def is_date(text: str, language: Language) -> bool:
+    """Whether a line is a date and nothing else, as the closing line prints it."""
+    return len(text) < 60 and language.date_pattern.fullmatch(text.strip(" .。")) is not None
+
+
+def _clean(label: str | None) -> str | None:
+    """A label as recorded: without its point, dash or surrounding space ("12." -> "12", "12 -" -> "12", "(a)")."""
+    if label is None:
+        return None
+    text = label.strip(" \t\u00a0.．、-–—ـ:")
+    return text.translate(EASTERN) or None
+
+
+EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩０１２３４５６７８９", "01234567890123456789")
+ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгдежзиклмнопрстуфхцчшщэюя",
+    "абвгдеёжзийклмнопрстуфхцчшщэюя",
+    "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+)
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
+CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+HAN_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+# Letters of one alphabet printed for those of another (Russian lists mix Latin a, c, e with Cyrillic ones).
+LOOK_ALIKES = str.maketrans("асеорхАأإآـ", "aceopxaاااـ")
+
+
+def _succeeds(last: str, label: str) -> bool:
+    """Whether `label` comes after `last` in its series: b after a, ii after i, 二 after 一, aa after z."""
+    last, label = _plain(last), _plain(label)
+    if last in ROMANS and label in ROMANS and ROMANS.index(label) == ROMANS.index(last) + 1:
+        return True
+    if len(set(label)) == 1 and len(set(last)) == 1 and len(label) >= 1:
+        for alphabet in map(_plain, ALPHABETS):
+            first, second = alphabet.find(last[0]), alphabet.find(label[0])
+            if first >= 0 and second >= 0:
+                if len(label) == len(last) and 0 < second - first <= 2:
+                    return True
+                if len(label) == len(last) + 1 and second == 0 and first > 20:
+                    return True
+    for series in (CIRCLED, HAN_NUMERALS):
+        if last in series and label in series and series.index(label) == series.index(last) + 1:
+            return True
+    return False
+
+
+def _begins_list(label: str) -> bool:
+    label = _plain(label)
+    return label in ("a", "i", "ا", "一", "㈠", "1", "-", "–", "—", "•")
+
+
+def _plain(label: str) -> str:
+    return label.lower().replace(" ", "").replace("\u200f", "").translate(LOOK_ALIKES)

@@ -1,0 +1,146 @@
+"""Printed lines to paragraphs: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from operative.languages import Language
+from operative.reading.page import Line
+
+# Every paragraph of a resolution ends with a point of some kind; a note mark may follow it, or "; and".
+ENDS = re.compile(
+    r"[,;.:،؛，；。：!?！？][”“»\"’'’)\]）】]*\s*(?:\(?\d{1,3}\)?|\*+)?$|[;؛；][\s\u00a0]*\S{1,5}$|[:：]\s*[-–—]$"
+)
+COMMA = re.compile(r"[,،，][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$")
+LOWER = re.compile(r"[a-zà-öø-ÿа-яё]")
+
+
+class Paragraph(msgspec.Struct):
+    """The lines of one paragraph; `turned` if a page's end or notes came before its first line."""
+
+    lines: list[Line]
+    turned: bool = False
+
+
+class Manner(msgspec.Struct):
+    """How a text sets paragraphs off: by room above them, by their first line's indent, or neither."""
+
+    gaps: bool
+    indents: bool
+    margin: float
+    step: float
+    measure: int
+
+
+def gather(lines: list[Line], turns: set[int], language: Language) -> list[Paragraph]:
+    """The paragraphs of the body, in order. `turns` has the indices of lines before which a page ended."""
+    manner = _manner(lines, turns)
+    paragraphs: list[Paragraph] = []
+    for index, line in enumerate(lines):
+        turned = index in turns
+        if not paragraphs or _begins(paragraphs[-1], line, turned, manner, language):
+            paragraphs.append(Paragraph([line], turned))
+        else:
+            paragraphs[-1].lines.append(line)
+    return paragraphs
+
+
+def ends(text: str) -> bool:
+    """Whether a line could be the last of its paragraph: it ends with a point, whatever marks follow."""
+    return ENDS.search(text, max(0, len(text) - 12)) is not None
+
+
+def _manner(lines: list[Line], turns: set[int]) -> Manner:
+    free = [line for index, line in enumerate(lines) if index not in turns and not line.whole and line.zone == "body"]
+    count = max(len(free), 1)
+    gaps = sum(line.gap for line in free)
+    indents: dict[float, int] = {}
+    for line in free:
+        indents[line.indent] = indents.get(line.indent, 0) + 1
+    margin = max(indents, key=lambda indent: indents[indent], default=0.0)
+    deeper = sorted(indent for indent in indents if indent > margin + 0.5)
+    inset = sum(indents[indent] for indent in deeper)
+    step = (deeper[0] - margin) if deeper else 0.0
+    lengths = sorted(_length(line) for line in free)
+    return Manner(
+        gaps=gaps * 25 > count,
+        indents=inset * 25 > count,
+        margin=margin,
+        step=step,
+        measure=lengths[(len(lengths) * 9) // 10] if lengths else 0,
+    )
+
+
+def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, language: Language) -> bool:
+    """Whether `line` begins a paragraph, from what stands before it and how this text sets paragraphs off."""
+    before = paragraph.lines[-1]
+    if line.role or line.zone == "cell" or before.zone == "cell" or line.number is not None:
+        return True
+    ended = ends(before.text)
+    labelled = language.paragraph_label.match(line.text) is not None
+    if line.whole:
+        return _begins_whole(before, line, ended, labelled, turned, language)
+    if turned:
+        return ended and (labelled or _inset_on_new_page(paragraph, line, manner) or _opens(line.text, language))
+    if manner.gaps:
+        if line.gap:
+            return ended or labelled or not LOWER.match(line.text)
+        return ended and labelled and (not manner.indents or line.indent > _continuation(paragraph, manner) + 0.5)
+    if manner.indents:
+        if line.gap and not LOWER.match(line.text):
+            return True
+        if line.indent > _continuation(paragraph, manner) + 0.5:
+            if ended and manner.step <= 1 and COMMA.search(before.text):
+                # Some text layers set in each page's first line by as little as that.
+                emphasised = bool(line.runs) and line.runs[0].start == 0
+                return labelled or emphasised or _capital(line.text) or _opens(line.text, language)
+            return ended or labelled or _heads(before, line, manner, language)
+        return ended and labelled and line.indent >= paragraph.lines[0].indent - 0.5
+    return ended and (labelled or _opens(line.text, language))
+
+
+def _begins_whole(before: Line, line: Line, ended: bool, labelled: bool, turned: bool, language: Language) -> bool:
+    """For containers that keep paragraphs: each line is one, unless a page's end cut it in two."""
+    if ended or labelled or len(before.text) < 60 or (line.gap and not turned and not LOWER.match(line.text)):
+        return True
+    return _opens(line.text, language) and not turned
+
+
+def _capital(text: str) -> bool:
+    return text[0].isupper()
+
+
+def _inset_on_new_page(paragraph: Paragraph, line: Line, manner: Manner) -> bool:
+    """Whether a page's first line is set in. Text layers put one space before each page's first line."""
+    if not manner.indents:
+        return False
+    page_space = 1 if manner.step <= 1 else 0
+    return line.indent - page_space > _continuation(paragraph, manner) + 0.5
+
+
+def _opens(text: str, language: Language) -> bool:
+    return language.opening(text) is not None
+
+
+def _heads(before: Line, line: Line, manner: Manner, language: Language) -> bool:
+    """Whether an inset line after one without a point parts a heading from what follows, or is itself a heading.
+
+    Else it is the first line of a page, which some text layers set in.
+    """
+    if LOWER.match(line.text):
+        return False
+    short = _length(line) < manner.measure * 0.4 and not ends(line.text)
+    return short or _length(before) < manner.measure * 0.7 or _opens(line.text, language)
+
+
+def _length(line: Line) -> int:
+    return line.end - line.start
+
+
+def _continuation(paragraph: Paragraph, manner: Manner) -> float:
+    """The indent at which this paragraph goes on: that of its later lines, else the margin."""
+    if len(paragraph.lines) > 1:
+        return min(line.indent for line in paragraph.lines[1:])
+    return max(manner.margin, paragraph.lines[0].indent - manner.step if manner.step else manner.margin)

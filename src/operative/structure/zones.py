@@ -1,0 +1,114 @@
+"""Which lines are the masthead, the body, the notes, furniture: the first look at a document."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from operative.languages import Language
+from operative.reading.page import Line, Reading
+from operative.structure import furniture, notes
+from operative.structure.outline import is_date
+
+STOP = re.compile(r"[.。۔][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$|\d{4}\D{0,6}$")
+
+
+class Zones(msgspec.Struct):
+    """A document's lines by zone. `turns` are the indices in `body` before which a page or notes came between."""
+
+    head: list[Line]
+    body: list[Line]
+    turns: set[int]
+    notes: list[Line]
+    closing: list[Line]
+    tail: list[Line]
+    furniture: list[tuple[str, Line]]
+    formula: bool
+
+
+def zones(reading: Reading, language: Language) -> Zones:
+    """Every line of the document in one of its zones.
+
+    The body runs from the enacting formula ("The General Assembly,") to the closing line and any annexes; what stands
+    before it is masthead, and so is what follows it in word processors' text.
+    """
+    lines = [line for page in reading.pages for line in page.lines]
+    firsts = {id(page.lines[0]) for page in reading.pages[1:] if page.lines}
+    heads = furniture.repeated_heads(reading.pages)
+    start = _formula(lines, language)
+    found = Zones([], [], set(), [], [], [], [], start is not None)
+    if start is None:
+        start = _first_opening(lines, language)
+    turned = closed = False
+    for index, line in enumerate(lines):
+        turned = turned or id(line) in firsts
+        if line.zone == "note":
+            found.notes.append(line)
+            turned = True
+        elif line.zone == "head" or id(line) in heads:
+            found.furniture.append(("running head", line))
+            turned = True
+        elif start is None or index < start:
+            found.head.append(line)
+        elif line.role:
+            if line.role == "closing":
+                found.closing.append(line)
+            found.body.append(line)
+        elif notes.is_raised_note(line):
+            found.notes.append(line)
+            turned = True
+        elif closed and not _reopens(line, language):
+            found.tail.append(line)
+        elif line.number is None and (kind := furniture.kind_of(line.text)):
+            found.furniture.append((kind, line))
+            turned = True
+        else:
+            closed = _closes(found.body, line, language)
+            if closed:
+                found.closing.append(line)
+            if turned and found.body:
+                found.turns.add(len(found.body))
+            turned = False
+            found.body.append(line)
+    return found
+
+
+def _closes(body: list[Line], line: Line, language: Language) -> bool:
+    """Whether the line closes the resolution: its meeting or its date, after the last paragraph's full stop."""
+    if len(line.text) > 100 or not body or not STOP.search(body[-1].text):
+        return False
+    return language.closing_meeting.match(line.text) is not None or is_date(line.text, language)
+
+
+def _reopens(line: Line, language: Language) -> bool:
+    """Whether the body goes on after a closing line: the other closing line, an annex, a further resolution."""
+    text = line.text
+    if line.zone == "cell":
+        return True
+    if len(text) > 120:
+        return False
+    return (
+        language.annex.match(text) is not None
+        or language.enacting.match(text) is not None
+        or language.closing_meeting.match(text) is not None
+        or language.vote.match(text) is not None
+        or is_date(text, language)
+    )
+
+
+def _formula(lines: list[Line], language: Language) -> int | None:
+    for index, line in enumerate(lines):
+        if line.role == "formula":
+            return index
+        if len(line.text) < 120 and language.enacting.match(line.text):
+            return index
+    return None
+
+
+def _first_opening(lines: list[Line], language: Language) -> int | None:
+    """Where the first paragraph begins in an extract that lost its beginning; None if nothing opens like one."""
+    openings = [index for index, line in enumerate(lines) if line.role in ("preambular", "operative")]
+    if not openings:
+        openings = [index for index, line in enumerate(lines) if language.opening(line.text)]
+    return openings[0] if len(openings) >= 2 else None
