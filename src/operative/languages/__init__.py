@@ -80,6 +80,16 @@ class Language:
         kinds = "|".join(self.data["masthead"]["distributions"].values())
         return self._compile(rf"Distr(?:\.|ibution)?\s*[:：]?\s*(?P<distribution>{kinds})")
 
+    def distribution_kind(self, printed: str) -> str | None:
+        """The English name of a printed distribution: "générale" is General."""
+        kinds = self.data["masthead"]["distributions"]
+        return next((name for name, form in kinds.items() if self._compile(form, whole=True).match(printed)), None)
+
+    @cached_property
+    def resolution_word(self) -> re.Pattern[str]:
+        """The word for a resolution or decision before its number."""
+        return self._compile(self.data["masthead"]["resolution"])
+
     @cached_property
     def basis(self) -> re.Pattern[str]:
         """The start of the line, often in brackets, that says on what a resolution was adopted."""

@@ -1,21 +1,67 @@
-"""What stands before the title and after the last paragraph: the facts of the masthead."""
+"""What the lines outside the paragraphs say: symbol, title, session, adoption, agenda, route, distribution.
+
+Works on the lines in whatever order and shape they come: set in two columns, one to a line, glued together behind the
+text by a word processor, or few of them left.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+
 import msgspec
 
-from operative.languages import Language
+from operative.languages import Language, SessionKind, load
 from operative.reading.page import Line
-from operative.record import Basis, MastheadFact
+from operative.record import Basis, MastheadFact, Span
+from operative.structure.flow import flow
+
+# A symbol as mastheads print it, also where a word processor glued its neighbours to it.
+SYMBOL = re.compile(
+    r"""
+    (?<![/\d]) [ASET] / (?: HRC/ | C\.\d/ )?
+    (?: (?: RES | DEC | PRST ) / )?
+    (?: (?: E?S- )? \d{1,4} (?: [ ]?/[ ]? (?: [A-Z]{1,4}\.[ ]? )? \d{1,4} )?
+      | (?: L | INF | PV ) \. [ ]? \d+ )
+    (?: /(?: Add | Rev | Corr | INF )\.?[ ]?\d* )*
+    (?: [ ]? [A-Z]{1,2} (?! [A-Za-z] [a-z] | [a-z] | / ) )?
+    (?: [ ]? \( (?: (?: E?S- )? [IVXLC]+ | \d{4} ) \) )?
+    """,
+    re.VERBOSE,
+)
+DOCUMENT = re.compile(r"[AEST](?:/(?:(?:Add|Rev|Corr|Sub|[A-Z]{1,4})\. ?)?(?:\d+|[A-Z0-9]+(?:-\d+)?(?![a-z.])))+")
+MORE_OF_IT = re.compile(r"\b(Add|Rev|Corr)\. ?(\d+)(?:\s?[-–]\s?(?:\1\. ?)?(\d+))?")
+RANK = {"Rev": 0, "Add": 1, "Corr": 2}  # a corrigendum corrects an addendum, an addendum adds to a revision
+NOISE_SYMBOL = re.compile(r"<<ODS DOC SYMBOL\d>>\s*([^<>]+?)\s*<<ODS DOC SYMBOL\d>>")
+NOISE_JOB = re.compile(r"<<ODS JOB NO>>\s*N?(\d\d)(\d{5})[A-Z]?\s*<<ODS JOB NO>>")
+JOB = re.compile(r"(?<![\d/-])(\d\d-\d{5})(?:\s*\(([ACEFRS])\))?(?![\d-])")
+ISO_DATE = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)")
+NUMBER = re.compile(
+    r"""
+    ^ [^\S\n]* (?P<word> [^\W\d_]{4,12} [^\S\n]+ (?: [№#] [ ]? )? )?
+    (?P<number>
+        (?: E?S- )? \d{1,4} / \d{1,3} (?: [ ]? [A-Z] (?: [ ]? (?: and | - | ,) [ ]? [A-Z] )? (?! \w ) )?
+      | \d{1,4} (?: [ ] [A-Z]{1,2} )? [ ]? \( (?: (?: E?S- )? [IVXLC]+ | \d{4} | د-\d+ ) \)
+    )
+    (?P<point> [ ]? [.．。:] )? (?P<space> [^\S\n]* )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+SEPARATE_LETTER = re.compile(r"^[A-Z]$")
+FAR = 80  # characters of other text between two lines that stand together: blank lines and indents are less
+LONGEST_TITLE = 15  # lines
 
 
 class Masthead(msgspec.Struct):
-    """The facts of a masthead, each with its place in `facts`."""
+    """The facts of a masthead, where each stood (`facts`), and all the places that were understood (`used`)."""
 
     symbol: str | None = None
     title: str | None = None
     organ: str | None = None
     session: int | None = None
+    session_kind: SessionKind | None = None
     adopted: str | None = None
     meeting: int | None = None
     agenda_items: tuple[str, ...] = ()
@@ -24,8 +70,347 @@ class Masthead(msgspec.Struct):
     job_number: str | None = None
     basis: Basis = Basis()
     facts: tuple[MastheadFact, ...] = ()
+    used: tuple[Span, ...] = ()
 
 
-def masthead(lines: list[Line], language: Language) -> Masthead:
-    """The facts that lines outside the paragraphs state."""
-    return Masthead()
+def masthead(lines: list[Line], language: Language, organ: str | None = None) -> Masthead:
+    """The masthead that the lines before the first and after the last paragraph hold, in reading order.
+
+    `organ` is the English name of the organ that the enacting formula names, where the caller knows it.
+    """
+    head = _Head(lines, language)
+    head.route()
+    head.adoption()
+    head.symbol()
+    head.distribution()
+    head.session()
+    head.agenda()
+    head.heading()
+    head.close()
+    head.job()
+    return head.settled(organ)
+
+
+class _Head:
+    """The lines as one text, and what has been found in it."""
+
+    def __init__(self, lines: list[Line], language: Language) -> None:
+        self.lines, self.language = lines, language
+        # What Arabic, Chinese and Russian leave in English: "Distr.: General", the date of issue.
+        self.languages = (language,) if language.code == "en" else (language, load("en"))
+        self.starts: list[int] = []
+        length = 0
+        for line in lines:
+            self.starts.append(length)
+            length += len(line.text) + 1
+        self.text = "\n".join(line.text for line in lines)
+        self.found = Masthead()
+        self.facts: list[MastheadFact] = []
+        self.taken: list[Span] = []  # in self.text
+        self.number: str | None = None  # of the resolution, as its heading prints it
+        self.mentioned: dict[str, str] = {}  # organs, by where they are named
+
+    # --- places ---
+
+    def line_at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def place(self, offset: int) -> int:
+        index = self.line_at(offset)
+        return self.lines[index].place(offset - self.starts[index])
+
+    def take(self, field: str, start: int, end: int) -> None:
+        """Notes that a fact stands from `start` to `end` of the text."""
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            span = (self.place(start), self.place(end - 1) + 1)
+            self.facts.append(MastheadFact(field=field, text=self.text[start:end], span=span))
+            self.taken.append((start, end))
+
+    def free(self, offset: int) -> bool:
+        return not any(start <= offset < end for start, end in self.taken)
+
+    # --- the facts, one after the other ---
+
+    def route(self) -> None:
+        """On what it was adopted: "[on the report of the Third Committee (A/64/433)]"."""
+        found = self.language.basis.search(self.text)
+        if not found:
+            return
+        end = self.text.find("]", found.end(), found.end() + 600) + 1
+        if not end:
+            stop = re.compile(r"\)\s*\n|\n\s*\n|\Z").search(self.text, found.end())
+            end = stop.end() if stop else len(self.text)
+        printed = self.text[found.start() : end]
+        self.found.basis = Basis(committee=self.language.committee(printed), documents=_documents(printed))
+        self.take("basis", found.start(), end)
+
+    def adoption(self) -> None:
+        """ "Resolution adopted by the General Assembly on 9 November 2009", and who and when it names."""
+        for found in self.language.adoption.finditer(self.text):
+            if not self.free(found.start()):
+                continue
+            printed = found[0]
+            self.found.organ = self.found.organ or self.language.organ(printed)
+            self.found.adopted = self.found.adopted or self.language.date(printed)
+            meeting = next((v for k, v in found.groupdict().items() if k.startswith("meeting") and v), None)
+            if meeting and self.found.meeting is None:
+                self.found.meeting = int(meeting)
+            self.take("adopted", found.start(), found.end())
+
+    def symbol(self) -> None:
+        """The symbol that job noise states, or else the one that the masthead and running heads repeat most."""
+        for noise in NOISE_SYMBOL.finditer(self.text):
+            self.found.symbol = self.found.symbol or _canonical(noise[1])
+            self.take("symbol", noise.start(), noise.end())
+        seen: Counter[str] = Counter()
+        for found in SYMBOL.finditer(self.text):
+            if self.free(found.start()) and (symbol := _canonical(found[0])):
+                seen[symbol] += 1 + 1000 * ("/RES/" in symbol)
+                self.take("symbol", found.start(), found.end())
+        if self.found.symbol is None and seen:
+            self.found.symbol = seen.most_common(1)[0][0]
+
+    def distribution(self) -> None:
+        """ "Distr.: General" and the date of issue below it."""
+        for language in self.languages:
+            found = language.distribution.search(self.text)
+            if not found:
+                continue
+            self.found.distribution = language.distribution_kind(found["distribution"])
+            self.take("distribution", found.start(), found.end())
+            self._issued(found.end())
+            return
+
+    def _issued(self, start: int) -> None:
+        end = min(start + 200, len(self.text))
+        dates = [
+            ISO_DATE.search(self.text, start, end),
+            *(x.date_pattern.search(self.text, start, end) for x in self.languages),
+        ]
+        first = min(
+            (found for found in dates if found and self.free(found.start())), key=lambda m: m.start(), default=None
+        )
+        if first:
+            isos = (x.iso(first) for x in self.languages if first.re is x.date_pattern)
+            self.found.distributed = first[0] if first.re is ISO_DATE else next(isos, None)
+            self.take("distributed", first.start(), first.end())
+
+    def session(self) -> None:
+        """ "Sixty-fourth session"."""
+        for language in self.languages:
+            for start, end in self._lines_free():
+                if session := language.session(self.text[start:end]):
+                    self.found.session, self.found.session_kind = session
+                    self.take("session", start, end)
+                    return
+
+    def _lines_free(self) -> Iterable[Span]:
+        """The stretches of lines that nothing has been found in yet."""
+        for start, line in zip(self.starts, self.lines, strict=True):
+            at = start
+            for taken_start, taken_end in sorted(
+                t for t in self.taken if t[0] < start + len(line.text) and t[1] > start
+            ):
+                if taken_start > at:
+                    yield at, taken_start
+                at = max(at, taken_end)
+            if at < start + len(line.text):
+                yield at, start + len(line.text)
+
+    def agenda(self) -> None:
+        """ "Agenda item 68 (b)"."""
+        items: list[str] = []
+        for language in self.languages:
+            for found in language.agenda_item.finditer(self.text):
+                items += language.item_numbers(found["item"])
+                self.take("agenda_items", found.start(), found.end())
+            if items:
+                break
+        self.found.agenda_items = tuple(dict.fromkeys(items))
+
+    def heading(self) -> None:
+        """The resolution's number and title: "64/12. Support by ...", over as many lines as it takes."""
+        tail = _tail(self.found.symbol)
+        candidates = [m for m in NUMBER.finditer(self.text) if self.free(m.start("number")) and self._may_head(m)]
+        exact = [m for m in candidates if tail and _squeezed(m["number"]).startswith(tail)]
+        for found in exact or ([] if tail else candidates):
+            self.number = self.number or found["number"]
+            if self._title(found):
+                self.number = found["number"]
+                return
+
+    def _may_head(self, found: re.Match[str]) -> bool:
+        """Whether a number can head a resolution: not a page's counter, not a fraction in a sentence."""
+        word = (found["word"] or "").strip()
+        if word and not self.language.resolution_word.fullmatch(word):
+            return False
+        session = re.match(r"(?:E?S-)?(\d+)/", found["number"])
+        return session is None or found["number"][0] in "ES" or int(session[1]) > 30
+
+    def _title(self, found: re.Match[str]) -> bool:
+        first = self.line_at(found.start("number"))
+        lines = [self._from(first, found.end())]
+        index = first + 1
+        if not lines[0].text.strip():
+            while index < len(self.lines) and not self.lines[index].text.strip():
+                index += 1
+            if index == len(self.lines) or self._ends_title(index):
+                return False
+        while index < len(self.lines) and len(lines) < LONGEST_TITLE and not self._ends_title(index):
+            lines.append(self.lines[index])
+            index += 1
+        title = flow([line for line in lines if line.text.strip()], lambda before, _: before[-1]).text
+        if not any(c.isalpha() for c in title):
+            return False
+        self.found.title = title
+        self.take("number", found.start("number"), found.end())
+        end = self.starts[index - 1] + len(self.lines[index - 1].text)
+        self.take("title", found.end(), end)
+        return True
+
+    def _from(self, index: int, offset: int) -> Line:
+        """A line without its first words."""
+        line, cut = self.lines[index], offset - self.starts[index]
+        runs = tuple(
+            msgspec.structs.replace(run, start=max(0, run.start - cut), end=run.end - cut)
+            for run in line.runs
+            if run.end > cut
+        )
+        return Line(text=line.text[cut:], start=line.place(cut), end=line.end, runs=runs)
+
+    def _ends_title(self, index: int) -> bool:
+        line, before = self.lines[index], self.lines[index - 1]
+        text = line.text.strip()
+        if line.start - before.end > FAR or line.start < before.start:
+            return True
+        if not text:
+            return False
+        if SEPARATE_LETTER.match(text) or not self.free(self.starts[index] + len(line.text) - len(line.text.lstrip())):
+            return True
+        language = self.language
+        if language.enacting.match(text) or language.adoption.match(text) or language.basis.match(text):
+            return True
+        return len(text) < 100 and (
+            language.closing_meeting.match(text) is not None
+            or self._whole_date(text) is not None
+            or bool(JOB.match(text))
+        )
+
+    def _whole_date(self, text: str) -> str | None:
+        text = text.strip(" \t.。،,")
+        found = self.language.date_pattern.fullmatch(text)
+        return self.language.iso(found) if found else None
+
+    def close(self) -> None:
+        """ "41st plenary meeting / 9 November 2009"."""
+        near: int | None = None
+        for found in self.language.closing_meeting.finditer(self.text):
+            line = self.lines[self.line_at(found.start())]
+            if self.free(found.start()) and len(line.text) < 120:
+                self.found.meeting = self.found.meeting or int(found["meeting"])
+                near = found.start()
+                self.take("meeting", found.start(), found.end())
+                break
+        dates = [
+            m for m in self.language.date_pattern.finditer(self.text) if self.free(m.start()) and self._closes(m, near)
+        ]
+        if near is not None and len(dates) > 1:
+            dates.sort(key=lambda m: abs(m.start() - (near or 0)), reverse=True)
+        if dates:
+            self.found.adopted = self.found.adopted or self.language.iso(dates[-1])
+            self.take("adopted", dates[-1].start(), dates[-1].end())
+
+    def _closes(self, found: re.Match[str], meeting: int | None) -> bool:
+        """Whether a date closes the resolution: alone on its line, or on the meeting's."""
+        index = self.line_at(found.start())
+        if meeting is not None and self.line_at(meeting) == index:
+            return True
+        return self._whole_date(self.lines[index].text) is not None
+
+    def job(self) -> None:
+        """ "09-46255 (E)", printed or as job noise states it."""
+        for noise in NOISE_JOB.finditer(self.text):
+            self.found.job_number = self.found.job_number or f"{noise[1]}-{noise[2]}"
+            self.take("job_number", noise.start(), noise.end())
+        printed = [found for found in JOB.finditer(self.text) if self.free(found.start())]
+        for found in printed:
+            self.take("job_number", found.start(), found.end())
+        if printed:
+            self.found.job_number = printed[0][1]
+
+    def settled(self, organ: str | None) -> Masthead:
+        """The facts with what follows from them: the symbol from the number, the session from the symbol."""
+        found = self.found
+        found.organ = organ or found.organ or self._named_organ()
+        if found.symbol is None and self.number:
+            found.symbol = _symbol_of(self.number, found.organ)
+        if found.session is None:
+            found.session, found.session_kind = _session_of(found.symbol)
+        found.facts = tuple(sorted(self.facts, key=lambda fact: fact.span))
+        found.used = tuple(fact.span for fact in found.facts)
+        return found
+
+    def _named_organ(self) -> str | None:
+        for start, end in self._lines_free():
+            if organ := self.language.organ(self.text[start:end]):
+                return organ
+        return None
+
+
+def _documents(printed: str) -> tuple[str, ...]:
+    """The documents that a route line names, each in full: "A/64/L.12 and Add.1" is two."""
+    out: list[str] = []
+    for found in DOCUMENT.finditer(printed):
+        document = found[0].replace(" ", "")
+        out.append(document)
+        following = DOCUMENT.search(printed, found.end())
+        for more in MORE_OF_IT.finditer(printed, found.end(), following.start() if following else len(printed)):
+            first, last = int(more[2]), int(more[3] or more[2])
+            for number in range(first, min(last, first + 20) + 1):
+                document = _amended(document, more[1], number)
+                out.append(document)
+    return tuple(dict.fromkeys(out))
+
+
+def _amended(document: str, what: str, number: int) -> str:
+    parts = document.split("/")
+    while (kind := parts[-1].split(".")[0]) in RANK and RANK[kind] >= RANK[what]:
+        parts.pop()
+    return "/".join([*parts, f"{what}.{number}"])
+
+
+def _canonical(printed: str) -> str | None:
+    text = re.sub(r"\s+", "", printed)
+    text = re.sub(r"(?<=\d)([A-Z]{1,2})(?=$|\()", r" \1", text)
+    return re.sub(r"(?<=\S)\(", " (", text) if text else None
+
+
+def _squeezed(number: str) -> str:
+    return re.sub(r"\s+", "", number)
+
+
+def _tail(symbol: str | None) -> str | None:
+    """What the heading prints of a symbol: of "A/RES/64/12 B" it is "64/12"."""
+    found = re.search(r"/((?:E?S-)?\d+/\d+|\d+)(?=[^/\d]*$)", symbol or "")
+    return found[1] if found else None
+
+
+def _symbol_of(number: str, organ: str | None) -> str:
+    """The symbol of the resolution with a number, of the Assembly unless another organ is named."""
+    stems = {
+        "Security Council": "S",
+        "Economic and Social Council": "E",
+        "Human Rights Council": "A/HRC",
+        "Trusteeship Council": "T",
+    }
+    return _canonical(f"{stems.get(organ or '', 'A')}/RES/{number}") or number
+
+
+def _session_of(symbol: str | None) -> tuple[int | None, SessionKind | None]:
+    found = re.match(r"A/RES/(?:(ES|S)-)?(\d+)/", symbol or "")
+    if not found:
+        return None, None
+    kinds: dict[str | None, SessionKind] = {"ES": "emergency special", "S": "special", None: "regular"}
+    return int(found[2]), kinds[found[1]]
