@@ -15,6 +15,7 @@ from functools import lru_cache
 from lxml import etree
 
 from operative.reading.detect import AKN
+from operative.reading.markup import flat, parser, text_of
 from operative.reading.page import Line, Page, Reading, Run, Unreadable
 
 # Elements that only dress text; taken out of the tree (their text stays) before it is walked.
@@ -90,9 +91,9 @@ def _parse(data: bytes, source: str) -> tuple[etree._Element, list[tuple[str, st
     """The root of the tree; entities stay unresolved and nothing is fetched, so no file can swell or reach out."""
     warnings = []
     try:
-        root = etree.fromstring(data, _parser(recover=False))
+        root = etree.fromstring(data, parser())
     except etree.XMLSyntaxError as error:
-        found = etree.fromstring(data, _parser(recover=True))
+        found = etree.fromstring(data, parser(recover=True))
         if found is None:
             raise Unreadable(source, f"the XML is broken ({error.msg})", "get it again, it may be cut off") from error
         root = found
@@ -101,19 +102,6 @@ def _parse(data: bytes, source: str) -> tuple[etree._Element, list[tuple[str, st
     if root.getroottree().docinfo.internalDTD is not None:
         warnings.append(("xml-entities", "the file defines entities of its own; they were left out"))
     return root, warnings
-
-
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
 
 
 def _hoist(root: etree._Element) -> None:
@@ -197,25 +185,25 @@ class _Sheet:
             for element in paragraph:
                 name = self.local(element.tag)
                 if name == "docNumber":
-                    self.facts.setdefault("symbol", _flat(element.text))
+                    self.facts.setdefault("symbol", flat(element.text))
                 elif name == "session":
                     self.facts["session"] = self._session(element)
                 elif name == "docProponent":
-                    self.facts["basis"] = _flat(_text(element))
+                    self.facts["basis"] = flat(text_of(element))
                 elif name == "docStatus":
-                    self.facts["distribution"] = _flat(element.text)
+                    self.facts["distribution"] = flat(element.text)
                 elif name == "docDate" and element.get("date", NO_DATE) != NO_DATE:
                     self.facts["distributed"] = element.get("date", "")
                 elif name == "inline" and element.get("name") == "agenda item":
                     items += AGENDA_ITEM.findall(element.get("title") or element.text or "")
-            self._add(_text(paragraph), "masthead")
+            self._add(text_of(paragraph), "masthead")
         if items:
             self.facts["agenda_items"] = "; ".join(items)
 
     @staticmethod
     def _session(element: etree._Element) -> str:
         """The session's number as the file gives it, with what it is called: an emergency session has a number too."""
-        return element.get("value") or _flat(element.text)
+        return element.get("value") or flat(element.text)
 
     def _preface(self, preface: etree._Element) -> None:
         """The title, with the note that may hang on it; the letter of one resolution among several."""
@@ -224,9 +212,9 @@ class _Sheet:
             for element in paragraph:
                 name = self.local(element.tag)
                 if name == "docTitle":
-                    titles.append(_flat(_text(element)).lstrip("-–. "))
-                elif name == "docNumber" and len(_flat(element.text)) == 1:
-                    self.facts["letter"] = _flat(element.text)
+                    titles.append(flat(text_of(element)).lstrip("-–. "))
+                elif name == "docNumber" and len(flat(element.text)) == 1:
+                    self.facts["letter"] = flat(element.text)
             self._add(self._flow(paragraph), "title")
         if titles:
             self.facts["title"] = " ".join(titles)
@@ -241,7 +229,7 @@ class _Sheet:
                         self.facts["meeting"] = meeting.group()
                 elif element.get("date", NO_DATE) != NO_DATE:
                     self.facts["adopted"] = element.get("date", "")  # printed, so better than the description's
-                self._add(_text(element), "closing")
+                self._add(text_of(element), "closing")
             if not len(paragraph):
                 self._add(paragraph.text or "", "closing")
 
@@ -328,8 +316,8 @@ class _Sheet:
         text = element.text or ""
         for inner in element:
             if self.local(inner.tag) == "authorialNote":
-                marker = _flat(inner.get("marker")) or str(len(self.notes) + 1)
-                self.notes.append((marker, OWN_MARK.sub("", _flat(_text(inner)), count=1)))
+                marker = flat(inner.get("marker")) or str(len(self.notes) + 1)
+                self.notes.append((marker, OWN_MARK.sub("", flat(text_of(inner)), count=1)))
                 text += f"\x02{marker}\x03"
             else:
                 text += self._flow(inner)
@@ -340,7 +328,7 @@ class _Sheet:
         """Lay a paragraph out: number and text apart, white space collapsed."""
         if "\t" in text:
             label = LABEL.match(text)
-            if label and (not number or not number.strip() or _flat(number) == label[1]):
+            if label and (not number or not number.strip() or flat(number) == label[1]):
                 number, text = label[1], text[label.end() :]
         if number is not None:
             number = number.strip(" \t\n\r\u00a0.-–")
@@ -380,13 +368,3 @@ def _raise_marks(text: str) -> tuple[str, tuple[Run, ...]]:
         runs.append(Run(start, len(out) + enclosed, True))
         out += after
     return out, tuple(runs)
-
-
-def _text(element: etree._Element) -> str:
-    """All text in an element."""
-    return "".join(map(str, element.itertext()))
-
-
-def _flat(text: str | None) -> str:
-    """Text with its white space collapsed."""
-    return " ".join(text.split()) if text else ""
