@@ -120,6 +120,11 @@ class Language:
         """The words that open footnotes: See, Ibid. and the like."""
         return self._compile("|".join(self.data["notes"]["words"]))
 
+    @cached_property
+    def figures(self) -> re.Pattern[str]:
+        """A figure that counts or names something, with the character before it: no note mark glued to a word."""
+        return self._compile(self.data["notes"]["figures"] or "(?!)")
+
     @property
     def quotation_marks(self) -> tuple[tuple[str, str], ...]:
         """Pairs of opening and closing quotation marks, the usual ones first."""

@@ -236,22 +236,21 @@ def _set_notes_apart(lines: list[_Raw]) -> None:
     In a text layer a note is its mark, alone or leading, and the lines that follow it without a blank line; the next
     page's first line follows the last note without a blank line too, so that a note ends with its full stop.
     """
+    spaced = sum(line.blanks > 0 for line in lines) * 2 > len(lines)
     index = 0
     while index < len(lines):
-        if not lines[index].rule:
-            index += 1
-            continue
-        index = _note_zone(lines, index + 1)
+        index += 1
+        if lines[index - 1].rule:
+            index = _note_zone(lines, index, spaced)
 
 
-def _note_zone(lines: list[_Raw], index: int) -> int:
+def _note_zone(lines: list[_Raw], index: int, spaced: bool) -> int:
     """Marks the notes from `index` on and returns where they end.
 
     Blank lines part the zone into blocks. All but the last are notes; the last may hold, after a note's full stop, the
-    first printed line of the next page (with marks of its own on lines of their own).
+    first printed line of the next page (with marks of its own on lines of their own), where the text is `spaced`: with
+    a blank line after each.
     """
-    above = [line.blanks > 0 for line in lines[max(0, index - 12) : index - 1] if not LONE_MARK.match(line.text)]
-    spaced = sum(above) * 2 > len(above)
     while index < len(lines) and _starts_note(lines[index], lines[index + 1 : index + 2]):
         end = index + 1
         while end < len(lines) and not (lines[end].blanks or lines[end].breaks or lines[end].rule):
@@ -361,9 +360,8 @@ def _joined(
 def _find_gaps(lines: list[_Raw]) -> None:
     """`gap` for lines with more blank lines above than is usual between the lines of this text."""
     body = [line.blanks for line in lines if line.zone == "body" and not line.rule]
-    if not body:
-        return
-    usual = Counter(min(blanks, 2) for blanks in body).most_common(1)[0][0]
+    # Where hardly any line follows another without a blank one between, blank lines part lines, not paragraphs.
+    usual = 0 if body.count(0) * 10 > len(body) else Counter(min(blanks, 2) for blanks in body or [0]).most_common(1)[0][0]
     whole = _keeps_paragraphs(lines)
     for line in lines:
         line.gap = line.blanks > (0 if whole else usual)

@@ -36,7 +36,7 @@ def build(reading: Reading, language: str | None = None) -> Record:
     hyphen = hyphenation(zone.body)
     footnotes = _footnotes(zone, hyphen)
     outline = _outline(zone, speaks, hyphen)
-    _bind_lost_marks(outline.parts, footnotes)
+    _bind_lost_marks(outline.parts, footnotes, speaks)
     identify(outline.parts)
     head = masthead(_masthead_lines(zone), speaks)
     return _record(reading, found, zone, outline, footnotes, head)
@@ -65,11 +65,11 @@ def _outline(zone: Zones, language: Language, hyphen: Hyphen) -> Outline:
     return outline
 
 
-def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]]) -> None:
+def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]], language: Language) -> None:
     """Binds the notes whose marks are no longer raised, and takes those marks out of the text."""
     flows = [part.flow for part in parts]
     markers = [marker for marker, _ in footnotes]
-    anchors = notes.bind([text.text for text in flows], [text.marks for text in flows], markers)
+    anchors = notes.bind([text.text for text in flows], [text.marks for text in flows], markers, language.figures)
     for anchor in reversed(anchors):
         flows[anchor.block].take_out(anchor.offset, anchor.length, str(anchor.marker))
 

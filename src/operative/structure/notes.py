@@ -66,8 +66,9 @@ def text_of(note: NoteLines, hyphen: Callable[[str, str], str]) -> Flow:
         return text
     if text.marks and text.marks[0].offset == 0:
         del text.marks[0]
-    elif match := LEADING_MARK.match(text.text):
-        text.cut(match.end())
+    else:
+        mark = next((mark for mark in (f"({note.marker})", note.marker) if text.text.startswith(mark)), "")
+        text.cut(len(mark))
     return text
 
 
@@ -104,11 +105,13 @@ def _follows(notes: list[NoteLines], marker: str, line: Line) -> bool:
 
 
 # A mark that lost its raising stands directly after a word, or after a point, a closing bracket or quotation mark ...
-GLUED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?![\d/\w-])|(?<=[,;.:)\]»”’\"،؛，；。：》）])(\d{1,3})(?![\d/.)A-Za-z%])")
+GLUED = re.compile(
+    r"(?<=[^\W\d_])(\d{1,3})(?![\d/a-zA-Z_-])(?![.,]\d)|(?<=[,;.:)\]»”’\"،؛，；。：、》）])(\d{1,3})(?![\d/.)A-Za-z%])"
+)
 PARENTHESISED = re.compile(r"\((\d{1,3})\)")
 # ... or after a year or another number, whose last digits it then seems to be.
 GLUED_TO_YEAR = re.compile(r"(?<![\d/.])((?:1[89]|20)\d\d)(\d{1,3})(?![\d/])")
-GLUED_TO_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)(\d{1,3}/)?(\d{2,5})(?=[\s,;.:)\]»”،؛，；。）]|$)")
+GLUED_TO_NUMBER = re.compile(r"(?<![\d–-])(?<!\d\.)(\d{1,3}/)?(\d{2,5})(?=[\s,;.:)\]»”،؛，；。）]|$)")
 ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-Z][A-Za-z]{0,4}|[a-zа-я]{1,4}|núm|párr)\.$")
 DECIMAL = re.compile(r"(?:^|[^\d/])\d{1,3}[.,]$|\d\.$")  # "1,5 per cent", "12.6"; not "2009,5" and "70/1,5"
 SYMBOL_YEAR = re.compile(r"\w\((?:18|19|20)\d\d\)$")  # "Rec(2019)1"
@@ -130,10 +133,13 @@ class Anchor(msgspec.Struct):
     cost: float
 
 
-def bind(texts: Sequence[str], raised: Sequence[Sequence[Mark]], markers: Sequence[str]) -> list[Anchor]:
+def bind(
+    texts: Sequence[str], raised: Sequence[Sequence[Mark]], markers: Sequence[str], figures: re.Pattern[str]
+) -> list[Anchor]:
     """The places of marks that lost their raising, in text order, for the notes `markers` (in the order of the notes).
 
-    `texts` are the blocks' texts and `raised` the marks already found in them. Notes that have a raised mark are bound;
+    `texts` are the blocks' texts and `raised` the marks already found in them; `figures` says which numbers the
+    language counts or names things with. Notes that have a raised mark are bound;
     for the rest the cheapest set of places is taken in which first marks keep the order of the notes.
     """
     numbers = [int(marker) for marker in markers if marker.isdigit()]
@@ -142,12 +148,12 @@ def bind(texts: Sequence[str], raised: Sequence[Sequence[Mark]], markers: Sequen
     if not missing or len(bound) > len(missing):
         # A text that kept its raised marks kept them all: a missing one is missing, not glued.
         return []
-    candidates = _candidates(texts, set(numbers))
+    candidates = _candidates(texts, set(numbers), figures)
     firsts = _in_order(candidates, numbers)
     return sorted([*firsts, *_again(candidates, firsts)], key=lambda anchor: (anchor.block, anchor.offset))
 
 
-def _candidates(texts: Sequence[str], numbers: set[int]) -> list[Anchor]:
+def _candidates(texts: Sequence[str], numbers: set[int], figures: re.Pattern[str]) -> list[Anchor]:
     anchors: list[Anchor] = []
     for block, text in enumerate(texts):
         for match in PARENTHESISED.finditer(text):
@@ -157,7 +163,7 @@ def _candidates(texts: Sequence[str], numbers: set[int]) -> list[Anchor]:
                 anchors.append(Anchor(block, match.start(), len(match[0]), int(match[1]), cost))
         for match in GLUED.finditer(text):
             number = int(match[1] or match[2])
-            if number in numbers and match[0][0] != "0":
+            if number in numbers and match[0][0] != "0" and not figures.match(text, max(0, match.start() - 1)):
                 cost = _glue_cost(text, match)
                 anchors.append(Anchor(block, match.start(), len(match[0]), number, cost))
         for match in GLUED_TO_YEAR.finditer(text):
@@ -180,6 +186,8 @@ def _glue_cost(text: str, match: re.Match[str]) -> float:
     """How unlikely a number glued to what stands before it is a mark."""
     before = text[max(0, match.start() - 12) : match.start()]
     if match[1]:
+        if HAN.match(text, match.end()):
+            return LOOSE + AFTER_WORD
         return AFTER_CAPITAL if before[-1].isupper() else AFTER_WORD
     if DECIMAL.search(before) or SYMBOL_YEAR.search(before) or ABBREVIATION.search(before):
         return IN_SYMBOL

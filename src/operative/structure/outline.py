@@ -66,6 +66,8 @@ class Outline:
             self.phase = "preamble" if kind == "preambular" else "operative"
         elif kind == "formula":
             self.phase = "preamble"
+        elif kind == "closing":
+            self.phase = "closed"
         elif kind == "annex" and self.phase != "annex":
             self._open_annex("annex")
         elif kind == "heading":
@@ -80,9 +82,6 @@ class Outline:
         language, text = self.language, flow.text
         if len(text) < 120 and language.enacting.match(text):
             return self._formula(flow)
-        if self._is_closing(text):
-            self.phase = "closed" if self.phase != "annex" else "annex"
-            return Part("closing", flow)
         if len(text) < 80 and language.annex.match(text):
             self._open_annex(text)
             return Part("heading", flow)
@@ -100,12 +99,6 @@ class Outline:
             self.last, self.letters = 0, []
         self.phase = "preamble"
         return Part("formula", flow)
-
-    def _is_closing(self, text: str) -> bool:
-        if self.phase not in ("operative", "closed") or len(text) > 120:
-            return False
-        language = self.language
-        return language.closing_meeting.match(text) is not None or is_date(text, language)
 
     def _open_annex(self, name: str) -> None:
         self.phase, self.part, self.section, self.last, self.letters = "annex", name.strip(), None, 0, []
@@ -197,11 +190,6 @@ class Outline:
         numeral = self.language.section.match(text)
         if numeral:
             self.section = (numeral["number"] or numeral[0]).strip(" .。、")
-
-
-def is_date(text: str, language: Language) -> bool:
-    """Whether a line is a date and nothing else, as the closing line prints it."""
-    return len(text) < 60 and language.date_pattern.fullmatch(text.strip(" .。")) is not None
 
 
 def _clean(label: str | None) -> str | None:

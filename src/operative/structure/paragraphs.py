@@ -76,14 +76,16 @@ def _manner(lines: list[Line], turns: set[int]) -> Manner:
 def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, language: Language) -> bool:
     """Whether `line` begins a paragraph, from what stands before it and how this text sets paragraphs off."""
     before = paragraph.lines[-1]
-    if line.role or line.zone == "cell" or before.zone == "cell" or line.number is not None:
+    if line.role or before.role or line.zone == "cell" or before.zone == "cell" or line.number is not None:
         return True
     ended = ends(before.text)
     labelled = language.paragraph_label.match(line.text) is not None
     if line.whole:
         return _begins_whole(before, line, ended, labelled, turned, language)
     if turned:
-        return ended and (labelled or _inset_on_new_page(paragraph, line, manner) or _opens(line.text, language))
+        inset = _inset_on_new_page(paragraph, line, manner)
+        sure = manner.indents and manner.step > 1
+        return ended and (labelled or inset or (not sure and _opens(line.text, language)))
     if manner.gaps:
         if line.gap:
             return ended or labelled or not LOWER.match(line.text)
@@ -97,7 +99,7 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
                 emphasised = bool(line.runs) and line.runs[0].start == 0
                 return labelled or emphasised or _capital(line.text) or _opens(line.text, language)
             return ended or labelled or _heads(before, line, manner, language)
-        return ended and labelled and line.indent >= paragraph.lines[0].indent - 0.5
+        return ended and labelled and line.indent > manner.margin + 0.5
     return ended and (labelled or _opens(line.text, language))
 
 

@@ -9,7 +9,6 @@ import msgspec
 from operative.languages import Language
 from operative.reading.page import Line, Reading
 from operative.structure import furniture, notes
-from operative.structure.outline import is_date
 
 STOP = re.compile(r"[.。۔][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$|\d{4}\D{0,6}$")
 
@@ -66,6 +65,7 @@ def zones(reading: Reading, language: Language) -> Zones:
         else:
             closed = _closes(found.body, line, language)
             if closed:
+                line.role = "closing"
                 found.closing.append(line)
             if turned and found.body:
                 found.turns.add(len(found.body))
@@ -78,7 +78,7 @@ def _closes(body: list[Line], line: Line, language: Language) -> bool:
     """Whether the line closes the resolution: its meeting or its date, after the last paragraph's full stop."""
     if len(line.text) > 100 or not body or not STOP.search(body[-1].text):
         return False
-    return language.closing_meeting.match(line.text) is not None or is_date(line.text, language)
+    return language.closing_meeting.match(line.text) is not None or _is_date(line.text, language)
 
 
 def _reopens(line: Line, language: Language) -> bool:
@@ -93,8 +93,13 @@ def _reopens(line: Line, language: Language) -> bool:
         or language.enacting.match(text) is not None
         or language.closing_meeting.match(text) is not None
         or language.vote.match(text) is not None
-        or is_date(text, language)
+        or _is_date(text, language)
     )
+
+
+def _is_date(text: str, language: Language) -> bool:
+    """Whether a line is a date and nothing else, as the closing line prints it."""
+    return len(text) < 60 and language.date_pattern.fullmatch(text.strip(" .。")) is not None
 
 
 def _formula(lines: list[Line], language: Language) -> int | None:
@@ -102,6 +107,7 @@ def _formula(lines: list[Line], language: Language) -> int | None:
         if line.role == "formula":
             return index
         if len(line.text) < 120 and language.enacting.match(line.text):
+            line.role = "formula"
             return index
     return None
 
