@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from operative.record import Record
+from msgspec.structs import replace
 
-__all__ = ["understand"]
+from operative.languages import CODES
+from operative.meaning.citations import citations
+from operative.record import Record
 
 
 def understand(record: Record) -> Record:
-    """The record with what it means: its citations."""
-    return record
+    """The record with what its text means: its citations. A record of no known language comes back as it is."""
+    if record.language not in CODES:
+        return record
+    return replace(record, citations=citations(record.blocks, record.footnotes, record.language, record.symbol))

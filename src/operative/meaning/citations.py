@@ -1,0 +1,141 @@
+"""Citations: every document that a record's paragraphs and notes name, with its date, its relation and its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from operative.meaning.mentions import Mention, mentions
+from operative.meaning.words import Word, Words, words
+from operative.record import Block, Citation, Footnote
+from operative.symbols import parse
+
+
+def citations(
+    blocks: Sequence[Block], footnotes: Sequence[Footnote], language: str, symbol: str | None = None
+) -> tuple[Citation, ...]:
+    """The citations of a document, block by block, then note by note.
+
+    `language` is the code of the language it is in, `symbol` its own symbol: "its resolution" is its organ's.
+    """
+    reader = _Reader(words(language), symbol)
+    found: list[Citation] = []
+    for block in blocks:
+        found += reader.block(block)
+    notes = reader.notes(footnotes)
+    return tuple(reader.tied([*found, *notes]))
+
+
+class _Reader:
+    """Reads one document: what its blocks say goes on to the notes whose marks stand in them."""
+
+    def __init__(self, words: Words, symbol: str | None) -> None:
+        self.words = words
+        own = parse(symbol) if symbol else None
+        self.speaker = "A/HRC" if own and own.organ == "A" and own.series[:1] == ("HRC",) else own.organ if own else "A"
+        self.session = own.session if own and own.organ == "A" and own.session_kind == "regular" else None
+        self.marks: dict[str, tuple[str | None, str | None]] = {}  # of a note: the relation and the name at its mark
+        self.names: dict[str, str] = {}  # instrument to symbol, as this document's notes tie them
+
+    def block(self, block: Block) -> list[Citation]:
+        """The citations of a block: its symbols and the instruments it names."""
+        text = block.text
+        found = mentions(text, self.words, self.speaker, self.session)
+        named = list(self.words.instruments.find(text))
+        if not (found or named or block.notes):
+            return []
+        relations = _Relations(text, self.words, block.opening.verb if block.opening else None)
+        for note in block.notes:
+            name = self.name_before(text, note.offset, named)
+            self.marks.setdefault(note.marker, (relations.at(note.offset), name))
+        out = [c for m in found for c in self.cited(m, text, block.id, relations.at(m.start))]
+        out += [self.instrument(w, text, block.id, relations.at(w.start)) for w in named]
+        return sorted(out, key=lambda c: c.offset)
+
+    def notes(self, footnotes: Sequence[Footnote]) -> list[Citation]:
+        """The citations of the notes. "Ibid." cites what the note before cites."""
+        out: list[Citation] = []
+        last: Citation | None = None
+        for note in footnotes:
+            relation, name = self.marks.get(note.marker, (None, None))
+            place = f"fn{note.marker}"
+            cited: list[Citation] = []
+            for m in mentions(note.text, self.words, self.speaker, self.session):
+                see = self.words.see.search(note.text, 0, m.start)
+                cited += self.cited(m, note.text, place, "see" if see else relation, name if not cited else None)
+            same = None if cited else self.words.ibid.match(note.text)
+            if same and last:
+                pinpoint = self.pinpoint(note.text, same.end(), same.start())
+                again = Citation(symbol=last.symbol, relation=relation, in_=place, offset=same.start(), text=same[0])
+                cited = [replace(again, name=name, pinpoint=pinpoint)]
+            last = cited[0] if cited else None
+            if name and last and last.symbol:
+                self.names.setdefault(name, last.symbol)
+            out += cited
+        return out
+
+    def cited(self, m: Mention, text: str, place: str, relation: str | None, name: str | None = None) -> list[Citation]:
+        """The citations that a mention makes: one for each of its symbols."""
+        out = []
+        pinpoint = self.pinpoint(text, m.end, m.start)
+        for start, end, symbol in m.symbols:
+            canonical = str(parse(symbol)) if symbol else None
+            printed = text[start:end]
+            out.append(
+                Citation(
+                    symbol=canonical,
+                    date=m.date,
+                    relation=relation,
+                    in_=place,
+                    offset=start,
+                    text=printed,
+                    name=name,
+                    pinpoint=pinpoint,
+                )
+            )
+        return out
+
+    def pinpoint(self, text: str, end: int, start: int) -> str | None:
+        """The place in the document that is meant, as printed: what follows the symbol, or stands before its noun."""
+        after = self.words.pinpoint_after.match(text, end)
+        if after:
+            return after["place"].strip(" ,،，")
+        before = self.words.pinpoint_before.search(text[max(0, start - 90) : start])
+        return before["place"].strip(" ,") if before else None
+
+    def instrument(self, word: Word, text: str, place: str, relation: str | None) -> Citation:
+        """The citation of an instrument that the text names."""
+        printed = text[word.start : word.end]
+        return Citation(symbol=None, relation=relation, in_=place, offset=word.start, text=printed, name=word.key)
+
+    def name_before(self, text: str, offset: int, named: list[Word]) -> str | None:
+        """The instrument whose name ends at a note mark."""
+        head = text[:offset].rstrip(" ,،，;.\"'“”’»›》」)）")
+        for word in named:
+            if abs(word.end - len(head)) <= 1:
+                return word.key
+        match = self.words.name.search(text[max(0, len(head) - 220) : offset].rstrip(" ,،，;."))
+        return match[0].strip(" 《》“”") if match else None
+
+    def tied(self, found: list[Citation]) -> list[Citation]:
+        """Instruments that a note of this document ties to a symbol carry it everywhere in the document."""
+        return [
+            replace(c, symbol=self.names[c.name]) if c.symbol is None and c.name in self.names else c for c in found
+        ]
+
+
+class _Relations:
+    """What the clauses of a text do with what they cite: the verb or phrase that stands nearest before a place."""
+
+    def __init__(self, text: str, words: Words, opening: str | None) -> None:
+        found = [w for w in words.context.find(text) if w.kind == "relation"]
+        self.places = [w.start for w in found]
+        self.keys = [w.key for w in found]
+        self.opening = opening
+
+    def at(self, offset: int) -> str | None:
+        """The relation that governs what stands at an offset."""
+        n = bisect_right(self.places, offset)
+        return self.keys[n - 1] if n else self.opening

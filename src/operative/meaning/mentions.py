@@ -1,0 +1,452 @@
+"""Symbols in running text, whole ("A/69/488/Add.2 and Corr.1") and short ("resolutions 49/30 and 217 A (III)").
+
+An anchor finds where one could begin; then the words around it decide which organ's document it is, or that it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from operative.meaning.words import Word, Words
+from operative.symbols import LOOK_ALIKES, ORGANS, Symbol, parse, roman, value
+
+_ELEMENT = (
+    r"(?:E?S[-‑]\d{1,2}|\d+(?:[-–‑]\d+(?!\d|/))?"
+    r"|[A-Za-z]+(?:[-‑][A-Z]+)*(?:\.[A-Za-z]+)*(?:\.\s?(?:\d+(?:-\d+)?[A-Z]?|[IVX]+|[A-Z](?![a-z]))(?!\w)|\(\d+\))?)"
+)
+_QUALIFIER = r"(?:\s?\((?i:parts?|vols?|sect|introduction|plan|resum|supp)[^()/]{0,24}\))"
+_ROMAN = r"(?:E?S-)?[IVXLХ]+"
+FULL = re.compile(
+    rf"(?P<organ>[A-ZАЕ]{{1,6}})(?:\.\d{{1,3}}(?=\s?/))?(?:\s?/\s?{_ELEMENT}{_QUALIFIER}*)+"
+    rf"(?:\s?(?:[A-Z](?:-[A-Z])?\s?)?\((?:{_ROMAN}|(?:19|20)\d\d)\)|\s?[A-Z](?:-[A-Z])?(?![\w/.(-]))?"
+)
+JOINED = re.compile(rf"\s?[-‑–]\s?(?=(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})/)")
+MODIFIER = re.compile(r"(?:Add|Corr|Rev|Amend)\.\s?\d+(?:/(?:Add|Corr|Rev|Amend)\.\d+)*")
+BARE = re.compile(r"(\d{1,2})(?=\s*(?:[,.;)،؛。；，]|$))")
+
+# The Assembly numbered its resolutions through to 1975: the first and last number (roughly) of each session.
+ASSEMBLY = (
+    *((1, 110), (90, 200), (170, 345), (280, 380), (370, 510), (490, 620), (600, 740), (700, 820), (790, 910)),
+    *((890, 1010), (990, 1150), (1120, 1260), (1230, 1360), (1340, 1500), (1470, 1645), (1620, 1770), (1740, 1880)),
+    *((1870, 2000), (1970, 2030), (2000, 2140), (2120, 2260), (2240, 2380), (2370, 2580), (2480, 2630), (2600, 2770)),
+    *((2740, 2920), (2900, 3060), (3040, 3210), (3190, 3370), (3360, 3550)),
+)
+# The Security Council's last number of a year, for some years: those between lie on the line between.
+COUNCIL = (
+    *((1945, 0), (1950, 89), (1960, 160), (1967, 244), (1975, 384), (1985, 580), (1990, 683), (1993, 892)),
+    *((2000, 1334), (2010, 1966), (2020, 2560), (2030, 3000), (2100, 6000)),
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """One symbol, or one number with its letters, at a place of a text."""
+
+    start: int
+    end: int  # of the symbol as printed
+    text: str
+    symbols: list[tuple[int, int, str | None]] = field(default_factory=list)  # start, end and canonical form of each
+    tail: int = 0  # the end of what belongs to it: its organ, its date
+    date: str | None = None
+    short: re.Match[str] | None = None
+    organ: str | None = None  # as words say that stand with it
+    kind: str | None = None
+    whole: bool = False
+
+
+def mentions(text: str, words: Words, speaker: str, session: int | None) -> list[Mention]:
+    """The symbols of a text. `speaker` is the organ whose document it is ("A"), `session` that organ's session."""
+    found = _anchored(text, words)
+    if not found:
+        return []
+    if any(not m.whole for m in found):
+        reader = _AfterNumber if words.after else _BeforeNumber
+        found = reader(text, words, speaker, session).read(found)
+    else:
+        for m in found:
+            _dates_after(text, m, words)
+    return found
+
+
+def _anchored(text: str, words: Words) -> list[Mention]:
+    found: list[Mention] = []
+    done = 0
+    for anchor in words.anchor.finditer(text):
+        start = anchor.start()
+        if start < done:
+            continue
+        if text[start] in "АЕ" or "A" <= text[start] <= "Z":
+            whole = _whole(text, start, words)
+            if whole:
+                found += whole
+                done = whole[-1].end
+                continue
+        short = words.short.match(text, start)
+        if short:
+            found.append(Mention(start, short.end(), short[0], tail=short.end(), short=short))
+            done = short.end()
+    return found
+
+
+# --- whole symbols ---
+
+
+def _whole(text: str, start: int, words: Words) -> list[Mention]:
+    """The symbol that begins here, the second half of a joint one, and the addenda and corrigenda after it."""
+    if start and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "/._=-")):
+        return []
+    found: list[Mention] = []
+    while match := FULL.match(text, start):
+        symbol, end = _longest(text, match)
+        if symbol is None:
+            break
+        found.append(Mention(start, end, text[start:end], [(start, end, str(symbol))], end, whole=True))
+        joined = JOINED.match(text, end)
+        if not joined:
+            found += _modified(text, end, symbol, words)
+            break
+        start = joined.end()
+    return found
+
+
+def _longest(text: str, match: re.Match[str]) -> tuple[Symbol | None, int]:
+    """The longest start of the match that is a symbol, and its end."""
+    if match["organ"].translate(LOOK_ALIKES) not in ORGANS:
+        return None, 0
+    start, end = match.span()
+    while end > start:
+        symbol = parse(text[start:end])
+        if symbol:
+            return symbol, end
+        cut = max(text.rfind(c, start, end - 1) for c in "/( ")
+        end = len(text[start:cut].rstrip()) + start if cut > start else start
+    return None, 0
+
+
+def _modified(text: str, end: int, symbol: Symbol, words: Words) -> list[Mention]:
+    """What a list adds to a symbol: "and Corr.1", ", Add.1-3", "Corr.1 and 2"."""
+    found: list[Mention] = []
+    last = symbol
+    while True:
+        link = words.also.match(text, end)
+        if link and (match := MODIFIER.match(text, link.end())):
+            nexts = [_modify(last, re.sub(r"\s", "", match[0]))]
+        elif link and last.modifications and (match := BARE.match(text, link.end())):
+            ranged = words.range.search(link[0]) is not None
+            nexts = _numbered(last, int(match[1]), ranged)
+        elif last.modifications and (match := re.compile(r"[-–‑](\d{1,2})(?![\d/])").match(text, end)):
+            nexts = _numbered(last, int(match[1]), True)
+        else:
+            return found
+        added = [s for s in nexts if s]
+        if not added:
+            return found
+        start, end = match.start(), match.end()
+        symbols: list[tuple[int, int, str | None]] = [(start, end, str(s)) for s in added]
+        found.append(Mention(start, end, text[start:end], symbols, end, whole=True))
+        last = added[-1]
+
+
+def _modify(symbol: Symbol, printed: str) -> Symbol | None:
+    """The symbol that a further modification makes: an addendum beside an addendum, a corrigendum to an addendum."""
+    kind = printed.split(".")[0]
+    base: Symbol | None = symbol
+    order = {"Rev": 0, "Add": 1, "Amend": 1, "Corr": 2}
+    while base and base.modifications and order.get(base.modifications[-1].type, 0) >= order[kind]:
+        base = base.parent()
+    return parse(f"{base}/{printed}") if base else None
+
+
+def _numbered(symbol: Symbol, number: int, ranged: bool) -> list[Symbol | None]:
+    """The siblings of an addendum or corrigendum up to a number, or with that number alone."""
+    last = symbol.modifications[-1]
+    if last.n is None or not last.n < number <= last.n + 30:
+        return []
+    parent = symbol.parent()
+    return [parse(f"{parent}/{last.type}.{n}") for n in (range(last.n + 1, number + 1) if ranged else (number,))]
+
+
+def _dates_after(text: str, mention: Mention, words: Words) -> None:
+    """Take the date that follows, if one does."""
+    if words.after or mention.date:
+        return
+    lead = words.date_lead.match(text, mention.tail)
+    date = lead and words.language.date_pattern.match(text, lead.end())
+    if date:
+        mention.date = words.language.iso(date)
+        mention.tail = date.end()
+
+
+# --- short forms ---
+
+
+class _Context:
+    """The words around the numbers of one text, and what they say of each."""
+
+    def __init__(self, text: str, words: Words, speaker: str, session: int | None) -> None:
+        self.text, self.words, self.speaker, self.session = text, words, speaker, session
+        self.around = [w for w in words.context.find(text) if w.kind != "relation"]
+        self.places = [w.start for w in self.around]
+
+    def within(self, start: int, end: int) -> list[Word]:
+        """The words that begin in a part of the text."""
+        return self.around[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def finish(self, found: list[Mention]) -> list[Mention]:
+        """Give each number its symbols, and drop what is none."""
+        kept = []
+        for m in found:
+            if m.whole:
+                kept.append(m)
+            elif m.kind in ("resolution", "decision"):
+                m.symbols = self.symbols(m)
+                if m.symbols:
+                    kept.append(m)
+        return kept
+
+    def symbols(self, m: Mention) -> list[tuple[int, int, str | None]]:
+        """The canonical symbols of a number with its letters and the places where they stand."""
+        assert m.short is not None
+        stem = self.stem(m)
+        if stem is None:
+            return []
+        head, tail = stem
+        group = "letters" if m.short["letters"] else "letters2"
+        lettered = self.letters(m.short[group], m.short.start(group)) if m.short[group] else []
+        if not head:
+            return [(m.start, m.end, None)]
+        if not lettered:
+            return [(m.start, m.end, head + tail)]
+        first = (m.start, lettered[0][1] if group == "letters" else m.end, f"{head} {lettered[0][2]}{tail}")
+        return [first, *((s, e, f"{head} {letter}{tail}") for s, e, letter in lettered[1:])]
+
+    def letters(self, printed: str, offset: int) -> list[tuple[int, int, str]]:
+        """The suffix letters, a range written out, each with its place."""
+        out: list[tuple[int, int, str]] = []
+        end = 0
+        for match in self.words.letter.finditer(printed):
+            letter = self.words.letters.get(match[0], match[0])
+            place = (offset + match.start(), offset + match.end())
+            if out and self.words.letter_to.fullmatch(printed, end, match.start()):
+                out += [(*place, chr(c)) for c in range(ord(out[-1][2]) + 1, ord(letter))]
+            out.append((*place, letter))
+            end = match.end()
+        return out
+
+    def stem(self, m: Mention) -> tuple[str, str] | None:
+        """What stands before and after the letters of a symbol; ("", "") for a document that has no symbol of its own."""
+        short = m.short
+        assert short is not None
+        series = "DEC" if m.kind == "decision" else "RES"
+        if short["n"]:
+            return self.sessional(m, short, series)
+        session, number = int(short["session"]), int(short["number"])
+        if short["special"]:
+            mark = self.words.sessions.get(short["special"], short["special"].rstrip("-") + "-").rstrip("-")
+            organ = m.organ if m.organ == "A/HRC" else "A"
+            return f"{organ}/{series}/{mark}-{session}/{number}", ""
+        if 1945 < session < 2100:
+            return self.yearly(m.organ, series, session, number)
+        return self.sessioned(m, series, session, number)
+
+    def sessional(self, m: Mention, short: re.Match[str], series: str) -> tuple[str, str] | None:
+        """1514 (XV), 1325 (2000)."""
+        number = int(short["n"])
+        if short["year"]:
+            year = int(short["year"])
+            if m.organ in ("S", "council", None, self.speaker) and _of_council(number, year) and series == "RES":
+                return f"S/RES/{number}", f" ({year})"
+            return None
+        if short["roman"]:
+            numeral = short["roman"].translate(LOOK_ALIKES)
+            kind = f"{short['kind']}-" if short["kind"] else ""
+            ordinal = value(numeral) if re.fullmatch(r"[IVXLCM]+", numeral) else 0
+        else:
+            ordinal, kind = int(short["ordinal"]), self.words.sessions[short["mark"]]
+            numeral = roman(ordinal)
+        if m.organ == "E":
+            return f"E/{series}/{number}", f" ({numeral})"
+        first, last = ASSEMBLY[ordinal - 1] if 0 < ordinal <= len(ASSEMBLY) else (1, 0)
+        if kind or (
+            first <= number <= last and (m.organ in ("A", None, "council", "commission") or m.organ == self.speaker)
+        ):
+            return f"A/{series}/{number}", f" ({kind}{numeral})"
+        return None
+
+    def yearly(self, organ: str | None, series: str, year: int, number: int) -> tuple[str, str] | None:
+        """2000/22: the Economic and Social Council's, unless a commission's."""
+        if organ in ("E/CN.4", "E/CN.4/Sub.2"):
+            return f"{organ}/{series}/{year}/{number}", ""
+        if organ in ("?", "UNEP/EA", "commission"):
+            return "", ""
+        return f"E/{series}/{year}/{number}", ""
+
+    def sessioned(self, m: Mention, series: str, session: int, number: int) -> tuple[str, str] | None:
+        """70/1: the Assembly's, unless a council's; its numbers began again with each session in 1976."""
+        organ = m.organ or self.speaker
+        latest = self.session or 99
+        council_possible = session <= max(latest - 60, 0) * 3 + 4  # three sessions a year since 2006
+        if organ in ("council", "commission", "E", "S"):
+            organ = "A/HRC" if council_possible and organ == "council" else "A"
+        if organ == "A/HRC" and not council_possible:
+            organ = "A"
+        if organ == "UNEP/EA":
+            return (f"UNEP/EA.{session}/Res.{number}" if session < 12 and series == "RES" else ""), ""
+        if organ == "?":
+            return "", ""
+        if organ == "A":
+            if session < 31:
+                return self.other_council(m, series, session, number, council_possible)
+            if session > latest + 1:
+                return None
+            if series == "RES" and number > 400:
+                series = "DEC"
+            elif series == "DEC" and number < 300:
+                series = "RES"
+        return f"{organ}/{series}/{session}/{number}", ""
+
+    def other_council(
+        self, m: Mention, series: str, session: int, number: int, council_possible: bool
+    ) -> tuple[str, str] | None:
+        """Too early a session for the Assembly: the body that was last named, if it is one whose symbols are known."""
+        before = [
+            w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in ("A", "S", "E", "commission")
+        ]
+        if before and before[-1] == "A/HRC" and council_possible:
+            return f"A/HRC/{series}/{session}/{number}", ""
+        if before and before[-1] == "UNEP/EA" and session < 12 and series == "RES":
+            return f"UNEP/EA.{session}/Res.{number}", ""
+        return ("", "") if before or m.date else None
+
+
+class _BeforeNumber(_Context):
+    """Languages that write "resolution 70/1 of the Assembly": the noun first, then numbers, organ and date after each."""
+
+    def read(self, found: list[Mention]) -> list[Mention]:
+        noun: Word | None = None
+        organ: str | None = None  # of the noun
+        place = 0  # up to where the words are read
+        end = 0  # of the last noun or number
+        listed: list[Mention] = []  # the numbers since the noun
+        for m in found:
+            for word in self.within(place, m.start):
+                if word.kind == "noun":
+                    noun, organ, end, listed = word, self.organ_of(word), word.end, []
+                elif (
+                    word.kind == "organ"
+                    and noun
+                    and not listed
+                    and self.words.between.match(self.text[noun.end : word.start])
+                ):
+                    organ, end = word.key, word.end
+            place = max(place, m.start)
+            self.after(m)
+            if m.whole:
+                end = m.tail
+                continue
+            gap = self.text[end : m.start]
+            linked = bool(self.words.link.match(gap))
+            if noun and (linked or (self.words.weak.search(gap) and len(gap) < 600)):
+                m.kind = noun.key
+                stated = m.organ
+                m.organ = m.organ or organ
+                if stated:
+                    self.share(listed, stated, m)
+                elif linked and listed:
+                    m.organ = listed[-1].organ if not self.own(noun) else m.organ
+                listed.append(m)
+                end = m.tail
+                place = m.tail
+        return self.finish(found)
+
+    def own(self, noun: Word) -> bool:
+        """Whether the noun is the speaker's own: "its resolutions"."""
+        return bool(self.words.own.search(self.text, max(0, noun.start - 24), noun.start))
+
+    def organ_of(self, noun: Word) -> str | None:
+        """The organ named before the noun: "Security Council resolution", "the Council, in its resolution"."""
+        before = self.within(max(0, noun.start - 160), noun.start)
+        organs = [w for w in before if w.kind == "organ"]
+        if not organs:
+            return None
+        gap = self.text[organs[-1].end : noun.start]
+        return organs[-1].key if not gap.strip() or self.words.subject.match(gap) else None
+
+    def after(self, m: Mention) -> None:
+        """Take the organ and the date that follow a number, in either order."""
+        _dates_after(self.text, m, self.words)
+        if not m.whole:
+            for word in self.within(m.tail, m.tail + 40):
+                if word.kind == "organ" and self.words.connect.match(self.text[m.tail : word.start]):
+                    m.organ, m.tail = word.key, word.end
+                break
+        _dates_after(self.text, m, self.words)
+
+    def share(self, listed: list[Mention], organ: str, last: Mention) -> None:
+        """An organ, or a date, after the last of "resolutions 5/1 and 5/2 of the Council" is that of those before too."""
+        later = last
+        for m in reversed(listed):
+            if m.organ or not self.words.link.match(self.text[m.tail : later.start]):
+                return
+            m.organ = organ
+            later = m
+
+
+class _AfterNumber(_Context):
+    """Chinese: organ and date stand before the number, the noun after the last of a list."""
+
+    def read(self, found: list[Mention]) -> list[Mention]:
+        kind: str | None = None
+        following = len(self.text)
+        for m in reversed(found):
+            noun = next((w for w in self.within(m.end, following) if w.kind == "noun"), None)
+            if noun and noun.start - m.end <= 40:
+                kind = noun.key
+            elif following == len(self.text) or not self.words.link.match(self.text[m.end : following]):
+                kind = kind if following < len(self.text) and following - m.end < 120 else None
+            m.kind = kind if self.marked(m) else None
+            following = m.start
+        end = 0
+        organ: str | None = None
+        for m in found:
+            organ = self.before(m, end, organ)
+            end = m.end
+        return self.finish(found)
+
+    def marked(self, m: Mention) -> bool:
+        """Whether it is a document's number: after 第, before 号, or in a list of such."""
+        return (
+            bool(self.words.weak.search(self.text, max(0, m.start - 8), m.start))
+            or self.text[m.end :].lstrip()[:1] == "号"
+        )
+
+    def before(self, m: Mention, end: int, carried: str | None) -> str | None:
+        """Take the date and the organ that stand before a number; the organ goes on through a list."""
+        gap = self.text[end : m.start]
+        head = gap
+        for date in self.words.language.date_pattern.finditer(gap):
+            if self.words.date_tail.match(gap, date.end()):
+                m.date = self.words.language.iso(date)
+                head = gap[: date.start()]
+        organs = [w for w in self.within(end, m.start) if w.kind == "organ"]
+        if organs and self.near(organs[-1], end + len(head), m.start):
+            m.organ = organs[-1].key
+        elif not organs and carried and self.words.link.match(gap) and not self.words.own.search(gap):
+            m.organ = carried
+        return m.organ
+
+    def near(self, organ: Word, head: int, start: int) -> bool:
+        """Whether an organ stands directly before the date or the number."""
+        gap = self.text[organ.end : head] if organ.end <= head else self.text[organ.end : start].removesuffix("第")
+        return bool(self.words.between.match(gap) or self.words.subject.match(gap))
+
+
+def _of_council(number: int, year: int) -> bool:
+    """Whether the Security Council's numbers of that year lie near."""
+    for (early, low), (late, high) in zip(COUNCIL, COUNCIL[1:], strict=False):
+        if early < year <= late:
+            expected = low + (high - low) * (year - early) / (late - early)
+            return abs(number - expected) <= 130
+    return False

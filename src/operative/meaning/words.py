@@ -1,0 +1,148 @@
+"""What a language's data file says about citations, compiled: the words around a symbol and the patterns that link it.
+
+The section `citations` of a data file holds lists of words, where a star lets any ending follow, and plain regular
+expressions (not those of writing.py): they meet texts whose white space is already one space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from operative.languages import Language, load
+
+
+class Word(NamedTuple):
+    """A word or phrase found in a text: `kind` is noun, organ, relation or instrument, `key` what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+class Finder:
+    """Finds phrases in a text: whole words, as far as the language sets words apart."""
+
+    def __init__(self, phrases: list[tuple[str, str, str]], *, spaced: bool, clitics: str) -> None:
+        """`phrases` are (phrase, kind, key); `clitics` are particles that the language writes onto a word."""
+        self._meanings = [(kind, key, phrase.endswith("*")) for phrase, kind, key in phrases]
+        self._automaton = AhoCorasick([p.rstrip("*").lower() for p, _, _ in phrases], MatchKind.LeftmostLongest)
+        self._spaced, self._clitics = spaced, clitics
+
+    def find(self, text: str) -> Iterator[Word]:
+        """The phrases of a text in order, none within another."""
+        lower = text.lower()
+        if len(lower) != len(text):  # a letter whose small form is two letters would move all that follow
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        for index, start, end in self._automaton.find_matches_as_indexes(lower):
+            kind, key, stem = self._meanings[index]
+            if self._spaced:
+                if start and lower[start - 1].isalnum() and not self._only_clitics(lower, start):
+                    continue
+                if stem:
+                    while end < len(lower) and lower[end].isalpha():
+                        end += 1
+                elif end < len(lower) and lower[end].isalnum() and lower[end - 1] not in self._clitics:
+                    continue
+            yield Word(start, end, kind, key)
+
+    def _only_clitics(self, text: str, start: int) -> bool:
+        begin = start
+        while begin and text[begin - 1].isalpha():
+            begin -= 1
+        return start - begin <= 4 and all(c in self._clitics for c in text[begin:start])
+
+
+class Words:
+    """The section `citations` of a language's data file."""
+
+    own: re.Pattern[str]  # "its" before the noun: the organ is the one that speaks
+    subject: re.Pattern[str]  # between an organ and a noun: "in its", so that the organ's own is meant
+    between: re.Pattern[str]  # between the noun and an organ that follows it: "of the"
+    connect: re.Pattern[str]  # between the number and an organ that follows it
+    link: re.Pattern[str]  # between two numbers of one list
+    weak: re.Pattern[str]  # the end of what stands before a number of a list that other words interrupt
+    see: re.Pattern[str]  # "See", up to the symbol
+    ibid: re.Pattern[str]
+    name: re.Pattern[str]  # an instrument's name, at the end of what stands before its note mark
+    pinpoint_after: re.Pattern[str]
+    pinpoint_before: re.Pattern[str]
+
+    def __init__(self, language: Language) -> None:
+        """Compile the section."""
+        data: dict[str, Any] = language.data["citations"]
+        self.language = language
+        self.after: bool = data["noun"] == "after"  # the noun "resolution" follows the number
+        self.letters: dict[str, str] = data.get("letters", {})
+        self.sessions: dict[str, str] = data.get("session", {})
+        for name in ("own", "subject", "between", "connect", "link", "weak", "see", "ibid", "name"):
+            setattr(self, name, re.compile(data[name]))
+        self.pinpoint_after = re.compile(
+            rf"(?:{data['pinpoint_skip']})(?P<place>(?:{data['pinpoint_after']})[^;؛；。]*?)(?=[;؛；。]|\.?$|\.\s[A-ZА-Я])"
+        )
+        self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
+        self.date_lead = re.compile(data.get("date_lead", ""))
+        self.date_tail = re.compile(data.get("date_tail", ""))
+        self.context = self._finder(
+            *((word, "noun", key) for key in ("resolution", "decision", "other") for word in data[key]),
+            *((word, "organ", key) for key, words in data["organs"].items() for word in words),
+            *((word, "relation", key) for key, words in data["relations"].items() for word in words),
+            clitics=data.get("clitics", ""),
+        )
+        self.instruments = self._finder(
+            *((word, "instrument", key) for key, words in data["instruments"].items() for word in words),
+            clitics=data.get("clitics", ""),
+        )
+        self._numbers(data)
+
+    def _finder(self, *phrases: tuple[str, str, str], clitics: str) -> Finder:
+        return Finder(list(phrases), spaced=self.language.writing.spaced, clitics=clitics)
+
+    def _numbers(self, data: dict[str, Any]) -> None:
+        """The patterns of short forms, with this language's suffix letters and session marks."""
+        letter, and_, to = (data[f"letter{part}"] for part in ("", "_and", "_to"))
+        end = r"(?![A-Za-z0-9]|\w(?<![\u4e00-\u9fff]))"  # Chinese runs on without a blank
+        one = rf"(?:{letter}){end}"
+        letters = rf"{one}(?:\s?(?:(?:{and_})\s?)+{one})*(?:\s?(?:{to})\s?{one})?"
+        roman = r"[IVXLCМХІ]+"
+        special = "|".join(["E?S", *filter(None, (key for key, kind in self.sessions.items() if kind))])
+        session = rf"(?:(?P<kind>E?S)\s?[-‑–]\s?)?(?P<roman>{roman})"
+        if self.sessions:
+            marks = "|".join(self.sessions)
+            session += rf"|(?P<mark>{marks})\s?[-‑–]?\s?(?P<ordinal>\d{{1,2}})"
+        boundary = r"(?<![A-Za-z0-9/.\-‑])"
+        self.short = re.compile(
+            rf"""{boundary}(?:
+              (?:(?P<special>{special})\s?[-‑–]\s?)?(?P<session>\d{{1,4}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/]|[.,\-‑]\d)
+                (?:\s?(?P<letters>{letters}))?
+              | (?P<n>\d{{1,4}})(?:\s?(?P<letters2>{letters}))?\s?
+                \(\s?(?:(?P<year>(?:19|20)\d\d)|{session})\s?\)
+            )""",
+            re.VERBOSE,
+        )
+        self.letter = re.compile(one)
+        self.also = re.compile(rf"\s?(?:(?:{and_}|;|{data['range']})\s?)+")
+        self.range = re.compile(data["range"])
+        self.letter_to = re.compile(rf"\s?(?:{to})\s?")
+        marks = "".join({mark[0] for mark in self.sessions})
+        inner = "".join({c for mark in self.sessions for c in mark})
+        # a cheap look from each figure and capital on: can a short form or a symbol begin here?
+        self.anchor = re.compile(
+            rf"""[0-9A-ZАЕ{marks}](?:
+              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.]{{0,24}}?)?\(\s?[0-9IVXLСESХМІ{marks}])
+              | (?<=[A-ZАЕ])[A-Z]{{0,5}}(?:\.[0-9]{{1,3}})?\s?/\s?[A-Za-z0-9]
+              | (?<=[SE{marks}])[S{inner}]{{0,2}}\s?[-‑–]\s?[0-9]{{1,2}}\s?/\s?[0-9]
+            )""",
+            re.VERBOSE,
+        )
+
+
+@cache
+def words(code: str) -> Words:
+    """The words of a language by its code. Raises KeyError for an unknown one."""
+    return Words(load(code))
