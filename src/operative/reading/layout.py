@@ -7,6 +7,7 @@ Positions are in points from the lower left corner of the page, as PDF counts th
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from operative.reading.righttoleft import RIGHT_TO_LEFT, Glyph, in_reading_order
 _SAME_LINE = 0.25  # of the font size: baselines nearer than this are one line
 _RAISED = (0.12, 0.75)  # of the line's font size: how far above the baseline a mark stands
 _SMALL = 0.85  # of the line's font size: a mark is smaller than this
+_VOWELLED = 3  # characters at most
 _WORD_SPACE = 0.15  # of the font size: a wider gap parts words where the library does not say
 _COLUMN_SPACE = 2.0  # of the font size: a wider gap parts cells, columns of a masthead, or a number and its text
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -35,6 +37,7 @@ class Piece:
     bold: bool = False
     italic: bool = False
     turned: bool = False  # runs up or down the page
+    vowels: bool = False  # a vowel mark, alone or with its letter: painted where it fits, not on the baseline
 
 
 @dataclass(slots=True)
@@ -79,6 +82,10 @@ class Row:
 def rows_of(sheet: Sheet) -> list[Row]:
     """The lines of one page from top to bottom; text that runs up or down the page comes last."""
     leftward = sheet.leftward = len(RIGHT_TO_LEFT.findall(sheet.text)) * 2 > sheet.letters
+    if leftward:
+        for piece in sheet.pieces:
+            few = piece.last - piece.first <= _VOWELLED
+            piece.vowels = few and any(map(unicodedata.combining, sheet.text[piece.first : piece.last]))
     rows = []
     for turned in (False, True):
         pieces = [piece for piece in sheet.pieces if piece.turned == turned and not _blank(sheet, piece)]
@@ -112,9 +119,9 @@ def _on_baselines(pieces: list[Piece]) -> list[list[Piece]]:
 def _with_marks(groups: list[list[Piece]]) -> list[list[Piece]]:
     merged: list[list[Piece]] = []
     for at, group in enumerate(groups):
-        after = groups[at + 1] if at + 1 < len(groups) else None
-        if after is not None and _belongs(group, after, *_RAISED):
-            after.extend(group)
+        below = next((line for line in groups[at + 1 : at + 4] if _belongs(group, line, *_RAISED)), None)
+        if below is not None:
+            below.extend(group)
         elif merged and _belongs(group, merged[-1], -0.5, 0.0):
             merged[-1].extend(group)
         else:
@@ -127,8 +134,8 @@ def _belongs(marks: list[Piece], line: list[Piece], least: float, most: float) -
     base = max(line, key=lambda piece: (piece.size, piece.last - piece.first))
     left, right = min(piece.x0 for piece in line), max(piece.x1 for piece in line)
     return all(
-        mark.size <= _SMALL * base.size
-        and least * base.size <= mark.y - base.y <= most * base.size
+        (mark.vowels or (mark.size <= _SMALL * base.size and least * base.size <= mark.y - base.y))
+        and mark.y - base.y <= most * base.size
         and left - 2 * base.size <= mark.x0
         and mark.x1 <= right + 2 * base.size
         for mark in marks

@@ -175,8 +175,8 @@ def _add_pieces(sheet: Sheet, text_page: Any, owners: list[int | None]) -> None:
             continue
         if owner == last_owner:
             piece = sheet.pieces[-1]
-            if boxes[4 * first] - boxes[4 * piece.last - 2] < 2 * piece.size:
-                piece.last, piece.x1 = at, boxes[4 * at - 2]
+            if boxes[4 * first] - piece.x1 < 2 * piece.size:
+                piece.last, piece.x1 = at, max(piece.x1, boxes[4 * at - 2])
                 continue
         last_owner = owner
         sheet.pieces.append(_piece(sheet, text_page, first, at, owner, fonts))
@@ -196,8 +196,8 @@ def _piece(
     return Piece(
         first=first,
         last=last,
-        x0=sheet.boxes[4 * first],
-        x1=sheet.boxes[4 * last - 2],
+        x0=min(sheet.boxes[4 * first : 4 * last : 4]),
+        x1=max(sheet.boxes[4 * first + 2 : 4 * last : 4]),
         y=_y.value,
         size=round(size, 1),
         bold=style[0],

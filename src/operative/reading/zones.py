@@ -111,14 +111,14 @@ def _counts(part: str, number: int, count: int) -> bool:
 
 
 def _mark_notes(sheet: Sheet, rows: list[Row], usual: float) -> None:
-    """What stands below a short rule at the starting edge, in smaller letters or with a mark, is footnotes."""
+    """What stands below a short rule at an edge, in smaller letters or with a mark, is footnotes."""
     if not rows:
         return
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     for x0, x1, y in sorted(sheet.rules, key=lambda rule: rule[2]):
         if not 0.05 * sheet.width < x1 - x0 < 0.5 * sheet.width:
             continue
-        if (right - x1 if sheet.leftward else x0 - left) > 0.1 * sheet.width:
+        if min(right - x1, x0 - left) > 0.1 * sheet.width:
             continue
         below = [row for row in rows if row.y < y]
         if below and len(below) < len(rows) and all(row.size <= usual for row in below):
