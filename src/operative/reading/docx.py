@@ -7,14 +7,14 @@ documents set their masthead in one) and a table of one column give the paragrap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from operative.reading.detect import DOCX
-from operative.reading.ooxml import MAIN, Format, Numbering, Package, Styles, W, format_of, numeral, value
-from operative.reading.page import Line, Page, Reading, Run, Unreadable
+from operative.reading.flow import OWN_MARK, Flow, Format, cut, line_of, split_at_breaks
+from operative.reading.ooxml import MAIN, Numbering, Package, Styles, W, format_of, numeral, value
+from operative.reading.page import Line, Page, Reading, Unreadable, Zone
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -35,9 +35,6 @@ UNSEEN = [
 ]
 
 MASTHEAD_TABLE_AFTER = 150  # characters in a paragraph from which on it is running text, and the masthead is over
-SHORT_PIECE = 50  # a line broken by hand that is shorter was meant as a line of its own
-ENDS = ".;:,!?؛؟۔،。；：，"
-OWN_MARK = re.compile(r"\s*\(\s*\)\s*")
 
 
 def read_docx(data: bytes, source: str, media_type: str = DOCX) -> Reading:
@@ -45,51 +42,10 @@ def read_docx(data: bytes, source: str, media_type: str = DOCX) -> Reading:
     return _Document(Package(data, source), source).reading(media_type)
 
 
-class _Flow:
-    """Text as it runs on, with what sets its stretches apart."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.runs: list[Run] = []
-        self.length = 0
-        self.sizes: dict[float, int] = {}
-
-    def add(self, text: str, format: Format) -> None:
-        start, self.length = self.length, self.length + len(text)
-        self.parts.append(text)
-        if format.size:
-            self.sizes[format.size] = self.sizes.get(format.size, 0) + len(text)
-        if format.raised or format.bold or format.italic:
-            run = Run(start, self.length, bool(format.raised), bool(format.bold), bool(format.italic))
-            last = self.runs[-1] if self.runs else None
-            if (
-                last
-                and last.end == start
-                and (last.raised, last.bold, last.italic) == (run.raised, run.bold, run.italic)
-            ):
-                self.runs[-1] = Run(last.start, run.end, run.raised, run.bold, run.italic)
-            elif text:
-                self.runs.append(run)
-
-    def append(self, other: _Flow) -> None:
-        """Go on with another text."""
-        self.runs += [Run(r.start + self.length, r.end + self.length, r.raised, r.bold, r.italic) for r in other.runs]
-        self.parts += other.parts
-        self.length += other.length
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-    @property
-    def size(self) -> float:
-        return max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
-
-
 class _Paragraph:
     """A paragraph: its text, and what stands before it."""
 
-    def __init__(self, flow: _Flow, number: str | None = None, indent: float = 0.0, depth: int = 0) -> None:
+    def __init__(self, flow: Flow, number: str | None = None, indent: float = 0.0, depth: int = 0) -> None:
         self.flow, self.number, self.indent, self.depth = flow, number, indent, depth
 
 
@@ -185,7 +141,7 @@ class _Document:
 
     def _row(self, cells: list[etree._Element]) -> None:
         """A row of a table: its cells separated by tabs."""
-        row = _Flow()
+        row = Flow()
         for place, cell in enumerate(cells):
             if place:
                 row.add("\t", Format())
@@ -215,7 +171,7 @@ class _Document:
 
     def _note(self, note: etree._Element, mark: str | None, custom: bool) -> None:
         """A note: its paragraphs in one line, without its own mark."""
-        whole = _Flow()
+        whole = Flow()
         for paragraph in self._paragraphs(_simplified(note)):
             if whole.length:
                 whole.add(" ", Format())
@@ -223,9 +179,9 @@ class _Document:
         shown = whole.text.lstrip()
         own = OWN_MARK.match(whole.text)
         if custom and mark and shown.startswith(mark):
-            _cut(whole, whole.length - len(shown) + len(mark))
+            cut(whole, whole.length - len(shown) + len(mark))
         elif own:
-            _cut(whole, own.end())
+            cut(whole, own.end())
         self._lay(_Paragraph(whole, mark), zone="note")
 
     # --- paragraphs
@@ -242,19 +198,19 @@ class _Document:
         """A paragraph (several, where lines were broken by hand to be lines), and those of its text boxes."""
         properties = element.find(W + "pPr")
         style = None if properties is None else value(properties.find(W + "pStyle"))
-        flow = _Flow()
+        flow = Flow()
         boxes: list[etree._Element] = []
         for run in element.iter(W + "r", M + "r"):
             if _box_of(run, element) is None:
                 self._run(run, style, flow, boxes)
         number, depth = self._number(properties, style)
-        pieces = _split_at_breaks(flow)
+        pieces = split_at_breaks(flow)
         for place, piece in enumerate(pieces):
             yield _Paragraph(piece, None if place else number, self._indent(properties, style), depth)
         for box in boxes:
             yield from self._paragraphs(box)
 
-    def _run(self, run: etree._Element, style: str | None, flow: _Flow, boxes: list[etree._Element]) -> None:
+    def _run(self, run: etree._Element, style: str | None, flow: Flow, boxes: list[etree._Element]) -> None:
         """Add what a run shows to the text of its paragraph."""
         properties = run.find(W + "rPr")
         character = None if properties is None else value(properties.find(W + "rStyle"))
@@ -334,29 +290,13 @@ class _Document:
         left = _twips(element, "start") or _twips(element, "left")
         return (left + _twips(element, "firstLine") - _twips(element, "hanging")) / 20
 
-    def _lay(self, paragraph: _Paragraph, zone: str = "body") -> None:
-        """Put a paragraph below the others, blanks at its edges cut off."""
-        text = paragraph.flow.text
-        bare = text.strip()
-        if not bare and not (zone == "note" and paragraph.number):
-            return
-        cut = len(text) - len(text.lstrip())
-        runs = [(max(run.start - cut, 0), min(run.end - cut, len(bare)), run) for run in paragraph.flow.runs]
-        self.lines.append(
-            Line(
-                text=bare,
-                start=self.at,
-                end=self.at + len(bare),
-                whole=True,
-                indent=paragraph.indent,
-                size=paragraph.flow.size,
-                zone=zone,  # type: ignore[arg-type]
-                number=paragraph.number,
-                depth=paragraph.depth,
-                runs=tuple(Run(a, b, one.raised, one.bold, one.italic) for a, b, one in runs if a < b),
-            )
-        )
-        self.at += len(bare) + 1
+    def _lay(self, paragraph: _Paragraph, zone: Zone = "body") -> None:
+        """Put a paragraph below the others."""
+        line = line_of(paragraph.flow, self.at, zone=zone, number=paragraph.number, depth=paragraph.depth)
+        if line:
+            line.indent = paragraph.indent
+            self.lines.append(line)
+            self.at = line.end + 1
 
 
 CHARACTERS = {
@@ -395,41 +335,3 @@ def _symbol(element: etree._Element) -> str:
 def _twips(element: etree._Element, name: str) -> float:
     text = element.get(W + name) or "0"
     return float(text) if text.lstrip("-").isdigit() else 0.0
-
-
-def _cut(flow: _Flow, length: int) -> None:
-    """Take the first characters of a text away."""
-    text = flow.text[length:]
-    flow.runs = [Run(max(r.start - length, 0), r.end - length, r.raised, r.bold, r.italic) for r in flow.runs]
-    flow.runs = [run for run in flow.runs if run.end > run.start]
-    flow.parts, flow.length = [text], len(text)
-
-
-def _split_at_breaks(flow: _Flow) -> list[_Flow]:
-    """The lines of a paragraph that were broken by hand to be lines; breaks within running text become spaces.
-
-    A break ends a line if what stands before it is short or ends like a clause, and what follows does not go on in
-    lower case.
-    """
-    text = flow.text
-    if "\n" not in text:
-        return [flow]
-    pieces = text.split("\n")
-    joined: list[str] = [pieces[0]]
-    for piece in pieces[1:]:
-        before, after = joined[-1].rsplit("\n", 1)[-1].strip(), piece.lstrip()
-        ends = not before or len(before) < SHORT_PIECE or before.endswith(tuple(ENDS))
-        if ends and not after[:1].islower():
-            joined.append(piece)
-        else:
-            joined[-1] += " " + piece
-    flows, at = [], 0
-    for piece in joined:
-        part = _Flow()
-        part.add(piece, Format())
-        part.sizes = flow.sizes
-        inside = [(max(r.start - at, 0), min(r.end - at, len(piece)), r) for r in flow.runs]
-        part.runs = [Run(a, b, one.raised, one.bold, one.italic) for a, b, one in inside if a < b]
-        flows.append(part)
-        at += len(piece) + 1
-    return flows

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from operative.reading.archive import inflate
+from operative.reading.flow import Format
 from operative.reading.markup import parser
 from operative.reading.page import Unreadable
 
@@ -87,26 +88,6 @@ def switched(properties: etree._Element, name: str) -> bool | None:
     """Whether a property that can be on or off is on; None if it is not named."""
     element = properties.find(W + name)
     return None if element is None else (value(element, "1") or "1") not in OFF
-
-
-class Format(NamedTuple):
-    """What sets a run apart. None: not said here."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    raised: bool | None = None
-    hidden: bool | None = None
-    size: float | None = None
-
-    def over(self, below: Format) -> Format:
-        """This format where it says something, the one below where it does not."""
-        return Format(
-            self.bold if self.bold is not None else below.bold,
-            self.italic if self.italic is not None else below.italic,
-            self.raised if self.raised is not None else below.raised,
-            self.hidden if self.hidden is not None else below.hidden,
-            self.size if self.size is not None else below.size,
-        )
 
 
 def format_of(properties: etree._Element | None) -> Format:
