@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.specimens.model import Paragraph, Version, phrases
+from tests.specimens.model import Paragraph, Version
 
 ALWAYS = frozenset({"language", "symbol", "title", "session"})  # the line with number and title says these
 
@@ -12,7 +12,7 @@ ALWAYS = frozenset({"language", "symbol", "title", "session"})  # the line with 
 def facts(version: Version) -> dict[str, Any]:
     """The masthead's facts, whatever the form prints of them."""
     data = version.specimen.data
-    committee = phrases("en")["committees"][data["committee"]] if "committee" in data else None
+    committee = f"{data['committee']} Committee" if "committee" in data else None
     return {
         "language": version.language,
         "symbol": version.symbol,

@@ -87,6 +87,7 @@ class Paragraph:
     depth: int
     content: Text
     cites: tuple[Cite, ...]
+    begins: bool = False  # an annex
 
     @property
     def text(self) -> str:
@@ -154,6 +155,21 @@ class Version:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(_number(self))
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """What stands before the closing line."""
+        return self.paragraphs[: self._end_of_body]
+
+    @property
+    def back(self) -> tuple[Paragraph, ...]:
+        """What stands behind the closing line: a recorded vote, annexes."""
+        return self.paragraphs[self._end_of_body :]
+
+    @property
+    def _end_of_body(self) -> int:
+        behind = (at for at, paragraph in enumerate(self.paragraphs) if paragraph.kind == "vote" or paragraph.begins)
+        return next(behind, len(self.paragraphs))
 
     @cached_property
     def footnotes(self) -> tuple[FootnoteText, ...]:
@@ -299,7 +315,7 @@ def _number(version: Version) -> Iterator[Paragraph]:
                 content = Text.parse(version.phrases["annex"])
         assert what in ("pp", "op", "p", "row", "vote", "section", "annex", "heading"), what
         assert annex or what != "p", "an annex paragraph before the annex"
-        yield Paragraph(key, kind, number, label, depth, content, _cites(entry))
+        yield Paragraph(key, kind, number, label, depth, content, _cites(entry), what == "annex")
 
 
 @cache

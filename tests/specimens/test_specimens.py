@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.specimens import LANGUAGES, Specimen, specimens
 
 

@@ -87,7 +87,11 @@ def _layer(version: Version, form: str, content: Callable[..., str]) -> str:
         name, comma = formula[:-1], formula[-1]
         formula = _fourfold(name, version.language) + (comma * 4 if version.language == "zh" else comma)
     rows = [Row(" " + formula, starts=True, ends=True)]
-    for paragraph in version.paragraphs:
+    for paragraph in version.body:
+        rows += _rows(paragraph, version, dice, content)
+    closing = [_loose(line, version, dice) for line in version.closing_lines]
+    rows += [Row("", starts=True, ends=True), Row(" \n".join(closing), starts=True, ends=True)]
+    for paragraph in version.back:
         rows += _rows(paragraph, version, dice, content)
     mark = _mark_after_line if bold and version.language == "zh" else _mark_alone
     for page, sheet in enumerate(sheets(rows, version, 38)):
@@ -96,8 +100,7 @@ def _layer(version: Version, form: str, content: Callable[..., str]) -> str:
             tail = " " if dice.random() < (0.7 if row.ends else 0.15) else ""
             out.append(mark(row.text, version) + tail + "\n\n")
         out.append(_layer_notes(sheet, version, dice))
-    lines = [_loose(line, version, dice) for line in version.closing_lines]
-    return "".join(out) + " \n\n" + "\n".join(line + " " for line in lines) + "\n \n"
+    return "".join(out) + " \n"
 
 
 def _loose(text: str, version: Version, dice: random.Random) -> str:
@@ -172,9 +175,11 @@ def layout(version: Version) -> str:
         return re.sub("\ue002([^\ue003]*)\ue003", lambda match: _letterspaced(match[1]), shown)
 
     rows = [Row(" " * 12 + version.phrases["formula"], True, True)]
-    for paragraph in version.paragraphs:
+    for paragraph in version.body:
         rows += _layout_rows(paragraph, version, dice, content, broken and latin)
-    rows += [Row("", True, True), *(Row(line, ends=True) for line in version.closing_lines)]
+    rows += [Row("", True, True), *(Row(line) for line in version.closing_lines), Row("", ends=True)]
+    for paragraph in version.back:
+        rows += _layout_rows(paragraph, version, dice, content, broken and latin)
     pages = list(sheets(rows, version, 44))
     out = [_layout_masthead(version, dice)]
     for page, sheet in enumerate(pages, 1):

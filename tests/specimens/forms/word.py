@@ -17,9 +17,11 @@ def wordtext(version: Version) -> str:
     number, title = version.short_symbol, version.title
     out = ["[DU1]", version.adoption_line, version.basis_line, f"{number}.\t{title}", "", ""]
     out.append("\t" + version.phrases["formula"])
-    for paragraph in version.paragraphs:
+    for paragraph in version.body:
         out += _word_paragraph(paragraph, version)
     out += ["", *version.closing_lines]
+    for paragraph in version.back:
+        out += _word_paragraph(paragraph, version)
     out += [f"{version.label_of(note.marker)} {note.text}" for note in version.footnotes]
     out.append(_noise(version))
     return "\n".join(out) + "\n"
@@ -89,17 +91,19 @@ def ocr(version: Version) -> str:
         f"**{formula[:-1]}**{formula[-1]}" if bold_formula else formula,
     ]
     pages, page, seen, notes = [], head, set[str](), list[tuple[str, str]]()
-    for paragraph in version.paragraphs:
-        text = _recognised_paragraph(paragraph, version, dice)
-        page.append(text)
+    closing = "\n".join(_recognised(line, version, dice) for line in version.closing_lines)
+    for paragraph in (*version.body, None, *version.back):
+        if paragraph is None:
+            page.append(closing)
+            continue
+        page.append(_recognised_paragraph(paragraph, version, dice))
         notes += notes_on(marked(paragraph.content), version, seen)
         if sum(map(len, page)) > (1100 if version.language == "zh" else 2600):
             pages.append(_page(page, notes, version, dice))
             page, notes = [], []
-    page.append("\n".join(_recognised(line, version, dice) for line in version.closing_lines))
     pages.append(_page(page, notes, version, dice))
     text = "\n\n\n\n".join(pages)
-    return "\n\n\n\n" + re.sub(r"(\|\n)\n(?=\|)", r"\1", text) + "\n"
+    return "\n\n\n\n" + re.sub(r"\|\n\n+(?=\|)", "|\\n", text) + "\n"
 
 
 def _page(paragraphs: list[str], notes: list[tuple[str, str]], version: Version, dice: random.Random) -> str:
