@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -25,64 +24,95 @@ class Opening(msgspec.Struct, frozen=True):
     surface: str
 
 
-_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+class _Node:
+    """A place in a tree of forms: the words that may follow, and the meaning if a form ends here."""
+
+    __slots__ = ("following", "meaning")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.meaning: tuple[Class, str] | None = None
+
+
+class _Sentence:
+    """The words of a text, folded, each cut when it is first asked for (characters, where words don't stand apart)."""
+
+    def __init__(self, text: str, words: re.Pattern[str], writing: Writing) -> None:
+        self._text, self._pattern, self._writing = text, words, writing
+        self._words: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+
+    def word(self, index: int) -> str | None:
+        """The word at `index`, or None after the last that follows without a point."""
+        while index >= len(self._words):
+            found = self._pattern.match(self._text, self._spans[-1][1] if self._spans else 0)
+            if found is None:
+                return None
+            self._words.append(self._writing.folded(found[1]))
+            self._spans.append(found.span(1))
+        return self._words[index]
+
+    def printed(self, count: int) -> str:
+        """The first `count` words as printed."""
+        return self._text[self._spans[0][0] : self._spans[count - 1][1]]
 
 
 class Lexicon:
-    """Finds openings: the first word chooses the few patterns that may follow it."""
+    """Finds openings: forms are walked word by word; adverbs may stand before, inside and after them."""
 
     def __init__(
         self, writing: Writing, markers: Sequence[str], entries: Mapping[Class, Mapping[str, Sequence[str]]]
     ) -> None:
         """`markers` are the adverbs that may stand before, inside and after; `entries` the forms of each verb."""
         self._writing = writing
-        letters = r"[^\W\d_]" if not writing.between else rf"(?:[^\W\d_]{writing.between})"
-        word = rf"{letters}+(?:['’‑-]{letters}+)*" if writing.spaced else letters
-        self._first = re.compile(rf"\s*({word})")
-        marker = "|".join(writing.pattern(m) for m in sorted(markers, key=len, reverse=True))
-        end = r"\b" if writing.spaced else ""
-        self._space = rf"\s+(?:(?:{marker})\s+)?" if writing.spaced else ""
-        self._after = rf"(?:\s+(?:{marker})\b)*" if writing.spaced else ""
-        self._marker = re.compile(rf"(?:{marker}){end}[,\s]*", re.IGNORECASE)
-        self._marker_starts = frozenset(self._key(m) for m in markers)
-        self._end = end
-        self._entries: dict[str, list[tuple[Class, str, str]]] = defaultdict(list)
+        letters = rf"(?:[^\W\d_]{writing.between})" if writing.between else r"[^\W\d_]"
+        word = rf"{letters}+(?:['’‐‑-]{letters}+)*" if writing.spaced else letters
+        self._words = re.compile(rf"[\s,،]*({word})")
+        self._forms, self._markers = _Node(), _Node()
         for kind, verbs in entries.items():
             for verb, forms in verbs.items():
                 for form in forms:
-                    self._entries[self._key(form)].append((kind, verb, form))
-        self._compiled: dict[str, tuple[re.Pattern[str], list[tuple[Class, str]]]] = {}
+                    self._plant(self._forms, form, (kind, verb))
+        for marker in markers:
+            self._plant(self._markers, marker, ("either", ""))
 
-    def _key(self, form: str) -> str:
-        first = self._first.match(form)
-        return self._writing.folded(first[1]) if first else ""
-
-    def _patterns(self, key: str) -> tuple[re.Pattern[str], list[tuple[Class, str]]]:
-        """The patterns that begin with one word, compiled when it is first met; longer forms come first."""
-        entries = sorted(self._entries[key], key=lambda e: len(e[2]), reverse=True)
-        sources = (self._writing.pattern(_GROUP.sub("(?:", form), space=self._space) for _, _, form in entries)
-        one = "|".join(f"({source}{self._end})" for source in sources)
-        made = re.compile(f"(?:{one}){self._after}", re.IGNORECASE), [(kind, verb) for kind, verb, _ in entries]
-        self._compiled[key] = made
-        return made
+    def _plant(self, node: _Node, form: str, meaning: tuple[Class, str]) -> None:
+        for word in self._words.findall(form):
+            node = node.following.setdefault(self._writing.folded(word), _Node())
+        node.meaning = node.meaning or meaning
 
     def opening(self, text: str) -> Opening | None:
         """The opening at the start of `text`, with the adverbs before and after it; None if it has none."""
-        found = self._first.match(text)
-        if found is None:
+        sentence = _Sentence(text, self._words, self._writing)
+        first = sentence.word(0)
+        if first is None or (self._writing.capital and not sentence.printed(1)[0].isupper()):
             return None
-        start = at = found.start(1)
-        if self._writing.capital and not text[start].isupper():
-            return None
-        while found is not None:
-            key = self._writing.folded(found[1])
-            if key in self._entries:
-                pattern, meanings = self._compiled.get(key) or self._patterns(key)
-                if whole := pattern.match(text, at):
-                    kind, verb = meanings[(whole.lastindex or 1) - 1]
-                    return Opening(kind, verb, text[start : whole.end()])
-            if key not in self._marker_starts or not (mark := self._marker.match(text, at)):
+        at = 0
+        while (found := self._form(sentence, at, self._forms)) is None:
+            if not (after := self._marker(sentence, at)):
                 return None
-            found = self._first.match(text, mark.end())
-            at = found.start(1) if found else at
-        return None
+            at = after
+        end, (kind, verb) = found
+        while self._writing.spaced and (after := self._marker(sentence, end)):
+            end = after
+        return Opening(kind, verb, sentence.printed(end))
+
+    def _form(self, sentence: _Sentence, at: int, node: _Node) -> tuple[int, tuple[Class, str]] | None:
+        """Where the longest form from word `at` on ends, and what it means; adverbs inside it are skipped."""
+        word = sentence.word(at) if node.following else None
+        if word in node.following and (longer := self._form(sentence, at + 1, node.following[word])):
+            return longer
+        inside = word is not None and node is not self._forms and self._writing.spaced
+        if inside and (after := self._marker(sentence, at)) and (longer := self._form(sentence, after, node)):
+            return longer
+        return (at, node.meaning) if node.meaning else None
+
+    def _marker(self, sentence: _Sentence, at: int) -> int:
+        """Where the longest adverb from word `at` on ends; 0 if none stands there."""
+        node, end = self._markers, 0
+        while (word := sentence.word(at)) is not None and word in node.following:
+            node = node.following[word]
+            at += 1
+            if node.meaning:
+                end = at
+        return end

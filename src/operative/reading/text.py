@@ -361,7 +361,9 @@ def _find_gaps(lines: list[_Raw]) -> None:
     """`gap` for lines with more blank lines above than is usual between the lines of this text."""
     body = [line.blanks for line in lines if line.zone == "body" and not line.rule]
     # Where hardly any line follows another without a blank one between, blank lines part lines, not paragraphs.
-    usual = 0 if body.count(0) * 10 > len(body) else Counter(min(blanks, 2) for blanks in body or [0]).most_common(1)[0][0]
+    usual = (
+        0 if body.count(0) * 10 > len(body) else Counter(min(blanks, 2) for blanks in body or [0]).most_common(1)[0][0]
+    )
     whole = _keeps_paragraphs(lines)
     for line in lines:
         line.gap = line.blanks > (0 if whole else usual)
