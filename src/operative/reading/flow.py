@@ -93,8 +93,15 @@ def line_of(flow: Flow, at: int, *, zone: Zone = "body", number: str | None = No
         zone=zone,
         number=number,
         depth=depth,
-        runs=_within(flow.runs, before, len(bare)),
+        runs=tuple(_enclosed(run, bare) for run in _within(flow.runs, before, len(bare))),
     )
+
+
+def _enclosed(run: Run, text: str) -> Run:
+    """A raised run with the parentheses around it: they belong to a mark, even where a converter has lowered them."""
+    if run.raised and text[run.start - 1 : run.start] == "(" and text[run.end : run.end + 1] == ")":
+        return Run(run.start - 1, run.end + 1, True, run.bold, run.italic)
+    return run
 
 
 def _within(runs: list[Run], start: int, length: int) -> tuple[Run, ...]:

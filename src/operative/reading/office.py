@@ -60,16 +60,27 @@ def _converted(data: bytes, source: str, ending: str) -> bytes:
 
 
 def _run(command: list[str], source: str) -> None:
-    """Run LibreOffice to its end; past its time, it is ended with all that it started."""
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    """Run LibreOffice to its end; past its time, it is ended with all that it started.
+
+    It stays in our process group, so that whoever ends us ends it too.
+    """
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
         raise Unreadable(source, f"LibreOffice took over {SECONDS} seconds", "save the document as DOCX") from error
     finally:
         if process.poll() is None:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            for pid in [*_descendants(process.pid), process.pid]:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             process.wait()
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes that a process has started, and those that these have; none where the system doesn't tell."""
+    try:
+        children = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return [one for child in children for one in (*_descendants(child), child)]
