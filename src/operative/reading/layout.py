@@ -74,6 +74,7 @@ class Row:
     y: float
     size: float
     columns: list[tuple[float, float]]  # left and right edges of what wide gaps part
+    lead: int = 0  # how many characters at its beginning are set in another size
     turned: bool = False
     zone: Zone = "body"
     gap: bool = False
@@ -153,7 +154,12 @@ def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
     if not text:
         return None
     columns = _columns(group, size)
-    return Row(text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, columns)
+    lead = 0
+    for words, piece in parts:
+        if piece.size == size:
+            break
+        lead += len(words)
+    return Row(text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, columns, min(lead, len(text)))
 
 
 def _columns(group: list[Piece], size: float) -> list[tuple[float, float]]:

@@ -7,14 +7,17 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from operative.reading.layout import Row, Sheet
+from operative.reading.page import Run
 
 _GAP = 1.2  # times the usual distance of lines: more is room between paragraphs
+_GAP_OVER_MARKS = 1.35  # the same where raised marks push the line down
 _MARGIN_ROWS = 4  # rows at a page's head and foot that may be running heads
 _COUNTER = re.compile(r"^[-–—\s]*(\d{1,4})(?:\s*/\s*(\d{1,4}))?[-–—\s]*$")
 _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:/[A-Z0-9][\w.()\-]*){2,}$")
 _JOB = re.compile(r"^\*?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\).*)?$")
 _NOTE_MARK = re.compile(r"^\W{0,2}(?:\d{1,3}|[a-z*†‡])(?!\w)")
 
+_SET_APART = re.compile(r"(\d{1,3}|[*†‡§]{1,3})(\(\))?")
 Repeated = set[tuple[bool, tuple[str, ...]]]  # at the top (True) or the foot of pages, and the parts of the row
 
 
@@ -125,7 +128,21 @@ def _mark_notes(sheet: Sheet, rows: list[Row], usual: float) -> None:
             if below[0].size < 0.96 * usual or _NOTE_MARK.match(below[0].text):
                 for row in below:
                     row.zone = "note"
+                    _raise_mark(row)
             return
+
+
+def _raise_mark(row: Row) -> None:
+    """Makes the number that a note begins with a raised run, where it is set apart by its size only.
+
+    Some word processors print the number of a right-to-left note before the brackets that are to enclose it.
+    """
+    found = _SET_APART.match(row.text)
+    if found is None or found.end(1) > row.lead:
+        return
+    if found[2]:
+        row.text = f"({found[1]}){row.text[found.end() :]}"
+    row.runs = (Run(0, found.end(), raised=True), *(run for run in row.runs if run.start >= found.end()))
 
 
 def mark_gaps(pages: list[list[Row]]) -> None:
@@ -138,4 +155,5 @@ def mark_gaps(pages: list[list[Row]]) -> None:
     usual = {size: sorted(found)[len(found) // 6] for size, found in distances.items()}
     for rows in pages:
         for above, row in pairwise(rows):
-            row.gap = above.zone == row.zone and above.y - row.y > _GAP * usual.get(row.size, 1.2 * row.size)
+            room = _GAP_OVER_MARKS if any(run.raised for run in row.runs) else _GAP
+            row.gap = above.zone == row.zone and above.y - row.y > room * usual.get(row.size, 1.2 * row.size)
