@@ -107,7 +107,7 @@ def outcomes(
                 else:
                     crew.start(number, task)
                     started += 1
-            if handed not in done:
+            if handed < started and handed not in done:
                 for number, outcome in crew.wait():
                     done[number] = outcome
                     held += len(outcome.json)
@@ -152,12 +152,18 @@ def _tasks(paths: Iterable[str | Path], language: str | None, ocr: bool) -> Iter
 
     for path in paths:
         given: str | Path | bytes = sys.stdin.buffer.read() if str(path) == "-" else path
+        empty = True
         try:
             for name, content in reading.documents(given, source=str(path)):
+                empty = False
                 place, data = (os.fsencode(content), b"") if isinstance(content, Path) else (None, content)
                 yield Task(_printable(name), place, data, language, ocr)
         except reading.Unreadable as error:
+            empty = False
             yield Failure(_printable(error.source), Problem(error.what, error.mend))
+        if empty:
+            problem = Problem("there is no document in it", "give a folder or archive that holds documents")
+            yield Failure(_printable(str(path)), problem)
 
 
 def _printable(name: str) -> str:

@@ -39,6 +39,29 @@ def cli() -> None:
     """Read what the United Nations General Assembly adopts: resolutions in, faithful records out."""
 
 
+def calm(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with a quiet end when the user stops it (exit code 130) or nobody reads its output any more (141)."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            code = 128 + signal.SIGINT
+        except BrokenPipeError:
+            code = 128 + signal.SIGPIPE
+        else:
+            return
+        # Nothing more may be written: flushing what is left at exit would raise again.
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise SystemExit(code)
+
+    return run
+
+
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the options that say how documents are to be read."""
     for option in reversed(
@@ -87,6 +110,7 @@ Examples:
     show_default=True,
     help="Tell what can't be read as a line on standard error, or as JSON in the record's place.",
 )
+@calm
 def read(
     paths: tuple[str, ...],
     language: str | None,
@@ -146,6 +170,7 @@ Examples:
     type=click.Path(path_type=Path),
     help="Write a page that a browser shows and prints; for a folder (OUT/), a page each and an index.",
 )
+@calm
 def show(
     paths: tuple[str, ...],
     language: str | None,
@@ -180,7 +205,6 @@ def show(
         from operative.exports import terminal
 
         terminal.show(good(), listing=listing)
-    sys.stdout.flush()
     raise SystemExit(1 if failed else 0)
 
 
@@ -190,6 +214,7 @@ Examples:
   operative schema > record.schema.json
   operative schema | jq '."$defs".Block.properties | keys'"""
 )
+@calm
 def schema() -> None:
     """Print the JSON Schema of the record."""
     import json
@@ -244,35 +269,6 @@ def _progress(paths: tuple[str, ...]) -> Iterator[tuple[Callable[[Outcome], None
         yield step, lambda line: console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _calm(command: Callable[[], Any]) -> Callable[[], None]:
-    """The command with a quiet end when the user stops it (130) or the reader of its output goes away (141)."""
-
-    @wraps(command)
-    def run() -> None:
-        try:
-            command()
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            code = 128 + signal.SIGINT
-        except BrokenPipeError:
-            code = 128 + signal.SIGPIPE
-        else:
-            return
-        # Nothing more may be written: closing the streams at exit would raise again.
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        raise SystemExit(code)
-
-    return run
-
-
-@_calm
 def main() -> None:
     """Run the command line."""
-    try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Abort as error:  # click's name for Ctrl-C
-        raise KeyboardInterrupt from error
-    except click.ClickException as error:
-        error.show()
-        raise SystemExit(error.exit_code) from error
+    cli()
