@@ -21,7 +21,7 @@ _SMALL = 0.85  # of the line's font size: a mark is smaller than this
 _VOWELLED = 3  # characters at most
 _WORD_SPACE = 0.15  # of the font size: a wider gap parts words where the library does not say
 _COLUMN_SPACE = 2.0  # of the font size: a wider gap parts cells, columns of a masthead, or a number and its text
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tupl
                 parts[-1] = (before.rstrip(" "), parts[-1][1])
                 words = words.lstrip(" ")
             elif space and (
-                before.endswith(" ") or words.startswith(" ") or _HAN.match(words) or _HAN.match(before[-1:])
+                before.endswith(" ") or words.startswith(" ") or HAN.match(words) or HAN.match(before[-1:])
             ):
                 space = ""
             if space:

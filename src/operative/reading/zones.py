@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from operative.reading.layout import Row, Sheet
+from operative.reading.layout import HAN, Row, Sheet
 from operative.reading.page import Run
+from operative.reading.righttoleft import RIGHT_TO_LEFT
 
 _GAP = 1.2  # times the usual distance of lines: more is room between paragraphs
 _GAP_OVER_MARKS = 1.35  # the same where raised marks push the line down
+_UNBROKEN_HAN = 2  # Chinese breaks almost anywhere
 _MARGIN_ROWS = 4  # rows at a page's head and foot that may be running heads
 _COUNTER = re.compile(r"^[-–—\s]*(\d{1,4})(?:\s*/\s*(\d{1,4}))?[-–—\s]*$")
 _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:/[A-Z0-9][\w.()\-]*){2,}$")
@@ -157,3 +159,27 @@ def mark_gaps(pages: list[list[Row]]) -> None:
         for above, row in pairwise(rows):
             room = _GAP_OVER_MARKS if any(run.raised for run in row.runs) else _GAP
             row.gap = above.zone == row.zone and above.y - row.y > room * usual.get(row.size, 1.2 * row.size)
+    _mark_gaps_over_pages(pages)
+
+
+def _mark_gaps_over_pages(pages: list[list[Row]]) -> None:
+    """The first row of a page begins a paragraph where its first word had room on the last row of the page before."""
+    last, edges = None, (0.0, 0.0)
+    for rows in pages:
+        body = [row for row in rows if row.zone == "body"]
+        if not body:
+            continue
+        if last is not None and last.size == body[0].size:
+            body[0].gap = _room(last, edges) > _width_of_first_word(body[0]) + 2 * body[0].size
+        last, edges = body[-1], (min(row.x0 for row in body), max(row.x1 for row in body))
+
+
+def _room(row: Row, edges: tuple[float, float]) -> float:
+    """How many points are left at the end of a row, between the edges of its page's text."""
+    return row.x0 - edges[0] if RIGHT_TO_LEFT.search(row.text) else edges[1] - row.x1
+
+
+def _width_of_first_word(row: Row) -> float:
+    word = row.text.split(maxsplit=1)[0]
+    length = _UNBROKEN_HAN if HAN.match(word) else len(word)
+    return (row.x1 - row.x0) * length / len(row.text)
