@@ -20,7 +20,7 @@ WIDE_SPACE = re.compile(rf"(?<=[{WIDE}“”—…])(\ufdd0*) +| +(?=\ufdd0*[{WI
 IS_WIDE = re.compile(rf"[{WIDE}]")
 # "A/CONF. 157/24", "Add. 2": a recogniser puts a space after the point of a symbol.
 SYMBOL_SPACE = re.compile(r"(?<=[A-Za-z])\. (?=\d)")
-SYMBOL_PART = re.compile(r"(?:/[A-Z][A-Za-z]{0,4}|\b(?:Add|Corr|Rev|Amend))\. (?=\d)")
+SYMBOL_PART = re.compile(r"(?:/[A-Z][A-Za-z]{0,4}|(?<![A-Za-z])(?:Add|Corr|Rev|Amend))\. (?=\d)")
 CLOSING_POINT = ",;.:،؛，；。：、)]»”’"
 MARKS = re.compile(r" *(\ufdd0+)( *)")
 NOTE_MARK = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,3}|[a-z])\)?$")

@@ -65,7 +65,7 @@ def _manner(lines: list[Line], turns: set[int]) -> Manner:
     step = (deeper[0] - margin) if deeper else 0.0
     lengths = sorted(_length(line) for line in free)
     return Manner(
-        gaps=gaps * 25 > count,
+        gaps=gaps * 25 > count and gaps * 2 > inset,
         indents=inset * 25 > count,
         margin=margin,
         step=step,

@@ -10,7 +10,7 @@ from operative.languages import Language
 from operative.reading.page import Line, Reading
 from operative.structure import furniture, notes
 
-STOP = re.compile(r"[.。۔][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$|\d{4}\D{0,6}$")
+STOP = re.compile(r"[.。۔][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$")
 
 
 class Zones(msgspec.Struct):
@@ -57,16 +57,18 @@ def zones(reading: Reading, language: Language) -> Zones:
         elif notes.is_raised_note(line):
             found.notes.append(line)
             turned = True
+        elif _closes(found, line, closed, language):
+            closed = True
+            line.role = "closing"
+            found.closing.append(line)
+            found.body.append(line)
         elif closed and not _reopens(line, language):
             found.tail.append(line)
         elif line.number is None and (kind := furniture.kind_of(line.text)):
             found.furniture.append((kind, line))
             turned = True
         else:
-            closed = _closes(found.body, line, language)
-            if closed:
-                line.role = "closing"
-                found.closing.append(line)
+            closed = False
             if turned and found.body:
                 found.turns.add(len(found.body))
             turned = False
@@ -74,27 +76,19 @@ def zones(reading: Reading, language: Language) -> Zones:
     return found
 
 
-def _closes(body: list[Line], line: Line, language: Language) -> bool:
+def _closes(found: Zones, line: Line, closed: bool, language: Language) -> bool:
     """Whether the line closes the resolution: its meeting or its date, after the last paragraph's full stop."""
-    if len(line.text) > 100 or not body or not STOP.search(body[-1].text):
+    if len(line.text) > 100 or not found.body or not (closed or STOP.search(found.body[-1].text)):
         return False
     return language.closing_meeting.match(line.text) is not None or _is_date(line.text, language)
 
 
 def _reopens(line: Line, language: Language) -> bool:
-    """Whether the body goes on after a closing line: the other closing line, an annex, a further resolution."""
-    text = line.text
+    """Whether the body goes on after the closing lines: a vote, an annex or a further resolution follows."""
     if line.zone == "cell":
         return True
-    if len(text) > 120:
-        return False
-    return (
-        language.annex.match(text) is not None
-        or language.enacting.match(text) is not None
-        or language.closing_meeting.match(text) is not None
-        or language.vote.match(text) is not None
-        or _is_date(text, language)
-    )
+    patterns = (language.annex, language.enacting, language.vote)
+    return len(line.text) < 120 and any(pattern.match(line.text) for pattern in patterns)
 
 
 def _is_date(text: str, language: Language) -> bool:
