@@ -38,7 +38,8 @@ def build(reading: Reading, language: str | None = None) -> Record:
     outline = _outline(zone, speaks, hyphen)
     _bind_lost_marks(outline.parts, footnotes, speaks)
     identify(outline.parts)
-    head = masthead(_masthead_lines(zone), speaks)
+    head = masthead(_masthead_lines(zone), speaks, _organ(outline.parts, speaks))
+    _take_stated_facts(head, reading.facts)
     return _record(reading, found, zone, outline, footnotes, head)
 
 
@@ -72,6 +73,23 @@ def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]], langu
     anchors = notes.bind([text.text for text in flows], [text.marks for text in flows], markers, language.figures)
     for anchor in reversed(anchors):
         flows[anchor.block].take_out(anchor.offset, anchor.length, str(anchor.marker))
+
+
+def _organ(parts: list[Part], language: Language) -> str | None:
+    """The organ that the enacting formula names."""
+    formula = next((part.flow.text for part in parts if part.kind == "formula"), None)
+    return language.organ(formula) if formula else None
+
+
+def _take_stated_facts(head: Masthead, facts: dict[str, str]) -> None:
+    """What the container itself states goes before what its printed masthead says."""
+    for field in ("symbol", "title", "adopted", "distributed", "job_number"):
+        setattr(head, field, facts.get(field) or getattr(head, field))
+    for field in ("session", "meeting"):
+        if facts.get(field, "").isdecimal():
+            setattr(head, field, int(facts[field]))
+    if facts.get("agenda_items"):
+        head.agenda_items = tuple(facts["agenda_items"].split("; "))
 
 
 def _masthead_lines(zone: Zones) -> list[Line]:
