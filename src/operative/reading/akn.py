@@ -34,6 +34,10 @@ LABEL = re.compile(r"\s*(\(?\w{1,6}\)?(?: ?[-–.])?)\t")
 MARK = re.compile(r"\x02([^\x03]*)\x03")
 SPACE_BEFORE_MARK = re.compile(r"\s+(\x02[^\x03]*\x03)(?=[\s,.;:)\]]|$)")
 OWN_MARK = re.compile(r"\s*\(\s*\)\s*")  # "()" at the start of a note in Arabic: parentheses without the mark
+# What ends like no clause and has no number is a heading, where the file has it as a paragraph.
+TEXTS = frozenset({"operative", "annex"})
+HEADING_LENGTH = 220
+CLAUSE_END = re.compile(r"[.;:,!?…؛؟،。；：，、][”“»\"’')\]）》]*(?:\x02[^\x03]*\x03|[()\s])*$")
 COUNT = re.compile(r"\d+")
 AGENDA_ITEM = re.compile(r"\d+(?:\s*\(?[^\W\d_]{1,3}\))?")
 SUFFIX_LETTERS = re.compile(r"\s+[A-Z]\s*(?:[-–,]|and)\s*[A-Z]$")
@@ -333,6 +337,8 @@ class _Sheet:
         if number is not None:
             number = number.strip(" \t\n\r\u00a0.-–")
             text = text.lstrip(" \t\n\r\u00a0.")
+        elif role in TEXTS and len(text) < HEADING_LENGTH and not CLAUSE_END.search(text):
+            role = "heading"
         text = " ".join(text.split())
         if text:
             self._lay(text, role, number or None, depth, "body")
