@@ -83,6 +83,8 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
     if line.whole:
         return _begins_whole(before, line, ended, labelled, turned, language)
     if turned:
+        if line.gap and line.size and labelled:  # where positions are known, the page before ended with room to spare
+            return True
         inset = _inset_on_new_page(paragraph, line, manner)
         sure = manner.indents and manner.step > 1
         return ended and (labelled or inset or (not sure and _opens(line.text, language)))

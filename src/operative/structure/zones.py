@@ -33,6 +33,7 @@ def zones(reading: Reading, language: Language) -> Zones:
     before it is masthead, and so is what follows it in word processors' text.
     """
     lines = [line for page in reading.pages for line in page.lines]
+    zoned = any(line.zone == "note" for line in lines)
     firsts = {id(page.lines[0]) for page in reading.pages[1:] if page.lines}
     heads = furniture.repeated_heads(reading.pages)
     start = _formula(lines, language)
@@ -54,7 +55,7 @@ def zones(reading: Reading, language: Language) -> Zones:
             if line.role == "closing":
                 found.closing.append(line)
             found.body.append(line)
-        elif notes.is_raised_note(line):
+        elif not zoned and notes.is_raised_note(line):  # a reader that knows notes has named them all
             found.notes.append(line)
             turned = True
         elif _closes(found, line, closed, language):
