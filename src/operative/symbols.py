@@ -51,6 +51,7 @@ ORGANS = {
     "CED": "Committee on Enforced Disappearances",
     "CMW": "Committee on Migrant Workers",
     "HRI": "International human rights instruments",
+    "IPBES": "Intergovernmental Science-Policy Platform on Biodiversity and Ecosystem Services",
     "JIU": "Joint Inspection Unit",
     "CEB": "Chief Executives Board",
     "HSP": "United Nations Human Settlements Programme",
@@ -73,7 +74,7 @@ MODIFICATIONS = {"ADD": "Add", "AMEND": "Amend", "CORR": "Corr", "REV": "Rev", "
 MODIFICATIONS |= {"CORRIGENDUM": "Corrigendum", "CORRIGENDA": "Corrigenda", "EXCERPT": "Excerpt"}
 
 # Elements that are not printed in capitals. Both UNEP/EA.5/Res.14 and UNEP/EA.6/RES.1 occur: that one stays as printed.
-MIXED_CASE = {"SUB": "Sub", "AGENDA": "Agenda", "OZL": "OzL", "PRO": "Pro", "MISC": "Misc", "RES": "Res"}
+MIXED_CASE = {"SUB": "Sub", "AGENDA": "Agenda", "OZL": "OzL", "PRO": "Pro", "MISC": "Misc", "RES": "Res", "HG": "Hg"}
 
 NATURES = {
     "L": "limited (draft)",
@@ -107,9 +108,9 @@ LETTERS = re.compile(
 )
 QUALIFIER = re.compile(
     r"""\(\s*(?:
-        (?P<part>parts?)\.?\s*(?P<part_n>[IVXL]+|\d+)(?:\s*(?P<part_link>and|-|to)\s*(?P<part_to>[IVXL]+|\d+))?
+        (?P<part>parts?)\.?\s*(?P<part_n>[IVXL]+|\d+)(?:\s*(?P<part_link>-|to|[^\W\d_]{1,3})\s*(?P<part_to>[IVXL]+|\d+))?
       | (?P<volume>vols?|volumes?)\.?\s*(?P<volume_n>[IVXL]+|\d+)
-        (?:\s*(?P<volume_link>and|-|to)\s*(?P<volume_to>[IVXL]+|\d+))?
+        (?:\s*(?P<volume_link>-|to|[^\W\d_]{1,3})\s*(?P<volume_to>[IVXL]+|\d+))?
       | (?P<section>sect|section)\.?\s*(?P<section_n>\d+)\s*(?P<section_letter>[A-Z])?
       | (?P<resumption>resumption)\s*(?P<resumption_n>\d+)
       | (?P<word>resumed|introduction|plan\s*outline|foreword|income\s*sections?|prologue)
@@ -223,7 +224,7 @@ def _single(plain: str) -> Symbol | None:
         return None
     reader = _Elements(organ[0].upper())
     rest = plain[organ.end() :]
-    dotted = re.match(r"\.(\d+)(?=/)", rest)  # GC.18/INF/4, IDB.48/16
+    dotted = re.match(r"(?:\.\d+|\([A-Z]+\))(?=/)", rest)  # GC.18/INF/4, IDB.48/16, UNEP(DTIE)/Hg/CONF/4
     if dotted:
         reader.path[0] += dotted[0]
         rest = rest[dotted.end() :]
@@ -271,6 +272,8 @@ class _Elements:
         if not match or not word:
             return 0
         n = match[2] or match[3]
+        if not n and word in ("Add", "Amend", "Corr", "Rev"):
+            return 0
         self.modifications.append(Modification(word, int(n) if n else None))
         self.path.append(f"{word}.{n}" if n else word)
         return match.end()
@@ -406,7 +409,7 @@ def _qualifier(match: re.Match[str]) -> tuple[Qualifier, str]:
         if match[name]:
             ends = [match[f"{name}_n"].upper(), *filter(None, [(match[f"{name}_to"] or "").upper()])]
             plural = {"Part": "Parts", "Vol.": "Vols."}[label] if len(ends) > 1 else label
-            link = " and " if (match[f"{name}_link"] or "").lower() == "and" else "-"
+            link = "-" if (match[f"{name}_link"] or "").lower() in ("-", "to") else " and "  # in any language
             numbers = tuple(int(e) if e.isdigit() else value(e) for e in ends)
             return Qualifier(name, numbers), f"({plural} {link.join(ends)})"
     if match["section"]:

@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from operative.meaning.words import Word, Words
 from operative.symbols import LOOK_ALIKES, ORGANS, Symbol, parse, roman, value
 
 _ELEMENT = (
     r"(?:E?S[-‑]\d{1,2}|\d+(?:[-–‑]\d+(?!\d|/))?"
-    r"|[A-Za-z]+(?:[-‑][A-Z]+)*(?:\.[A-Za-z]+)*(?:\.\s?(?:\d+(?:-\d+)?[A-Z]?|[IVX]+|[A-Z](?![a-z]))(?!\w)|\(\d+\))?)"
+    r"|[A-Za-zАВЕСНКМОРТХ]+(?:[-‑][A-Z]+)*(?:\.[A-Za-z]+)*"
+    r"(?:\.\s?(?:\d+(?:[-–]\d+)?[A-Z]?|[IVX]+|[A-Z](?![a-z]))(?![A-Za-z0-9])|\(\d+\))?)"
 )
 _QUALIFIER = r"(?:\s?\((?i:parts?|vols?|sect|introduction|plan|resum|supp)[^()/]{0,24}\))"
 _ROMAN = r"(?:E?S-)?[IVXLХ]+"
 FULL = re.compile(
-    rf"(?P<organ>[A-ZАЕ]{{1,6}})(?:\.\d{{1,3}}(?=\s?/))?(?:\s?/\s?{_ELEMENT}{_QUALIFIER}*)+"
-    rf"(?:\s?(?:[A-Z](?:-[A-Z])?\s?)?\((?:{_ROMAN}|(?:19|20)\d\d)\)|\s?[A-Z](?:-[A-Z])?(?![\w/.(-]))?"
+    rf"(?P<organ>[A-ZАЕ]{{1,6}})(?:(?:\.\d{{1,3}}|\([A-Z]+\))(?=\s?/))?(?:\s?/\s?{_ELEMENT}{_QUALIFIER}*)+"
+    rf"(?:\s?(?:[A-Z](?:-[A-Z])?\s?)?\((?:{_ROMAN}|(?:19|20)\d\d)\)|\s?[A-Z](?:-[A-Z])?(?![A-Za-z0-9/.(-]))?"
 )
 JOINED = re.compile(rf"\s?[-‑–]\s?(?=(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})/)")
 MODIFIER = re.compile(r"(?:Add|Corr|Rev|Amend)\.\s?\d+(?:/(?:Add|Corr|Rev|Amend)\.\d+)*")
@@ -38,6 +40,10 @@ COUNCIL = (
     *((1945, 0), (1950, 89), (1960, 160), (1967, 244), (1975, 384), (1985, 580), (1990, 683), (1993, 892)),
     *((2000, 1334), (2010, 1966), (2020, 2560), (2030, 3000), (2100, 6000)),
 )
+
+# Organs whose numbers are not of the form 5/14, or not said by these words alone.
+_NEVER_SHORT = frozenset({"S", "E", "E/CN.4", "E/CN.4/Sub.2", "council", "commission"})
+_COUNCIL_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53[/)][^;]*$")
 
 
 @dataclass(slots=True)
@@ -236,7 +242,7 @@ class _Context:
         return out
 
     def stem(self, m: Mention) -> tuple[str, str] | None:
-        """What stands before and after the letters of a symbol; ("", "") for a document that has no symbol of its own."""
+        """What stands before and after a symbol's letters; ("", "") for a document without a symbol of its own."""
         short = m.short
         assert short is not None
         series = "DEC" if m.kind == "decision" else "RES"
@@ -245,10 +251,10 @@ class _Context:
         session, number = int(short["session"]), int(short["number"])
         if short["special"]:
             mark = self.words.sessions.get(short["special"], short["special"].rstrip("-") + "-").rstrip("-")
-            organ = m.organ if m.organ == "A/HRC" else "A"
+            organ = "A/HRC" if m.organ in ("A/HRC", "council") else "A"
             return f"{organ}/{series}/{mark}-{session}/{number}", ""
         if 1945 < session < 2100:
-            return self.yearly(m.organ, series, session, number)
+            return self.yearly(m, series, session, number)
         return self.sessioned(m, series, session, number)
 
     def sessional(self, m: Mention, short: re.Match[str], series: str) -> tuple[str, str] | None:
@@ -275,8 +281,14 @@ class _Context:
             return f"A/{series}/{number}", f" ({kind}{numeral})"
         return None
 
-    def yearly(self, organ: str | None, series: str, year: int, number: int) -> tuple[str, str] | None:
-        """2000/22: the Economic and Social Council's, unless a commission's."""
+    def yearly(self, m: Mention, series: str, year: int, number: int) -> tuple[str, str] | None:
+        """2000/22: the Economic and Social Council's, unless a commission's, named with the number or before it."""
+        organ = m.organ
+        if organ in (None, "A", "commission", self.speaker):
+            before = [
+                w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in ("A", "S", "commission")
+            ]
+            organ = before[-1] if before else organ
         if organ in ("E/CN.4", "E/CN.4/Sub.2"):
             return f"{organ}/{series}/{year}/{number}", ""
         if organ in ("?", "UNEP/EA", "commission"):
@@ -284,56 +296,58 @@ class _Context:
         return f"E/{series}/{year}/{number}", ""
 
     def sessioned(self, m: Mention, series: str, session: int, number: int) -> tuple[str, str] | None:
-        """70/1: the Assembly's, unless a council's; its numbers began again with each session in 1976."""
-        organ = m.organ or self.speaker
-        latest = self.session or 99
-        council_possible = session <= max(latest - 60, 0) * 3 + 4  # three sessions a year since 2006
-        if organ in ("council", "commission", "E", "S"):
-            organ = "A/HRC" if council_possible and organ == "council" else "A"
-        if organ == "A/HRC" and not council_possible:
-            organ = "A"
+        """70/1: the Assembly's, unless a council's or a commission's. A date says which, where it has one."""
+        organ = self.sitting(m, session)
         if organ == "UNEP/EA":
             return (f"UNEP/EA.{session}/Res.{number}" if session < 12 and series == "RES" else ""), ""
-        if organ == "?":
+        if organ in ("?", "commission"):
             return "", ""
-        if organ == "A":
-            if session < 31:
-                return self.other_council(m, series, session, number, council_possible)
-            if session > latest + 1:
-                return None
-            if series == "RES" and number > 400:
-                series = "DEC"
-            elif series == "DEC" and number < 300:
-                series = "RES"
+        if organ is None or (organ == "A" and session > (self.session or 99) + 1):
+            return None
+        if organ == "A" and series == "RES" and number > 400:
+            series = "DEC"
+        elif organ == "A" and series == "DEC" and number < 300:
+            series = "RES"
         return f"{organ}/{series}/{session}/{number}", ""
 
-    def other_council(
-        self, m: Mention, series: str, session: int, number: int, council_possible: bool
-    ) -> tuple[str, str] | None:
-        """Too early a session for the Assembly: the body that was last named, if it is one whose symbols are known."""
-        before = [
-            w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in ("A", "S", "E", "commission")
-        ]
-        if before and before[-1] == "A/HRC" and council_possible:
-            return f"A/HRC/{series}/{session}/{number}", ""
-        if before and before[-1] == "UNEP/EA" and session < 12 and series == "RES":
-            return f"UNEP/EA.{session}/Res.{number}", ""
-        return ("", "") if before or m.date else None
+    def sitting(self, m: Mention, session: int) -> str | None:
+        """The organ whose session it is: the one that the words name, if it then sat, else one named before."""
+        year = int(m.date[:4]) if m.date else None
+        latest = (self.session or 99) + 1945 + 1
+        assembly = session > 30 and (year is None or 0 <= year - 1945 - session <= 2)
+        council = abs(_council_year(session) - year) <= 1.4 if year else _council_year(session) <= latest
+        named = m.organ or self.speaker
+        if named in _NEVER_SHORT:
+            named = "A/HRC" if council and (named == "council" or not assembly) else "A"
+        if (named == "A" and assembly) or (named == "A/HRC" and council) or named not in ("A", "A/HRC"):
+            # the Council's report is Supplement No. 53: "(A/64/53), chap. IV, resolution 38/7"
+            reported = year is None and council and _COUNCIL_REPORT.search(self.text, 0, m.start)
+            return "A/HRC" if named == "A" and m.organ is None and reported else named
+        others = [w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in _NEVER_SHORT | {"A"}]
+        if others and others[-1] != "A/HRC":
+            return others[-1]
+        if council and (others or year):
+            return "A/HRC"
+        return "A" if session > 30 else "?" if year else None
 
 
 class _BeforeNumber(_Context):
-    """Languages that write "resolution 70/1 of the Assembly": the noun first, then numbers, organ and date after each."""
+    """Languages that write "resolution 70/1 of the Assembly": noun, numbers, then each number's organ and date."""
 
     def read(self, found: list[Mention]) -> list[Mention]:
         noun: Word | None = None
         organ: str | None = None  # of the noun
+        stated: str | None = (
+            None  # the last organ of a noun: "relevant resolutions of the Council, in particular resolution"
+        )
         place = 0  # up to where the words are read
         end = 0  # of the last noun or number
         listed: list[Mention] = []  # the numbers since the noun
         for m in found:
             for word in self.within(place, m.start):
                 if word.kind == "noun":
-                    noun, organ, end, listed = word, self.organ_of(word), word.end, []
+                    noun, end, listed = word, word.end, []
+                    organ = self.organ_of(word) or (None if self.own(word) else stated)
                 elif (
                     word.kind == "organ"
                     and noun
@@ -341,6 +355,7 @@ class _BeforeNumber(_Context):
                     and self.words.between.match(self.text[noun.end : word.start])
                 ):
                     organ, end = word.key, word.end
+                stated = organ or stated
             place = max(place, m.start)
             self.after(m)
             if m.whole:
@@ -350,12 +365,11 @@ class _BeforeNumber(_Context):
             linked = bool(self.words.link.match(gap))
             if noun and (linked or (self.words.weak.search(gap) and len(gap) < 600)):
                 m.kind = noun.key
-                stated = m.organ
-                m.organ = m.organ or organ
-                if stated:
-                    self.share(listed, stated, m)
-                elif linked and listed:
-                    m.organ = listed[-1].organ if not self.own(noun) else m.organ
+                if m.organ:
+                    self.share(listed, m.organ, m)
+                    stated = m.organ
+                else:
+                    m.organ = listed[-1].organ if linked and listed else organ
                 listed.append(m)
                 end = m.tail
                 place = m.tail
@@ -363,7 +377,7 @@ class _BeforeNumber(_Context):
 
     def own(self, noun: Word) -> bool:
         """Whether the noun is the speaker's own: "its resolutions"."""
-        return bool(self.words.own.search(self.text, max(0, noun.start - 24), noun.start))
+        return bool(self.words.own.search(self.text, max(0, noun.start - 24), noun.end))
 
     def organ_of(self, noun: Word) -> str | None:
         """The organ named before the noun: "Security Council resolution", "the Council, in its resolution"."""
@@ -385,10 +399,10 @@ class _BeforeNumber(_Context):
         _dates_after(self.text, m, self.words)
 
     def share(self, listed: list[Mention], organ: str, last: Mention) -> None:
-        """An organ, or a date, after the last of "resolutions 5/1 and 5/2 of the Council" is that of those before too."""
+        """The organ after the last of "resolutions 5/1 and 5/2 of the Council" is that of those before it too."""
         later = last
         for m in reversed(listed):
-            if m.organ or not self.words.link.match(self.text[m.tail : later.start]):
+            if m.organ not in (None, self.speaker) or not self.words.link.match(self.text[m.tail : later.start]):
                 return
             m.organ = organ
             later = m
@@ -439,13 +453,18 @@ class _AfterNumber(_Context):
 
     def near(self, organ: Word, head: int, start: int) -> bool:
         """Whether an organ stands directly before the date or the number."""
-        gap = self.text[organ.end : head] if organ.end <= head else self.text[organ.end : start].removesuffix("第")
+        gap = self.text[organ.end : head if organ.end <= head else start]
         return bool(self.words.between.match(gap) or self.words.subject.match(gap))
+
+
+def _council_year(session: int) -> float:
+    """The year, roughly, of a session of the Human Rights Council, which has met three times a year since 2006."""
+    return 2006 + (session - 1) / 3
 
 
 def _of_council(number: int, year: int) -> bool:
     """Whether the Security Council's numbers of that year lie near."""
-    for (early, low), (late, high) in zip(COUNCIL, COUNCIL[1:], strict=False):
+    for (early, low), (late, high) in pairwise(COUNCIL):
         if early < year <= late:
             expected = low + (high - low) * (year - early) / (late - early)
             return abs(number - expected) <= 130

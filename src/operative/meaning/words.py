@@ -47,7 +47,7 @@ class Finder:
                 if stem:
                     while end < len(lower) and lower[end].isalpha():
                         end += 1
-                elif end < len(lower) and lower[end].isalnum() and lower[end - 1] not in self._clitics:
+                elif end < len(lower) and lower[end].isalpha() and lower[end - 1] not in self._clitics:
                     continue
             yield Word(start, end, kind, key)
 
@@ -133,9 +133,9 @@ class Words:
         inner = "".join({c for mark in self.sessions for c in mark})
         # a cheap look from each figure and capital on: can a short form or a symbol begin here?
         self.anchor = re.compile(
-            rf"""[0-9A-ZАЕ{marks}](?:
-              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.]{{0,24}}?)?\(\s?[0-9IVXLСESХМІ{marks}])
-              | (?<=[A-ZАЕ])[A-Z]{{0,5}}(?:\.[0-9]{{1,3}})?\s?/\s?[A-Za-z0-9]
+            rf"""[0-9A-ZАЕ{marks}](?=
+              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?\(\s?[0-9IVXLSECМХІ{marks}])
+              | (?<=[A-ZАЕ])[A-Z]{{0,5}}(?:\.[0-9]{{1,3}}|\([A-Z]+\))?\s?/\s?[A-Za-z0-9]
               | (?<=[SE{marks}])[S{inner}]{{0,2}}\s?[-‑–]\s?[0-9]{{1,2}}\s?/\s?[0-9]
             )""",
             re.VERBOSE,
