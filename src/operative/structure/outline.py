@@ -63,6 +63,8 @@ class Outline:
         part = Part(kind, flow, number=_clean(number), depth=depth)
         if kind in ("preambular", "operative"):
             part.opening = self.language.opening(flow.text)
+            if kind == "operative" and not number and not part.opening and self._is_heading(flow.text):
+                return self._heading(flow)  # files tag unnumbered headings as paragraphs, too
             self.phase = "preamble" if kind == "preambular" else "operative"
         elif kind == "formula":
             self.phase = "preamble"
@@ -162,8 +164,7 @@ class Outline:
         if self.phase == "annex":
             return Part("heading" if self._is_heading(text) else "annex", flow)
         if opening is None and self._is_heading(text):
-            self._open_section(text)
-            return Part("heading", flow)
+            return self._heading(flow)
         if self.phase == "preamble":
             stops = SEMICOLON.search(text) is not None and not COMMA.search(text)
             if (
@@ -182,6 +183,10 @@ class Outline:
         if len(text) > HEADING_LENGTH or COMMA.search(text) or SEMICOLON.search(text):
             return False
         return self.phase != "preamble" or len(text) < 90
+
+    def _heading(self, flow: Flow) -> Part:
+        self._open_section(flow.text)
+        return Part("heading", flow)
 
     def _open_section(self, text: str) -> None:
         self.letters = []
