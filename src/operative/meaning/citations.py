@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -41,18 +41,18 @@ class _Reader:
 
     def block(self, block: Block) -> list[Citation]:
         """The citations of a block: its symbols and the instruments it names."""
-        text = block.text
+        text, places = self.words.plain(block.text)
         found = mentions(text, self.words, self.speaker, self.session)
         named = list(self.words.instruments.find(text))
         if not (found or named or block.notes):
             return []
         relations = _Relations(text, self.words, block.opening.verb if block.opening else None)
         for note in block.notes:
-            name = self.name_before(text, note.offset, named)
-            self.marks.setdefault(note.marker, (relations.at(note.offset), name))
+            offset = bisect_left(places, note.offset) if places else note.offset
+            self.marks.setdefault(note.marker, (relations.at(offset), self.name_before(text, offset, named)))
         out = [c for m in found for c in self.cited(m, text, block.id, relations.at(m.start))]
         out += [self.instrument(w, text, block.id, relations.at(w.start)) for w in named]
-        return sorted(out, key=lambda c: c.offset)
+        return sorted((_placed(c, block.text, places) for c in out), key=lambda c: c.offset)
 
     def notes(self, footnotes: Sequence[Footnote]) -> list[Citation]:
         """The citations of the notes. "Ibid." cites what the note before cites."""
@@ -62,12 +62,14 @@ class _Reader:
             relation, name = self.marks.get(note.marker, (None, None))
             place = f"fn{note.marker}"
             cited: list[Citation] = []
-            for m in mentions(note.text, self.words, self.speaker, self.session):
-                see = self.words.see.search(note.text, 0, m.start)
-                cited += self.cited(m, note.text, place, "see" if see else relation, name if not cited else None)
-            same = None if cited else self.words.ibid.match(note.text)
+            text, places = self.words.plain(note.text)
+            for m in mentions(text, self.words, self.speaker, self.session):
+                see = self.words.see.search(text, 0, m.start)
+                cited += self.cited(m, text, place, "see" if see else relation, None if cited else name)
+            cited = [_placed(c, note.text, places) for c in cited]
+            same = None if cited else self.words.ibid.match(text)
             if same and last:
-                pinpoint = self.pinpoint(note.text, same.end(), same.start())
+                pinpoint = self.pinpoint(text, same.end(), same.start())
                 again = Citation(symbol=last.symbol, relation=relation, in_=place, offset=same.start(), text=same[0])
                 cited = [replace(again, name=name, pinpoint=pinpoint)]
             last = cited[0] if cited else None
@@ -139,3 +141,11 @@ class _Relations:
         """The relation that governs what stands at an offset."""
         n = bisect_right(self.places, offset)
         return self.keys[n - 1] if n else self.opening
+
+
+def _placed(citation: Citation, text: str, places: list[int] | None) -> Citation:
+    """The citation with its offset and its words in the text as printed."""
+    if places is None:
+        return citation
+    start, last = places[citation.offset], places[citation.offset + len(citation.text) - 1]
+    return replace(citation, offset=start, text=text[start : last + 1])

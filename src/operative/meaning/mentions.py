@@ -200,6 +200,18 @@ class _Context:
         """The words that begin in a part of the text."""
         return self.around[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
+    def evident(self, m: Mention) -> bool:
+        """Whether a number is a resolution's even where no noun says so: by its session, its letter or its date."""
+        short = m.short
+        if short is None:
+            return False
+        if short["n"]:
+            return not short["year"] and bool(self.sessional(m, short, "RES"))
+        session = int(short["session"])
+        if session < 31 or session > (self.session or 99) + 1:
+            return bool(short["special"] and m.date)
+        return bool(short["letters"]) or (m.date is not None and 0 <= int(m.date[:4]) - 1945 - session <= 1)
+
     def finish(self, found: list[Mention]) -> list[Mention]:
         """Give each number its symbols, and drop what is none."""
         kept = []
@@ -363,7 +375,9 @@ class _BeforeNumber(_Context):
                 continue
             gap = self.text[end : m.start]
             linked = bool(self.words.link.match(gap))
-            if noun and (linked or (self.words.weak.search(gap) and len(gap) < 600)):
+            if noun is None and self.evident(m):
+                m.kind, end = "resolution", m.tail
+            elif noun and (linked or (self.words.weak.search(gap) and len(gap) < 600)):
                 m.kind = noun.key
                 if m.organ:
                     self.share(listed, m.organ, m)
@@ -420,7 +434,7 @@ class _AfterNumber(_Context):
                 kind = noun.key
             elif following == len(self.text) or not self.words.link.match(self.text[m.end : following]):
                 kind = kind if following < len(self.text) and following - m.end < 120 else None
-            m.kind = kind if self.marked(m) else None
+            m.kind = kind or ("resolution" if self.evident(m) else None) if self.marked(m) else None
             following = m.start
         end = 0
         organ: str | None = None

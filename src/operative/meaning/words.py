@@ -86,6 +86,8 @@ class Words:
             rf"(?:{data['pinpoint_skip']})(?P<place>(?:{data['pinpoint_after']})[^;؛；。]*?)(?=[;؛；。]|\.?$|\.\s[A-ZА-Я])"
         )
         self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
+        between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
+        self.marks = re.compile(f"(?:{between})+") if between else None
         self.date_lead = re.compile(data.get("date_lead", ""))
         self.date_tail = re.compile(data.get("date_tail", ""))
         self.context = self._finder(
@@ -99,6 +101,18 @@ class Words:
             clitics=data.get("clitics", ""),
         )
         self._numbers(data)
+
+    def plain(self, text: str) -> tuple[str, list[int] | None]:
+        """The text without what printers put inside words, and where each of its letters stood; None if nothing moved."""
+        if self.marks is None or not self.marks.search(text):
+            return text, None
+        kept: list[int] = []
+        end = 0
+        for mark in self.marks.finditer(text):
+            kept += range(end, mark.start())
+            end = mark.end()
+        kept += range(end, len(text))
+        return "".join(text[i] for i in kept), kept
 
     def _finder(self, *phrases: tuple[str, str, str], clitics: str) -> Finder:
         return Finder(list(phrases), spaced=self.language.writing.spaced, clitics=clitics)
