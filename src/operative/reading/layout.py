@@ -19,7 +19,9 @@ _SAME_LINE = 0.25  # of the font size: baselines nearer than this are one line
 _RAISED = (0.12, 0.75)  # of the line's font size: how far above the baseline a mark stands
 _SMALL = 0.85  # of the line's font size: a mark is smaller than this
 _VOWELLED = 3  # characters at most
-_WORD_SPACE = 0.15  # of the font size: a wider gap parts words where the library does not say
+WORD_SPACE = 0.2  # of the font size: a wider gap parts words; letters spaced out to fill a line stay nearer
+_SPACE_BEFORE_MARK = 0.3  # the same before what is set smaller, as note marks are
+_CELL_SPACE = 0.5  # of the font size: a wider gap may part the cells of a table
 _COLUMN_SPACE = 2.0  # of the font size: a wider gap parts cells, columns of a masthead, or a number and its text
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -36,7 +38,7 @@ class Piece:
     size: float
     bold: bool = False
     italic: bool = False
-    turned: bool = False  # runs up or down the page
+    turned: int = 0  # 1 runs up the page, -1 down: positions are then as if the page were turned upright
     vowels: bool = False  # a vowel mark, alone or with its letter: painted where it fits, not on the baseline
 
 
@@ -58,6 +60,17 @@ class Sheet:
     rules: list[tuple[float, float, float]] = field(default_factory=list)  # left, right, y
     stiles: list[tuple[float, float, float]] = field(default_factory=list)  # bottom, top, x
 
+    def turn(self, turned: int) -> None:
+        """Turns the page upright whose text mostly runs up (1) or down (-1): its pieces are already turned."""
+        if turned > 0:
+            rules = [(bottom, top, self.width - x) for bottom, top, x in self.stiles]
+            stiles = [(self.width - right, self.width - left, y) for left, right, y in self.rules]
+        else:
+            rules = [(self.height - top, self.height - bottom, x) for bottom, top, x in self.stiles]
+            stiles = [(left, right, self.height - y) for left, right, y in self.rules]
+        self.rules, self.stiles = rules, stiles
+        self.width, self.height = self.height, self.width
+
     def forget(self) -> None:
         """Drops what is not needed once the rows are made, so that only a page at a time is held."""
         self.text, self.boxes, self.pieces = "", array("f"), []
@@ -73,7 +86,7 @@ class Row:
     x1: float
     y: float
     size: float
-    columns: list[tuple[float, float]]  # left and right edges of what wide gaps part
+    joints: list[tuple[int, float, float]]  # offsets where a gap ends that may part cells, and the gap's edges
     lead: int = 0  # how many characters at its beginning are set in another size
     turned: bool = False
     zone: Zone = "body"
@@ -87,14 +100,19 @@ def rows_of(sheet: Sheet) -> list[Row]:
         for piece in sheet.pieces:
             few = piece.last - piece.first <= _VOWELLED
             piece.vowels = few and any(map(unicodedata.combining, sheet.text[piece.first : piece.last]))
-    rows = []
-    for turned in (False, True):
+    weights = Counter({0: 1})
+    for piece in sheet.pieces:
+        weights[piece.turned] += piece.last - piece.first
+    (main, _), *others = weights.most_common()
+    if main:
+        sheet.turn(main)
+    rows: list[Row] = []
+    for turned in (main, *(turned for turned, _ in others)):
         pieces = [piece for piece in sheet.pieces if piece.turned == turned and not _blank(sheet, piece)]
-        groups = [[piece] for piece in pieces] if turned else _on_baselines(pieces)
-        for group in groups:
-            row = _row(sheet, group, leftward)
+        found = [_row(sheet, group, leftward) for group in _on_baselines(pieces)]
+        for row in found:
             if row is not None:
-                row.turned = turned
+                row.turned = turned != main
                 rows.append(row)
     return rows
 
@@ -153,24 +171,14 @@ def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
     text, runs = _joined(parts, size, y)
     if not text:
         return None
-    columns = _columns(group, size)
     lead = 0
     for words, piece in parts:
         if piece.size == size:
             break
         lead += len(words)
-    return Row(text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, columns, min(lead, len(text)))
-
-
-def _columns(group: list[Piece], size: float) -> list[tuple[float, float]]:
-    columns = [(group[0].x0, group[0].x1)]
-    for piece in group[1:]:
-        left, right = columns[-1]
-        if piece.x0 - right > _COLUMN_SPACE * size:
-            columns.append((piece.x0, piece.x1))
-        else:
-            columns[-1] = (left, max(right, piece.x1))
-    return columns
+    return Row(
+        text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, _joints(parts, size), min(lead, len(text))
+    )
 
 
 def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
@@ -181,7 +189,7 @@ def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tupl
     for piece in group:
         words = text[piece.first : piece.last].replace("\r\n", " ")
         if previous is not None:
-            space = _space_between(text, previous, piece, size)
+            space = _space_between(previous, piece, size)
             before = parts[-1][0]
             if space == "\t":
                 parts[-1] = (before.rstrip(" "), parts[-1][1])
@@ -197,15 +205,11 @@ def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tupl
     return parts
 
 
-def _space_between(text: str, previous: Piece, piece: Piece, size: float) -> str:
+def _space_between(previous: Piece, piece: Piece, size: float) -> str:
     gap = piece.x0 - previous.x1
     if gap > _COLUMN_SPACE * size:
         return "\t"
-    if 0 <= piece.first - previous.last <= 2:
-        between = text[previous.last : piece.first]
-        if not between or between == " ":
-            return between
-    return " " if gap > _WORD_SPACE * size else ""
+    return " " if gap > (WORD_SPACE if piece.size >= size else _SPACE_BEFORE_MARK) * size else ""
 
 
 def _leftward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
@@ -242,6 +246,20 @@ def _joined(parts: list[tuple[str, Piece]], size: float, y: float) -> tuple[str,
         else:
             runs.append(Run(start, end, raised, piece.bold, piece.italic))
     return stripped, tuple(runs)
+
+
+def _joints(parts: list[tuple[str, Piece]], size: float) -> list[tuple[int, float, float]]:
+    """Where gaps that may part the cells of a table end in the text, and the left and right edges of these gaps."""
+    joints: list[tuple[int, float, float]] = []
+    at, previous = 0, parts[0][1]
+    for words, piece in parts:
+        if piece is not previous:
+            left, right = (previous.x1, piece.x0) if piece.x0 > previous.x0 else (piece.x1, previous.x0)
+            if right - left > _CELL_SPACE * size:
+                joints.append((at, left, right))
+            previous = piece
+        at += len(words)
+    return joints
 
 
 def _alike(run: Run, raised: bool, piece: Piece) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from operative.reading.layout import Piece, Row, Sheet, composed, rows_of
+from operative.reading.layout import WORD_SPACE, Piece, Row, Sheet, composed, rows_of
 from operative.reading.page import Reading, Unreadable
 from operative.reading.zones import mark_zones
 
@@ -175,7 +175,8 @@ def _add_pieces(sheet: Sheet, text_page: Any, owners: list[int | None]) -> None:
             continue
         if owner == last_owner:
             piece = sheet.pieces[-1]
-            if boxes[4 * first] - piece.x1 < 2 * piece.size:
+            gap = boxes[4 * first] - piece.x1
+            if not piece.turned and WORD_SPACE * piece.size < gap < 2 * piece.size:
                 piece.last, piece.x1 = at, max(piece.x1, boxes[4 * at - 2])
                 continue
         last_owner = owner
@@ -188,22 +189,26 @@ def _piece(
     pdfium.FPDFText_GetCharOrigin(text_page, first, _x, _y)
     pdfium.FPDFText_GetMatrix(text_page, first, _matrix)
     a, b, c, d = _matrix.a, _matrix.b, _matrix.c, _matrix.d
-    size = pdfium.FPDFText_GetFontSize(text_page, first) * (abs(d) or abs(c) or 1.0)
+    size = pdfium.FPDFText_GetFontSize(text_page, first) * (abs(d) if abs(d) > abs(c) else abs(c) or 1.0)
     font = _font_of(owner)
     style = fonts.get(font)
     if style is None:
         style = fonts[font] = _style(font)
-    return Piece(
-        first=first,
-        last=last,
-        x0=min(sheet.boxes[4 * first : 4 * last : 4]),
-        x1=max(sheet.boxes[4 * first + 2 : 4 * last : 4]),
-        y=_y.value,
-        size=round(size, 1),
-        bold=style[0],
-        italic=style[1] or (abs(b) < 0.01 and c > 0.1 * abs(d)),
-        turned=abs(b) > abs(a),
-    )
+    turned = 0 if abs(b) <= abs(a) else 1 if b > 0 else -1
+    x0, x1, y = _extent(sheet, first, last, turned)
+    leaning = not turned and c > 0.1 * abs(d)  # letters slanted by their matrix
+    return Piece(first, last, x0, x1, y, round(size, 1), style[0], style[1] or leaning, turned)
+
+
+def _extent(sheet: Sheet, first: int, last: int, turned: int) -> tuple[float, float, float]:
+    """Where characters begin and end, and their baseline; for turned ones as if the page were turned upright."""
+    boxes = sheet.boxes
+    if not turned:
+        return min(boxes[4 * first : 4 * last : 4]), max(boxes[4 * first + 2 : 4 * last : 4]), _y.value
+    bottom, top = min(boxes[4 * first + 3 : 4 * last : 4]), max(boxes[4 * first + 1 : 4 * last : 4])
+    if turned > 0:
+        return bottom, top, sheet.width - _x.value
+    return sheet.height - top, sheet.height - bottom, _x.value
 
 
 def _style(font: int) -> tuple[bool, bool]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operative.reading.layout import HAN, Row, Sheet
 from operative.reading.page import Run
 from operative.reading.righttoleft import RIGHT_TO_LEFT
+from operative.reading.tables import mark_tables
 
 _GAP = 1.2  # times the usual distance of lines: more is room between paragraphs
 _GAP_OVER_MARKS = 1.35  # the same where raised marks push the line down
@@ -44,6 +45,7 @@ def mark_zones(sheets: list[Sheet], pages: list[list[Row]]) -> None:
         upright = [row for row in rows if not row.turned]
         _mark_top(sheet, upright, number, repeated, symbols, usual)
         _mark_foot(sheet, upright, number, len(pages), repeated)
+        mark_tables(upright)
         _mark_notes(sheet, [row for row in upright if row.zone == "body"], usual)
     mark_gaps(pages)
 
