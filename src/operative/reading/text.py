@@ -234,14 +234,30 @@ def _set_notes_apart(lines: list[_Raw]) -> None:
     """Zone "note" for the lines between a rule and the end of its page.
 
     In a text layer a note is its mark, alone or leading, and the lines that follow it without a blank line; the next
-    page's first line follows the last note without a blank line too, so that a note ends with its full stop.
+    page's first line follows the last note without a blank line too, so that a note ends with its full stop. Where the
+    rule is lost, the notes begin at the next note's mark, below a blank line, once the text has referred to it.
     """
     spaced = sum(line.blanks > 0 for line in lines) * 2 > len(lines)
-    index = 0
+    index = referred = noted = 0
     while index < len(lines):
-        index += 1
-        if lines[index - 1].rule:
-            index = _note_zone(lines, index, spaced)
+        line = lines[index]
+        mark = _number(line) if LONE_MARK.match(line.text) else 0
+        begins = line.rule or (spaced and line.blanks and noted < mark <= referred and mark == noted + 1)
+        if not begins:
+            referred = max(referred, mark)
+            index += 1
+            continue
+        first = index + 1 if line.rule else index
+        index = _note_zone(lines, first, spaced)
+        noted = max((_number(line) for line in lines[first:index]), default=noted)
+        index = max(index, first + 1) if not line.rule else index
+
+
+def _number(line: _Raw) -> int:
+    """The number of the mark that a line begins with; 0 if it begins with none."""
+    match = NOTE_START.match(line.text) or LONE_MARK.match(line.text)
+    digits = match[1].strip("()") if match else ""
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _note_zone(lines: list[_Raw], index: int, spaced: bool) -> int:

@@ -84,7 +84,7 @@ def after_the_close(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]
             rest.append(line)
         elif start and _follows(notes, start, line) and (notes or not start.isdecimal() or int(start) < 3):
             notes.append(NoteLines(start, [line]))
-        elif notes and open_note and not NOTE_STOP.search(notes[-1].lines[-1].text):
+        elif notes and open_note and not ends(notes[-1].lines[-1].text):
             notes[-1].lines.append(line)
         else:
             open_note = not notes
@@ -92,7 +92,12 @@ def after_the_close(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]
     return notes, rest
 
 
-NOTE_STOP = re.compile(r"[.。۔][”“»\"’')\]]*$")
+STOP = re.compile(r"[.。۔][”“»\"’')\]]*$")
+
+
+def ends(text: str) -> bool:
+    """Whether a line of a note is its last: notes end with a full stop, which an abbreviation's point is not."""
+    return STOP.search(text) is not None and ABBREVIATION.search(text[-12:]) is None
 
 
 def _follows(notes: list[NoteLines], marker: str, line: Line) -> bool:

@@ -10,6 +10,8 @@ from operative.languages import Language
 from operative.reading.page import Line, Reading
 from operative.structure import furniture, notes
 
+NOTE_NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3}))\s+(?=[^\W\d_a-zа-я]|[“”\"«‘《])")
+SYMBOL = re.compile(furniture.SYMBOL)
 STOP = re.compile(r"[.。۔][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$")
 
 
@@ -41,10 +43,14 @@ def zones(reading: Reading, language: Language) -> Zones:
     if start is None:
         start = _first_opening(lines, language)
     turned = closed = False
+    note: Line | None = None  # the note that is open: its further lines are to come
+    expected = 1
     for index, line in enumerate(lines):
         turned = turned or id(line) in firsts
+        before, note = note, None
         if line.zone == "note":
             found.notes.append(line)
+            expected = _next_number(line, expected)
             turned = True
         elif line.zone == "head" or id(line) in heads:
             found.furniture.append(("running head", line))
@@ -55,8 +61,11 @@ def zones(reading: Reading, language: Language) -> Zones:
             if line.role == "closing":
                 found.closing.append(line)
             found.body.append(line)
-        elif not zoned and notes.is_raised_note(line):  # a reader that knows notes has named them all
+        elif not zoned and _is_note(line, before, expected, language):
+            # A reader that knows notes has named them all; elsewhere they are known by their marks and words.
             found.notes.append(line)
+            expected = _next_number(line, expected)
+            note = line
             turned = True
         elif _closes(found, line, closed, language):
             closed = True
@@ -75,6 +84,27 @@ def zones(reading: Reading, language: Language) -> Zones:
             turned = False
             found.body.append(line)
     return found
+
+
+def _is_note(line: Line, before: Line | None, expected: int, language: Language) -> bool:
+    """Whether a line is a note or goes on with the note `before`.
+
+    A note begins with a raised mark, or with the next note's number and the words of a note (See, Ibid., a symbol).
+    """
+    if notes.is_raised_note(line):
+        return True
+    mark = NOTE_NUMBER.match(line.text) if not line.whole and line.number is None else None
+    if mark and int(mark[1] or mark[2]) == expected:
+        words = line.text[mark.end() :]
+        listed = before is not None and notes.ends(before.text)
+        if listed or language.note_words.match(words) or SYMBOL.match(words):
+            return True
+    return before is not None and not (line.whole or line.gap or notes.ends(before.text))
+
+
+def _next_number(line: Line, expected: int) -> int:
+    mark = notes.leading_mark(line)
+    return int(mark) + 1 if mark and mark.isdecimal() and int(mark) >= expected else expected
 
 
 def _closes(found: Zones, line: Line, closed: bool, language: Language) -> bool:
