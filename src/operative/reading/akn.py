@@ -9,7 +9,7 @@ superscript parentheses around a mark, paragraphs outside their list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -19,12 +19,21 @@ from operative.reading.markup import flat, parser, text_of
 from operative.reading.page import Line, Page, Reading, Run, Unreadable
 
 # Elements that only dress text; taken out of the tree (their text stays) before it is walked.
-DRESS = ("a", "b", "content", "eol", "i", "intro", "ref", "mref", "rref", "span", "sub", "sup", "u")
+DRESS = ("a", "b", "container", "content", "eol", "i", "intro", "ref", "mref", "rref", "span", "sub", "sup", "u")
 HEADINGS = frozenset({"heading", "subheading"})
 LISTS = frozenset({"list", "sublist", "blockList"})
 NUMBERED = frozenset({"paragraph", "point", "item", "section", "title", "division", "subparagraph", "article", "part"})
 
+TITLES = frozenset({"docTitle", "docNumber"})
+COVER = frozenset({"docNumber", "session", "docProponent", "docStatus", "docDate", "inline"})
+META = frozenset({"identification", "presentation", "docketNumber", "FRBRlanguage", "FRBRdate"})
+OTHERS = frozenset(
+    {"meta", "coverPage", "statement", "doc", "documentCollection", "components", "component"}
+    | {"p", "num", "formula", "crossHeading", "table", "tr", "listIntroduction", "authorialNote"}
+)
 PARTS = frozenset({"preface", "preamble", "mainBody", "conclusions", "attachments"})
+
+MEANT = HEADINGS | LISTS | NUMBERED | TITLES | COVER | META | OTHERS | PARTS
 
 # Style names left over from the word processor (H1, H23, HCh, TitleH1, AgendaTitleH2) that mark a heading.
 HEADING_STYLE = re.compile(r"(?:.*Title)?H(?:\d|[Cc][Hh])")
@@ -32,7 +41,7 @@ HEADING_STYLE = re.compile(r"(?:.*Title)?H(?:\d|[Cc][Hh])")
 LABEL = re.compile(r"\s*(\(?\w{1,6}\)?(?: ?[-–.])?)\t")
 # The mark of a note, between two characters that XML can't hold.
 MARK = re.compile(r"\x02([^\x03]*)\x03")
-SPACE_BEFORE_MARK = re.compile(r"\s+(\x02[^\x03]*\x03)(?=[\s,.;:)\]]|$)")
+AFTER_MARK = " ,.;:)]"  # before these, no blank stays between the text and its mark
 OWN_MARK = re.compile(r"\s*\(\s*\)\s*")  # "()" at the start of a note in Arabic: parentheses without the mark
 # What ends like no clause and has no number is a heading, where the file has it as a paragraph.
 TEXTS = frozenset({"operative", "annex"})
@@ -47,37 +56,28 @@ NO_DATE = "0001-01-01"
 
 
 @lru_cache(maxsize=8)
-def _local_names(namespace: str) -> Callable[[object], str]:
-    """From an element's tag to its name in the file's own namespace; "" for comments and other vocabularies."""
+def _names(namespace: str) -> dict[object, str]:
+    """From an element's tag to its name, for the names that mean something here, in the file's own namespace."""
     prefix = f"{{{namespace}}}" if namespace else ""
-    names: dict[object, str] = {}
-
-    def local(tag: object) -> str:
-        name = names.get(tag)
-        if name is None:
-            ours = isinstance(tag, str) and tag.startswith(prefix)
-            name = names[tag] = str(tag)[len(prefix) :] if ours else ""
-        return name
-
-    return local
+    return {prefix + name: name for name in MEANT}
 
 
 def read_akn(data: bytes, source: str) -> Iterator[Reading]:
     """A reading for each resolution in the file: one, or several under one number ("A/RES/75/101 A-B")."""
     root, warnings = _parse(data, source)
     namespace = etree.QName(root).namespace or ""
-    local = _local_names(namespace)
+    names = _names(namespace)
     etree.strip_tags(root, *(f"{{{namespace}}}{name}" if namespace else name for name in DRESS))
-    statements = [element for element in root if local(element.tag) not in ("", "components", "documentCollection")]
-    collection = next((element for element in root if local(element.tag) == "documentCollection"), None)
+    statements = [element for element in root if names.get(element.tag) not in ("components", "documentCollection")]
+    collection = next((element for element in root if names.get(element.tag) == "documentCollection"), None)
     shared: dict[str, str] = {}
     if collection is not None:
-        shared = _Sheet(local).read(collection)
+        shared = _Sheet(names).read(collection)
         statements += [one for element in root.iter(f"{{{namespace}}}component") for one in element if len(one)]
     if not statements:
         raise Unreadable(source, "the Akoma Ntoso file holds no document", "get it again, it may be cut off")
     for place, statement in enumerate(statements):
-        sheet = _Sheet(local)
+        sheet = _Sheet(names)
         facts = sheet.read(statement)
         name = source
         if collection is not None:
@@ -110,11 +110,11 @@ def _parse(data: bytes, source: str) -> tuple[etree._Element, list[tuple[str, st
 
 def _hoist(root: etree._Element) -> None:
     """Put the parts of a resolution back under it, where an element left open has swallowed them."""
-    local = _local_names(etree.QName(root).namespace or "")
+    names = _names(etree.QName(root).namespace or "")
     for part in list(root.iter()):
-        if local(part.tag) in PARTS and (parent := part.getparent()) is not None:
+        if names.get(part.tag) in PARTS and (parent := part.getparent()) is not None:
             above = [parent, *parent.iterancestors()]
-            statement = next((one for one in above if local(one.tag) in ("statement", "doc")), None)
+            statement = next((one for one in above if names.get(one.tag) in ("statement", "doc")), None)
             if statement is not None and parent is not statement:
                 statement.append(part)
 
@@ -132,8 +132,8 @@ def _of_component(shared: dict[str, str], own: dict[str, str]) -> dict[str, str]
 class _Sheet:
     """The lines of one resolution as they are laid out."""
 
-    def __init__(self, local: Callable[[object], str]) -> None:
-        self.local = local
+    def __init__(self, names: dict[object, str]) -> None:
+        self.names = names
         self.lines: list[Line] = []
         self.notes: list[tuple[str, str]] = []
         self.at = 0
@@ -142,7 +142,7 @@ class _Sheet:
     def read(self, statement: etree._Element) -> dict[str, str]:
         """Lay out a statement (or the cover of a collection); its masthead facts come back."""
         for part in statement:
-            name = self.local(part.tag)
+            name = self.names.get(part.tag)
             if name == "meta":
                 self._meta(part)
             elif name == "coverPage":
@@ -164,13 +164,13 @@ class _Sheet:
     def _meta(self, meta: etree._Element) -> None:
         """Dates, language and job number, from the file's own description."""
         for element in meta:
-            name = self.local(element.tag)
+            name = self.names.get(element.tag)
             if name == "identification":
                 for level in element:
                     for fact in level:
-                        self._identification(self.local(fact.tag), fact)
+                        self._identification(self.names.get(fact.tag), fact)
             elif name == "presentation":
-                code = next((one.text for one in element.iter() if self.local(one.tag) == "docketNumber"), None)
+                code = next((one.text for one in element.iter() if self.names.get(one.tag) == "docketNumber"), None)
                 if code:
                     self.facts["job_number"] = code.split()[0]
 
@@ -187,7 +187,7 @@ class _Sheet:
         items: list[str] = []
         for paragraph in cover:
             for element in paragraph:
-                name = self.local(element.tag)
+                name = self.names.get(element.tag)
                 if name == "docNumber":
                     self.facts.setdefault("symbol", flat(element.text))
                 elif name == "session":
@@ -214,7 +214,7 @@ class _Sheet:
         titles: list[str] = []
         for paragraph in preface:
             for element in paragraph:
-                name = self.local(element.tag)
+                name = self.names.get(element.tag)
                 if name == "docTitle":
                     titles.append(flat(text_of(element)).lstrip("-–. "))
                 elif name == "docNumber" and len(flat(element.text)) == 1:
@@ -227,7 +227,7 @@ class _Sheet:
         """The closing: the meeting and the date, a line each."""
         for paragraph in conclusions:
             for element in paragraph:
-                if self.local(element.tag) == "inline":
+                if self.names.get(element.tag) == "inline":
                     meeting = COUNT.search(element.get("title") or element.text or "")
                     if meeting:
                         self.facts["meeting"] = meeting.group()
@@ -241,20 +241,18 @@ class _Sheet:
 
     def _attachments(self, attachments: etree._Element) -> None:
         for element in attachments.iter():
-            if self.local(element.tag) == "mainBody":
+            if self.names.get(element.tag) == "mainBody":
                 self._body(element, "annex")
 
     def _body(self, body: etree._Element, role: str, depth: int = 0) -> None:
         """The paragraphs of a part of the text, in order."""
-        local = self.local
+        names = self.names
         for element in body:
-            name = local(element.tag)
+            name = names.get(element.tag)
             if name in NUMBERED:
                 self._numbered(element, role, depth)
             elif name == "p":
-                self._add(self._flow(element), role, None, depth)
-            elif name == "container":
-                self._body(element, role, depth)
+                self._add(self._flow(element) if len(element) else element.text or "", role, None, depth)
             elif name == "formula":
                 for paragraph in element:
                     self._add(self._flow(paragraph), "formula")
@@ -267,20 +265,20 @@ class _Sheet:
                 self._numbered(element, role, depth)
             elif name == "table":
                 self._table(element)
-            elif name:
+            else:
                 self._body(element, role, depth)
 
     def _numbered(self, element: etree._Element, role: str, depth: int) -> None:
         """A paragraph, point, item or section: its number goes to the first text in it, points go one deeper."""
-        local = self.local
+        names = self.names
         style = element.get("class")
         if style is not None and style != "SingleTxt":
             role = "heading" if HEADING_STYLE.match(style) else "text" if style == "FootnoteText" else role
         number: str | None = None
         for part in element:
-            name = local(part.tag)
+            name = names.get(part.tag)
             if name == "p" or name == "listIntroduction":
-                self._add(part.text or "" if not len(part) else self._flow(part), role, number, depth)
+                self._add(self._flow(part) if len(part) else part.text or "", role, number, depth)
                 number = None
             elif name == "num":
                 number = part.text
@@ -298,7 +296,7 @@ class _Sheet:
     def _list(self, element: etree._Element, role: str, number: str | None, depth: int) -> None:
         """A list: its introduction is the paragraph itself, its points stand one deeper, their lists one more."""
         for part in element:
-            name = self.local(part.tag)
+            name = self.names.get(part.tag)
             if name == "p" or name == "listIntroduction":
                 self._add(self._flow(part), role, number, depth)
                 number = None
@@ -310,7 +308,7 @@ class _Sheet:
     def _table(self, table: etree._Element) -> None:
         """A table: a line for each row, its cells separated by tabs."""
         for row in table.iter():
-            if self.local(row.tag) == "tr":
+            if self.names.get(row.tag) == "tr":
                 cells = [" ".join(self._flow(cell).split()) for cell in row]
                 if any(cells):
                     self._lay("\t".join(cells), "table", None, 0, "cell")
@@ -319,9 +317,9 @@ class _Sheet:
         """The text of an element as it runs, note marks between two control characters; its notes are kept aside."""
         text = element.text or ""
         for inner in element:
-            if self.local(inner.tag) == "authorialNote":
+            if self.names.get(inner.tag) == "authorialNote":
                 marker = flat(inner.get("marker")) or str(len(self.notes) + 1)
-                self.notes.append((marker, OWN_MARK.sub("", flat(text_of(inner)), count=1)))
+                self.notes.append((marker, _without_own_mark(flat(text_of(inner)))))
                 text += f"\x02{marker}\x03"
             else:
                 text += self._flow(inner)
@@ -330,6 +328,7 @@ class _Sheet:
 
     def _add(self, text: str, role: str, number: str | None = None, depth: int = 0) -> None:
         """Lay a paragraph out: number and text apart, white space collapsed."""
+        text = text.strip()
         if "\t" in text:
             label = LABEL.match(text)
             if label and (not number or not number.strip() or flat(number) == label[1]):
@@ -337,9 +336,9 @@ class _Sheet:
         if number is not None:
             number = number.strip(" \t\n\r\u00a0.-–")
             text = text.lstrip(" \t\n\r\u00a0.")
-        elif role in TEXTS and len(text) < HEADING_LENGTH and not CLAUSE_END.search(text):
+        elif len(text) < HEADING_LENGTH and role in TEXTS and not CLAUSE_END.search(text):
             role = "heading"
-        text = " ".join(text.split())
+        text = flat(text)
         if text:
             self._lay(text, role, number or None, depth, "body")
 
@@ -362,12 +361,20 @@ class _Sheet:
         return below
 
 
+def _without_own_mark(note: str) -> str:
+    """A note's text without the empty parentheses that its mark stood in."""
+    own = OWN_MARK.match(note)
+    return note[own.end() :] if own else note
+
+
 def _raise_marks(text: str) -> tuple[str, tuple[Run, ...]]:
     """The text with its note marks standing in it, and the runs that raise them; parentheses go with the mark."""
-    pieces = MARK.split(SPACE_BEFORE_MARK.sub(r"\1", text))
+    pieces = MARK.split(text)
     out = pieces[0]
     runs = []
     for marker, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not after or after[0] in AFTER_MARK:
+            out = out.rstrip()
         enclosed = out.endswith("(") and after.startswith(")")
         start = len(out) - enclosed
         out += marker

@@ -24,9 +24,14 @@ def parser(*, recover: bool = False) -> etree.XMLParser:
 
 def text_of(element: etree._Element) -> str:
     """All text in an element."""
-    return "".join(map(str, element.itertext()))
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)  # faster than itertext
 
 
 def flat(text: str | None) -> str:
-    """Text with its white space collapsed."""
-    return " ".join(text.split()) if text else ""
+    """Text with its white space collapsed. Most text has none to collapse, and looking is cheaper than splitting."""
+    if not text:
+        return ""
+    text = text.strip()
+    if "  " in text or "\n" in text or "\t" in text or "\u00a0" in text:
+        return " ".join(text.split())
+    return text
