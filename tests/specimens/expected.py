@@ -27,9 +27,9 @@ def facts(version: Version) -> dict[str, Any]:
     }
 
 
-def blocks(version: Version) -> list[dict[str, Any]]:
+def blocks(version: Version, leaves_out: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
     """The blocks between the enacting formula and the closing line, and those after it."""
-    return [_block(paragraph) for paragraph in version.paragraphs]
+    return [_block(paragraph) for paragraph in version.paragraphs if paragraph.kind not in leaves_out]
 
 
 def _block(paragraph: Paragraph) -> dict[str, Any]:

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.specimens.forms import printed, word
+from tests.specimens.forms.akn import akn
+from tests.specimens.forms.docx import docx
+from tests.specimens.forms.html import html
+from tests.specimens.forms.rtf import rtf
 from tests.specimens.model import Version
 
 MASTHEAD = frozenset({"symbol", "session", "agenda_items", "distributed", "adopted", "basis"})
@@ -19,6 +23,8 @@ class Form:
     ending: str
     write: Callable[[Version], bytes]
     prints: frozenset[str]
+    leaves_out: frozenset[str] = frozenset()  # kinds of blocks that the form has no place for
+    office: bool = False  # read through an office program
 
 
 def _text(function: Callable[[Version], str]) -> Callable[[Version], bytes]:
@@ -33,5 +39,9 @@ FORMS: dict[str, Form] = {
         Form("wordtext", "wordtext.txt", _text(word.wordtext), MASTHEAD | {"meeting", "job_number"}),
         Form("ocr", "ocr.txt", _text(word.ocr), MASTHEAD | {"meeting"}),
         Form("layout", "layout.txt", _text(printed.layout), MASTHEAD | {"meeting", "job_number"}),
+        Form("akn", "xml", _text(akn), MASTHEAD | {"meeting", "job_number"}, leaves_out=frozenset({"vote"})),
+        Form("docx", "docx", docx, MASTHEAD | {"meeting", "job_number"}),
+        Form("html", "html", _text(html), MASTHEAD | {"meeting"}),
+        Form("rtf", "rtf", rtf, MASTHEAD | {"meeting"}, office=True),
     )
 }
