@@ -9,6 +9,7 @@ from tests.specimens.forms import printed, word
 from tests.specimens.forms.akn import akn
 from tests.specimens.forms.docx import docx
 from tests.specimens.forms.html import html
+from tests.specimens.forms.pdf import pdf
 from tests.specimens.forms.rtf import rtf
 from tests.specimens.model import Version
 
@@ -40,6 +41,7 @@ FORMS: dict[str, Form] = {
         Form("ocr", "ocr.txt", _text(word.ocr), MASTHEAD | {"meeting"}),
         Form("layout", "layout.txt", _text(printed.layout), MASTHEAD | {"meeting", "job_number"}),
         Form("akn", "xml", _text(akn), MASTHEAD | {"meeting", "job_number"}, leaves_out=frozenset({"vote"})),
+        Form("pdf", "pdf", pdf, MASTHEAD | {"meeting", "job_number"}),
         Form("docx", "docx", docx, MASTHEAD | {"meeting", "job_number"}),
         Form("html", "html", _text(html), MASTHEAD | {"meeting"}),
         Form("rtf", "rtf", rtf, MASTHEAD | {"meeting"}, office=True),
