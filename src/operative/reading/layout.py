@@ -20,7 +20,8 @@ _RAISED = (0.12, 0.75)  # of the line's font size: how far above the baseline a 
 _SMALL = 0.85  # of the line's font size: a mark is smaller than this
 _VOWELLED = 3  # characters at most
 WORD_SPACE = 0.2  # of the font size: a wider gap parts words; letters spaced out to fill a line stay nearer
-_SPACE_BEFORE_MARK = 0.3  # the same before what is set smaller, as note marks are
+_PAINTED_SPACE = 0.08  # the same where a space is painted
+_SPACE_BEFORE_MARK = 0.5  # the same before what is set smaller, as note marks are
 _CELL_SPACE = 0.5  # of the font size: a wider gap may part the cells of a table
 _COLUMN_SPACE = 2.0  # of the font size: a wider gap parts cells, columns of a masthead, or a number and its text
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -182,34 +183,36 @@ def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
 
 
 def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
-    """The words of a line from left to right, each with the piece it comes from, and the spaces between them."""
-    text = sheet.text
+    """The words of a line from left to right, each with the piece it comes from, and the spaces between them.
+
+    Spaces painted at the ends of pieces are no evidence: word processors leave some that the next word covers.
+    """
     parts: list[tuple[str, Piece]] = []
     previous: Piece | None = None
+    edge, painted = 0.0, False
     for piece in group:
-        words = text[piece.first : piece.last].replace("\r\n", " ")
+        text = sheet.text[piece.first : piece.last].replace("\r\n", " ")
+        words = text.strip(" \u00a0")
+        lead = len(text) - len(text.lstrip(" \u00a0"))
         if previous is not None:
-            space = _space_between(previous, piece, size)
-            before = parts[-1][0]
-            if space == "\t":
-                parts[-1] = (before.rstrip(" "), parts[-1][1])
-                words = words.lstrip(" ")
-            elif space and (
-                before.endswith(" ") or words.startswith(" ") or HAN.match(words) or HAN.match(before[-1:])
-            ):
+            space = _space(sheet.boxes[4 * (piece.first + lead)] - edge, size, painted or lead > 0, piece)
+            if space == " " and not painted and not lead and (HAN.match(words) or HAN.match(parts[-1][0][-1])):
                 space = ""
             if space:
                 parts.append((space, previous))
         parts.append((words, piece))
         previous = piece
+        edge = sheet.boxes[4 * (piece.first + lead + len(words)) - 2]
+        painted = len(text) > lead + len(words)
     return parts
 
 
-def _space_between(previous: Piece, piece: Piece, size: float) -> str:
-    gap = piece.x0 - previous.x1
+def _space(gap: float, size: float, painted: bool, piece: Piece) -> str:
+    """What stands in a gap of so many points before a piece: a tab, a space or nothing."""
     if gap > _COLUMN_SPACE * size:
         return "\t"
-    return " " if gap > (WORD_SPACE if piece.size >= size else _SPACE_BEFORE_MARK) * size else ""
+    least = _PAINTED_SPACE if painted else WORD_SPACE if piece.size >= size else _SPACE_BEFORE_MARK
+    return " " if gap > least * size else ""
 
 
 def _leftward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
@@ -239,12 +242,13 @@ def _joined(parts: list[tuple[str, Piece]], size: float, y: float) -> tuple[str,
         start, at = max(at, 0), at + len(words)
         end = min(at, len(stripped))
         raised = piece.size <= _SMALL * size and _RAISED[0] * size <= piece.y - y <= _RAISED[1] * size
-        if end <= start or not (raised or piece.bold or piece.italic):
+        if end <= start or words.isspace() or not (raised or piece.bold or piece.italic):
             continue
-        if runs and runs[-1].end == start and _alike(runs[-1], raised, piece):
-            runs[-1] = Run(runs[-1].start, end, raised, piece.bold, piece.italic)
-        else:
-            runs.append(Run(start, end, raised, piece.bold, piece.italic))
+        if runs and not stripped[runs[-1].end : start].strip():
+            last = runs[-1]
+            if (last.raised, last.bold, last.italic) == (raised, piece.bold, piece.italic):
+                start = runs.pop().start
+        runs.append(Run(start, end, raised, piece.bold, piece.italic))
     return stripped, tuple(runs)
 
 
@@ -260,10 +264,6 @@ def _joints(parts: list[tuple[str, Piece]], size: float) -> list[tuple[int, floa
             previous = piece
         at += len(words)
     return joints
-
-
-def _alike(run: Run, raised: bool, piece: Piece) -> bool:
-    return (run.raised, run.bold, run.italic) == (raised, piece.bold, piece.italic)
 
 
 def composed(sheets: list[Sheet], pages: list[list[Row]]) -> tuple[str, list[Page]]:

@@ -18,7 +18,8 @@ _MARGIN_ROWS = 4  # rows at a page's head and foot that may be running heads
 _COUNTER = re.compile(r"^[-–—\s]*(\d{1,4})(?:\s*/\s*(\d{1,4}))?[-–—\s]*$")
 _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:/[A-Z0-9][\w.()\-]*){2,}$")
 _JOB = re.compile(r"^\*?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\).*)?$")
-_NOTE_MARK = re.compile(r"^\W{0,2}(?:\d{1,3}|[a-z*†‡])(?!\w)")
+_NOTE_MARK = re.compile(r"(?:\(\d{1,3}\)|\d{1,3}|[*†‡§]{1,3})\s+\S")
+_PAINTED_RULE = re.compile(r"[_‗—─]{5,}$")
 
 _SET_APART = re.compile(r"(\d{1,3}|[*†‡§]{1,3})(\(\))?")
 Repeated = set[tuple[bool, tuple[str, ...]]]  # at the top (True) or the foot of pages, and the parts of the row
@@ -122,18 +123,27 @@ def _mark_notes(sheet: Sheet, rows: list[Row], usual: float) -> None:
     if not rows:
         return
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    for x0, x1, y in sorted(sheet.rules, key=lambda rule: rule[2]):
+    painted = [(row.x0, row.x1, row.y) for row in rows if _PAINTED_RULE.match(row.text)]
+    for x0, x1, y in sorted(sheet.rules + painted, key=lambda rule: rule[2]):
         if not 0.05 * sheet.width < x1 - x0 < 0.5 * sheet.width:
             continue
         if min(right - x1, x0 - left) > 0.1 * sheet.width:
             continue
         below = [row for row in rows if row.y < y]
         if below and len(below) < len(rows) and all(row.size <= usual for row in below):
-            if below[0].size < 0.96 * usual or _NOTE_MARK.match(below[0].text):
+            if below[0].size < 0.96 * usual or _begins_with_mark(below[0]):
                 for row in below:
                     row.zone = "note"
                     _raise_mark(row)
+                for row in rows:
+                    if row.y == y and _PAINTED_RULE.match(row.text):
+                        row.zone = "head"
             return
+
+
+def _begins_with_mark(row: Row) -> bool:
+    raised = bool(row.runs) and row.runs[0].raised and row.runs[0].start == 0
+    return raised or row.lead > 0 or _NOTE_MARK.match(row.text) is not None
 
 
 def _raise_mark(row: Row) -> None:

@@ -83,7 +83,7 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
     if line.whole:
         return _begins_whole(before, line, ended, labelled, turned, language)
     if turned:
-        if line.gap and line.size and labelled:  # where positions are known, the page before ended with room to spare
+        if line.gap and line.size and (ended or labelled):  # a reader that knows positions: the page before had room
             return True
         inset = _inset_on_new_page(paragraph, line, manner)
         sure = manner.indents and manner.step > 1
