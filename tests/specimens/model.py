@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,16 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 HERE = Path(__file__).parent
 MARKUP = re.compile(r"\{(\d+)\}|\*([^*]+)\*")
 
+KINDS = {
+    "pp": "preambular",
+    "op": "operative",
+    "p": "annex",
+    "row": "table",
+    "vote": "vote",
+    "section": "heading",
+    "annex": "heading",
+    "heading": "heading",
+}
 LETTERS = {"ar": ["أ", "ب", "ج", "د", "ه", "و", "ز", "ح"]}
 ROMANS = {"ar": ["1", "2", "3", "4", "5"]}
 NUMERALS = {"zh": ["一", "二", "三", "四", "五"], "ar": ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا"]}
@@ -283,7 +294,7 @@ def _label(path: list[str], version: Version) -> str:
 
 def _number(version: Version) -> Iterator[Paragraph]:
     """The version's blocks with their labels and ids."""
-    section, annex, counts = "", False, {"pp": 0, "h": 0, "t": 0, "v": 0}
+    section, annex, counts = "", False, Counter[str]()
     for entry in version.specimen.data["block"]:
         what, _, at = entry["at"].partition(" ")
         content = Text.parse(version._words(entry))
@@ -291,29 +302,23 @@ def _number(version: Version) -> Iterator[Paragraph]:
         label = _label(path, version) if path and what in ("op", "p") and not at.endswith("+") else None
         number = re.sub(r"[.\s-]+$", "", label) if label else None
         depth = max(len(path) - 1, 0)
-        if what == "pp":
-            counts["pp"] += 1
-            kind, key = "preambular", f"pp{counts['pp']}"
-        elif what == "op":
-            kind, key = "operative", (f"{section}." if section else "") + f"op{at or 1}"
-        elif what == "p":
-            kind, key = "annex", f"annex.p{at}"
-        elif what == "row":
-            counts["t"] += 1
-            kind, key = "table", f"t{counts['t']}"
-        elif what == "vote":
-            counts["v"] += 1
-            kind, key = "vote", f"v{counts['v']}"
+        place = "annex." if annex else f"{section}." if section else ""
+        if what == "section":
+            section = at
+            number = label = NUMERALS.get(version.language, ROMAN)[ROMAN.index(at)]
+        if what == "annex":
+            annex = True
+            content = Text.parse(version.phrases["annex"])
+        kind = KINDS[what]
+        if what in ("op", "p"):
+            key = f"{place}{what}{(at or '1').removesuffix('+')}"
+            if at.endswith("+"):
+                counts[key] += 1
+                key += f".p{counts[key]}"
         else:
-            counts["h"] += 1
-            kind, key, depth = "heading", f"h{counts['h']}", 0
-            if what == "section":
-                section = at
-                number = label = NUMERALS.get(version.language, ROMAN)[ROMAN.index(at)]
-            if what == "annex":
-                annex = True
-                content = Text.parse(version.phrases["annex"])
-        assert what in ("pp", "op", "p", "row", "vote", "section", "annex", "heading"), what
+            initial = {"preambular": f"{place}pp", "heading": "h", "table": "t"}.get(kind, kind)
+            counts[initial] += 1
+            key = f"{initial}{counts[initial]}"
         assert annex or what != "p", "an annex paragraph before the annex"
         yield Paragraph(key, kind, number, label, depth, content, _cites(entry), what == "annex")
 
