@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from operative.meaning.mentions import Mention, mentions
 from operative.meaning.words import Word, Words, words
 from operative.record import Block, Citation, Footnote
 from operative.symbols import parse
+
+_FIGURE = re.compile(r"\d")
 
 
 def citations(
@@ -42,11 +45,12 @@ class _Reader:
     def block(self, block: Block) -> list[Citation]:
         """The citations of a block: its symbols and the instruments it names."""
         text, places = self.words.plain(block.text)
-        found = mentions(text, self.words, self.speaker, self.session)
+        around = _Around(text, self.words)
+        found = mentions(text, self.words, self.speaker, self.session, around)
         named = list(self.words.instruments.find(text))
         if not (found or named or block.notes):
             return []
-        relations = _Relations(text, self.words, block.opening.verb if block.opening else None)
+        relations = _Relations(around(), block.opening.verb if block.opening else None)
         for note in block.notes:
             offset = bisect_left(places, note.offset) if places else note.offset
             self.marks.setdefault(note.marker, (relations.at(offset), self.name_before(text, offset, named)))
@@ -63,7 +67,7 @@ class _Reader:
             place = f"fn{note.marker}"
             cited: list[Citation] = []
             text, places = self.words.plain(note.text)
-            for m in mentions(text, self.words, self.speaker, self.session):
+            for m in mentions(text, self.words, self.speaker, self.session, _Around(text, self.words)):
                 see = self.words.see.search(text, 0, m.start)
                 cited += self.cited(m, text, place, "see" if see else relation, None if cited else name)
             cited = [_placed(c, note.text, places) for c in cited]
@@ -104,6 +108,8 @@ class _Reader:
         after = self.words.pinpoint_after.match(text, end)
         if after:
             return after["place"].strip(" ,،，")
+        if _FIGURE.search(text, max(0, start - 10), start):  # later in a list
+            return None
         before = self.words.pinpoint_before.search(text[max(0, start - 90) : start])
         return before["place"].strip(" ,") if before else None
 
@@ -128,11 +134,24 @@ class _Reader:
         ]
 
 
+class _Around:
+    """The words of a text, found when first asked for."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self.text, self.words = text, words
+        self.found: list[Word] | None = None
+
+    def __call__(self) -> list[Word]:
+        if self.found is None:
+            self.found = list(self.words.context.find(self.text))
+        return self.found
+
+
 class _Relations:
     """What the clauses of a text do with what they cite: the verb or phrase that stands nearest before a place."""
 
-    def __init__(self, text: str, words: Words, opening: str | None) -> None:
-        found = [w for w in words.context.find(text) if w.kind == "relation"]
+    def __init__(self, around: list[Word], opening: str | None) -> None:
+        found = [w for w in around if w.kind == "relation"]
         self.places = [w.start for w in found]
         self.keys = [w.key for w in found]
         self.opening = opening

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -62,14 +63,19 @@ class Mention:
     whole: bool = False
 
 
-def mentions(text: str, words: Words, speaker: str, session: int | None) -> list[Mention]:
-    """The symbols of a text. `speaker` is the organ whose document it is ("A"), `session` that organ's session."""
+def mentions(
+    text: str, words: Words, speaker: str, session: int | None, around: Callable[[], list[Word]]
+) -> list[Mention]:
+    """The symbols of a text. `speaker` is the organ whose document it is ("A"), `session` that organ's session.
+
+    `around` finds the text's words, and is only asked where a number is to be explained by them.
+    """
     found = _anchored(text, words)
     if not found:
         return []
     if any(not m.whole for m in found):
         reader = _AfterNumber if words.after else _BeforeNumber
-        found = reader(text, words, speaker, session).read(found)
+        found = reader(text, words, speaker, session, around()).read(found)
     else:
         for m in found:
             _dates_after(text, m, words)
@@ -78,6 +84,8 @@ def mentions(text: str, words: Words, speaker: str, session: int | None) -> list
 
 def _anchored(text: str, words: Words) -> list[Mention]:
     found: list[Mention] = []
+    if "/" not in text and "(" not in text and "（" not in text:  # as most paragraphs
+        return found
     done = 0
     for anchor in words.anchor.finditer(text):
         start = anchor.start()
@@ -181,7 +189,7 @@ def _dates_after(text: str, mention: Mention, words: Words) -> None:
     lead = words.date_lead.match(text, mention.tail)
     date = lead and words.language.date_pattern.match(text, lead.end())
     if date:
-        mention.date = words.language.iso(date)
+        mention.date = words.iso(date)
         mention.tail = date.end()
 
 
@@ -191,9 +199,9 @@ def _dates_after(text: str, mention: Mention, words: Words) -> None:
 class _Context:
     """The words around the numbers of one text, and what they say of each."""
 
-    def __init__(self, text: str, words: Words, speaker: str, session: int | None) -> None:
+    def __init__(self, text: str, words: Words, speaker: str, session: int | None, around: list[Word]) -> None:
         self.text, self.words, self.speaker, self.session = text, words, speaker, session
-        self.around = [w for w in words.context.find(text) if w.kind != "relation"]
+        self.around = [w for w in around if w.kind != "relation"]
         self.places = [w.start for w in self.around]
 
     def within(self, start: int, end: int) -> list[Word]:
@@ -377,7 +385,7 @@ class _BeforeNumber(_Context):
             linked = bool(self.words.link.match(gap))
             if noun is None and self.evident(m):
                 m.kind, end = "resolution", m.tail
-            elif noun and (linked or (self.words.weak.search(gap) and len(gap) < 600)):
+            elif noun and (linked or self.weakly(m, gap)):
                 m.kind = noun.key
                 if m.organ:
                     self.share(listed, m.organ, m)
@@ -388,6 +396,14 @@ class _BeforeNumber(_Context):
                 end = m.tail
                 place = m.tail
         return self.finish(found)
+
+    def weakly(self, m: Mention, gap: str) -> bool:
+        """Whether a number goes on a list that other words interrupt, and is no ratio or split year: 50/50, 2023/24."""
+        if len(gap) > 600 or not self.words.weak.search(gap):
+            return False
+        session, number = (int(m.short[group] or 0) for group in ("session", "number")) if m.short else (0, 0)
+        split = number in (session, session + 1, (session + 1) % 100) and session > 0
+        return m.date is not None or not split
 
     def own(self, noun: Word) -> bool:
         """Whether the noun is the speaker's own: "its resolutions"."""
@@ -405,12 +421,13 @@ class _BeforeNumber(_Context):
     def after(self, m: Mention) -> None:
         """Take the organ and the date that follow a number, in either order."""
         _dates_after(self.text, m, self.words)
-        if not m.whole:
-            for word in self.within(m.tail, m.tail + 40):
-                if word.kind == "organ" and self.words.connect.match(self.text[m.tail : word.start]):
-                    m.organ, m.tail = word.key, word.end
-                break
-        _dates_after(self.text, m, self.words)
+        if m.whole:
+            return
+        for word in self.within(m.tail, m.tail + 40):
+            if word.kind == "organ" and self.words.connect.match(self.text[m.tail : word.start]):
+                m.organ, m.tail = word.key, word.end
+                _dates_after(self.text, m, self.words)
+            return
 
     def share(self, listed: list[Mention], organ: str, last: Mention) -> None:
         """The organ after the last of "resolutions 5/1 and 5/2 of the Council" is that of those before it too."""
@@ -456,7 +473,7 @@ class _AfterNumber(_Context):
         head = gap
         for date in self.words.language.date_pattern.finditer(gap):
             if self.words.date_tail.match(gap, date.end()):
-                m.date = self.words.language.iso(date)
+                m.date = self.words.iso(date)
                 head = gap[: date.start()]
         organs = [w for w in self.within(end, m.start) if w.kind == "organ"]
         if organs and self.near(organs[-1], end + len(head), m.start):

@@ -77,6 +77,7 @@ class Words:
         """Compile the section."""
         data: dict[str, Any] = language.data["citations"]
         self.language = language
+        self.dates: dict[str, str | None] = {}  # as printed, with their ISO forms: documents repeat them
         self.after: bool = data["noun"] == "after"  # the noun "resolution" follows the number
         self.letters: dict[str, str] = data.get("letters", {})
         self.sessions: dict[str, str] = data.get("session", {})
@@ -102,8 +103,15 @@ class Words:
         )
         self._numbers(data)
 
+    def iso(self, date: re.Match[str]) -> str | None:
+        """The ISO date of a match of the language's date pattern."""
+        printed = date[0]
+        if printed not in self.dates:
+            self.dates[printed] = self.language.iso(date)
+        return self.dates[printed]
+
     def plain(self, text: str) -> tuple[str, list[int] | None]:
-        """The text without what printers put inside words, and where each of its letters stood; None if nothing moved."""
+        """The text without what printers put inside words, and where its letters stood; None if nothing moved."""
         if self.marks is None or not self.marks.search(text):
             return text, None
         kept: list[int] = []
@@ -135,7 +143,7 @@ class Words:
               (?:(?P<special>{special})\s?[-‑–]\s?)?(?P<session>\d{{1,4}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/]|[.,\-‑]\d)
                 (?:\s?(?P<letters>{letters}))?
               | (?P<n>\d{{1,4}})(?:\s?(?P<letters2>{letters}))?\s?
-                \(\s?(?:(?P<year>(?:19|20)\d\d)|{session})\s?\)
+                [(（]\s?(?:(?P<year>(?:19|20)\d\d)|{session})\s?[)）]
             )""",
             re.VERBOSE,
         )
@@ -148,7 +156,7 @@ class Words:
         # a cheap look from each figure and capital on: can a short form or a symbol begin here?
         self.anchor = re.compile(
             rf"""[0-9A-ZАЕ{marks}](?=
-              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?\(\s?[0-9IVXLSECМХІ{marks}])
+              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?[(（]\s?[0-9IVXLSECМХІ{marks}])
               | (?<=[A-ZАЕ])[A-Z]{{0,5}}(?:\.[0-9]{{1,3}}|\([A-Z]+\))?\s?/\s?[A-Za-z0-9]
               | (?<=[SE{marks}])[S{inner}]{{0,2}}\s?[-‑–]\s?[0-9]{{1,2}}\s?/\s?[0-9]
             )""",
