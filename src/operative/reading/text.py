@@ -249,7 +249,7 @@ def _set_notes_apart(lines: list[_Raw]) -> None:
             continue
         first = index + 1 if line.rule else index
         index = _note_zone(lines, first, spaced)
-        noted = max((_number(line) for line in lines[first:index]), default=noted)
+        noted = max(noted, _last_number(lines[first:index]))
         index = max(index, first + 1) if not line.rule else index
 
 
@@ -271,7 +271,7 @@ def _note_zone(lines: list[_Raw], index: int, spaced: bool) -> int:
         end = index + 1
         while end < len(lines) and not (lines[end].blanks or lines[end].breaks or lines[end].rule):
             end += 1
-        more = end < len(lines) and _starts_note(lines[end], lines[end + 1 : end + 2]) and not lines[end].breaks
+        more = end < len(lines) and _next_note(lines, index, end)
         stop = end if more else _end_of_notes(lines, index, end, spaced)
         for line in lines[index:stop]:
             line.zone = "note"
@@ -279,6 +279,26 @@ def _note_zone(lines: list[_Raw], index: int, spaced: bool) -> int:
         if not more:
             break
     return index
+
+
+def _next_note(lines: list[_Raw], first: int, index: int) -> bool:
+    """Whether the line at `index` begins the note after those from `first` on: set as they are, and the next number."""
+    line = lines[index]
+    if line.breaks or not _starts_note(line, lines[index + 1 : index + 2]):
+        return False
+    if (LONE_MARK.match(lines[first].text) is None) != (LONE_MARK.match(line.text) is None):
+        return False
+    last = _last_number(lines[first:index])
+    return not last or 0 < _number(line) - last <= 3 or _number(line) == 0
+
+
+def _last_number(lines: list[_Raw]) -> int:
+    """The number of the last note that begins in these lines; a date at a line's beginning doesn't count on."""
+    last = 0
+    for number in map(_number, lines):
+        if number and (not last or number == last + 1):
+            last = number
+    return last
 
 
 def _starts_note(line: _Raw, following: list[_Raw]) -> bool:
@@ -392,8 +412,11 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
     measure = 75 if sum(map(_is_wide, body)) * 2 > len(body) else 150
     if sum(len(text) > measure for text in body) * 10 >= len(body) > 0:
         return True
-    long = [text for text in body if len(text) > 24]
-    return len(long) > 2 and sum(POINT.search(text) is not None for text in long) * 2 > len(long)
+    lengths = [len(text) for text in body if len(text) > 24]
+    pointless = [len(text) for text in body if len(text) > 24 and not POINT.search(text)]
+    # Of wrapped lines without a point, most are as long as lines are; of whole paragraphs', hardly any.
+    full = sum(length * 4 > 3 * max(lengths) for length in pointless)
+    return len(lengths) > 2 and len(pointless) * 2 < len(lengths) and full * 2 < max(len(pointless), 1)
 
 
 def _is_wide(text: str) -> bool:

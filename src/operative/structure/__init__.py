@@ -35,8 +35,12 @@ def build(reading: Reading, language: str | None = None) -> Record:
     zone = zones(reading, speaks)
     hyphen = hyphenation(zone.body)
     footnotes = _footnotes(zone, hyphen)
+    lost = not any(run.raised for line in zone.body for run in line.runs)
+    if lost and not speaks.writing.spaced:
+        notes.raise_spaced(zone.body, [marker for marker, _ in footnotes], speaks.figures)
     outline = _outline(zone, speaks, hyphen)
-    _bind_lost_marks(outline.parts, footnotes, speaks)
+    if lost:
+        _bind_lost_marks(outline.parts, footnotes, speaks)
     identify(outline.parts)
     head = masthead(_masthead_lines(zone), speaks, _organ(outline.parts, speaks))
     _take_stated_facts(head, reading.facts)
@@ -70,7 +74,8 @@ def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]], langu
     """Binds the notes whose marks are no longer raised, and takes those marks out of the text."""
     flows = [part.flow for part in parts]
     markers = [marker for marker, _ in footnotes]
-    anchors = notes.bind([text.text for text in flows], [text.marks for text in flows], markers, language.figures)
+    bound = [mark.marker for text in flows for mark in text.marks]
+    anchors = notes.bind([text.text for text in flows], bound, markers, language.figures)
     for anchor in reversed(anchors):
         flows[anchor.block].take_out(anchor.offset, anchor.length, str(anchor.marker))
 

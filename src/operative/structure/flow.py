@@ -157,28 +157,29 @@ def hyphenation(lines: Iterable[Line]) -> Callable[[str, str], str]:
     """How this text parts words at line ends, judged by the words that it prints whole.
 
     A wrapped compound keeps its hyphen; a word that the printer divided loses it. Where the text prints the word
-    elsewhere, that decides; else the hyphen stays, unless so many lines end in one that the printer must have divided.
+    elsewhere, that decides; else the printer's habit: whether he divided those words that can be told, or so many
+    lines end in a hyphen that he must have.
     """
-    texts = [line.text for line in lines]
-    divided = sum(text[-1:] in HYPHENS and text[-2:-1].isalpha() for text in texts if text)
-    words: set[str] = set()
-    if divided:
-        for text in texts:
-            words.update(WORD.findall(text.lower()))
-    divides = divided * 25 > len(texts) and divided > 3
+    texts = [line.text for line in lines if line.text]
+    ends = [index for index, text in enumerate(texts[:-1]) if text[-1] in HYPHENS and text[-2:-1].isalpha()]
+    words = {word for text in texts for word in WORD.findall(text.lower())} if ends else set()
+
+    def told(before: str, following: str) -> int:
+        """1 if the text prints the two halves as one word elsewhere, -1 if with a hyphen, 0 if neither."""
+        left = (LAST_WORD.search(before.lower()) or [""])[0]
+        right = (FIRST_WORD.match(following.lower()) or [""])[0]
+        return (left.rstrip("-") + right in words) - (left + right in words)
+
+    habit = sum(told(texts[index], texts[index + 1]) for index in ends)
+    divides = habit > 0 or len(ends) * 25 > len(texts) > 50
 
     def joint(before: str, following: str) -> str:
         if before[-1] == "\u00ad":
             return ""
-        left = (LAST_WORD.search(before.lower()) or [""])[0]
-        right = (FIRST_WORD.match(following.lower()) or [""])[0]
-        if left + right in words:
-            return "-" if left.rstrip("-") + right not in words else ""
-        if left.rstrip("-") + right in words:
-            return ""
-        if following[:1].isupper():
-            return "-"
-        return "" if divides else before[-1]
+        known = told(before, following)
+        if known:
+            return "" if known > 0 else before[-1]
+        return "" if divides and following[:1].islower() else before[-1]
 
     return joint
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from operative.reading.page import Line
-from operative.structure.flow import NOTE_MARK, Flow, Mark, flow
+from operative.reading.page import Line, Run
+from operative.structure.flow import NOTE_MARK, Flow, flow
 from operative.structure.furniture import kind_of
 
 LEADING_MARK = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})|([*†‡§]{1,3}))(?:\s+|(?=[^\W\d]))(?=\S)")
@@ -114,13 +114,14 @@ GLUED = re.compile(
     r"(?<=[^\W\d_])(\d{1,3})(?![\d/a-zA-Z_-])(?![.,]\d)|(?<=[,;.:)\]»”’\"،؛，；。：、》）])(\d{1,3})(?![\d/.)A-Za-z%])"
 )
 PARENTHESISED = re.compile(r"\((\d{1,3})\)")
-# ... or after a year or another number, whose last digits it then seems to be.
+# ... or after a year, a symbol or a plain number, whose last digits it then seems to be.
 GLUED_TO_YEAR = re.compile(r"(?<![\d/.])((?:1[89]|20)\d\d)(\d{1,3})(?![\d/])")
-GLUED_TO_NUMBER = re.compile(r"(?<![\d–-])(?<!\d\.)(\d{1,3}/)?(\d{2,5})(?=[\s,;.:)\]»”،؛，；。）]|$)")
+GLUED_TO_SYMBOL = re.compile(r"(?:(?<![\d–-])\d{1,3}/|/[A-Z]{1,4}\.)(\d{2,5})(?=[\s,;.:)\]»”،؛，；。）]|$)")
+PLAIN_NUMBER = re.compile(r"(?<![\d/.,])(?!(?:18|19|20)\d\d(?!\d))\d{2,4}(?=[\s,;:)\]»”،؛，；]|$)")
+SPACED = re.compile(r"(?<=[^\s\da-zA-Z/.-])(\d{1,3}) (?=[\u4e00-\u9fff《“])")
 ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-Z][A-Za-z]{0,4}|[a-zа-я]{1,4}|núm|párr)\.$")
 DECIMAL = re.compile(r"(?:^|[^\d/])\d{1,3}[.,]$|\d\.$")  # "1,5 per cent", "12.6"; not "2009,5" and "70/1,5"
-SYMBOL_YEAR = re.compile(r"\w\((?:18|19|20)\d\d\)$")  # "Rec(2019)1"
-YEAR = re.compile(r"(?:18|19|20)\d\d")
+SYMBOL_YEAR = re.compile(r"(?<!\d )\((?:18|19|20)\d\d\)$")  # "Rec (2019)1"; not "1325 (2000)1"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # How unlikely it is that a number is a mark, by where it stands. A note without any mark costs MISSING: a chain of
@@ -137,25 +138,40 @@ class Anchor(msgspec.Struct):
     marker: int
     cost: float
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the document."""
+        return self.block, self.offset
 
-def bind(
-    texts: Sequence[str], raised: Sequence[Sequence[Mark]], markers: Sequence[str], figures: re.Pattern[str]
-) -> list[Anchor]:
+
+def raise_spaced(lines: Sequence[Line], markers: Sequence[str], figures: re.Pattern[str]) -> None:
+    """Raises the numbers that are glued to the word before them and parted from the next one.
+
+    For languages that don't part words: nothing else is set like that.
+    """
+    for line in lines:
+        for match in SPACED.finditer(line.text):
+            if match[1] in markers and not figures.match(line.text, max(0, match.start() - 1)):
+                line.runs = (*line.runs, Run(match.start(), match.end(1), raised=True))
+
+
+def bind(texts: Sequence[str], bound: Sequence[str], markers: Sequence[str], figures: re.Pattern[str]) -> list[Anchor]:
     """The places of marks that lost their raising, in text order, for the notes `markers` (in the order of the notes).
 
-    `texts` are the blocks' texts and `raised` the marks already found in them; `figures` says which numbers the
-    language counts or names things with. Notes that have a raised mark are bound;
-    for the rest the cheapest set of places is taken in which first marks keep the order of the notes.
+    `texts` are the blocks' texts and `bound` the marks already found in them; `figures` says which numbers the
+    language counts or names things with. The cheapest set of places is taken in which first marks keep the order of
+    the notes.
     """
-    numbers = [int(marker) for marker in markers if marker.isdigit()]
-    bound = {int(mark.marker) for marks in raised for mark in marks if mark.marker.isdigit()}
-    missing = [number for number in numbers if number not in bound]
-    if not missing or len(bound) > len(missing):
-        # A text that kept its raised marks kept them all: a missing one is missing, not glued.
+    missing = [int(marker) for marker in markers if marker.isdigit() and marker not in bound]
+    if not missing:
         return []
-    candidates = _candidates(texts, set(numbers), figures)
-    firsts = _in_order(candidates, numbers)
-    return sorted([*firsts, *_again(candidates, firsts)], key=lambda anchor: (anchor.block, anchor.offset))
+    candidates = _candidates(texts, set(missing), figures)
+    firsts = _in_order(candidates, missing)
+    if len(firsts) * 10 >= len(missing) * 7:
+        # Nearly all are found: what is missing may be the last digits of a number, "chapter 212" note 2 to chapter 21.
+        candidates = sorted([*candidates, *_in_numbers(texts, set(missing))], key=lambda anchor: anchor.place)
+        firsts = _in_order(candidates, missing)
+    return sorted([*firsts, *_again(candidates, firsts)], key=lambda anchor: anchor.place)
 
 
 def _candidates(texts: Sequence[str], numbers: set[int], figures: re.Pattern[str]) -> list[Anchor]:
@@ -174,17 +190,25 @@ def _candidates(texts: Sequence[str], numbers: set[int], figures: re.Pattern[str
         for match in GLUED_TO_YEAR.finditer(text):
             if int(match[2]) in numbers and match[2][0] != "0":
                 anchors.append(Anchor(block, match.start(2), len(match[2]), int(match[2]), AFTER_YEAR))
-        for match in GLUED_TO_NUMBER.finditer(text):
-            digits = match[2]
-            if YEAR.fullmatch(digits):
-                continue
+        for match in GLUED_TO_SYMBOL.finditer(text):
+            digits = match[1]
             for length in range(1, min(3, len(digits) - 1) + 1):
                 tail = digits[-length:]
                 if tail[0] != "0" and int(tail) in numbers:
-                    cost = IN_SYMBOL if match[1] else IN_NUMBER
-                    anchors.append(Anchor(block, match.end() - length, length, int(tail), cost))
-    anchors.sort(key=lambda anchor: (anchor.block, anchor.offset))
+                    anchors.append(Anchor(block, match.end() - length, length, int(tail), IN_SYMBOL))
+    anchors.sort(key=lambda anchor: anchor.place)
     return anchors
+
+
+def _in_numbers(texts: Sequence[str], numbers: set[int]) -> list[Anchor]:
+    """Plain numbers whose last digits may be a mark: the last resort."""
+    return [
+        Anchor(block, match.end() - length, length, int(match[0][-length:]), IN_NUMBER)
+        for block, text in enumerate(texts)
+        for match in PLAIN_NUMBER.finditer(text)
+        for length in range(1, len(match[0]))
+        if match[0][-length] != "0" and int(match[0][-length:]) in numbers
+    ]
 
 
 def _glue_cost(text: str, match: re.Match[str]) -> float:
@@ -225,13 +249,13 @@ def _in_order(candidates: list[Anchor], numbers: Sequence[int]) -> list[Anchor]:
 
 def _again(candidates: list[Anchor], firsts: list[Anchor]) -> list[Anchor]:
     """Further marks of notes already met: referred to again, where the mark can hardly be anything else."""
-    taken = {(anchor.block, anchor.offset) for anchor in firsts}
-    first = {anchor.marker: (anchor.block, anchor.offset) for anchor in firsts}
+    taken = {anchor.place for anchor in firsts}
+    first = {anchor.marker: anchor.place for anchor in firsts}
     return [
         anchor
         for anchor in candidates
         if anchor.cost <= AFTER_WORD
-        and (anchor.block, anchor.offset) not in taken
+        and anchor.place not in taken
         and anchor.marker in first
-        and first[anchor.marker] < (anchor.block, anchor.offset)
+        and first[anchor.marker] < anchor.place
     ]

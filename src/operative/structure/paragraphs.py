@@ -90,7 +90,7 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
         return ended and (labelled or inset or (not sure and _opens(line.text, language)))
     if manner.gaps:
         if line.gap:
-            return ended or labelled or not LOWER.match(line.text)
+            return ended or labelled or _heads(before, line, manner, language)
         return ended and labelled and (not manner.indents or line.indent > _continuation(paragraph, manner) + 0.5)
     if manner.indents:
         if line.gap and not LOWER.match(line.text):
