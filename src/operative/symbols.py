@@ -264,6 +264,9 @@ class _Elements:
             if not taken:
                 return False
             rest = rest[taken:]
+        if self.number is None and not self.numbers and len(self.path) > 2:  # A/CONF.144/IPM.5
+            last = re.fullmatch(r"[^\d.]+\.(\d+)", self.series[-1]) if self.series else None
+            self.number = int(last[1]) if last else None
         return self.number is not None or bool(self.numbers)
 
     def _modification(self, rest: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -54,7 +54,7 @@ class _Reader:
         for note in block.notes:
             offset = bisect_left(places, note.offset) if places else note.offset
             self.marks.setdefault(note.marker, (relations.at(offset), self.name_before(text, offset, named)))
-        out = [c for m in found for c in self.cited(m, text, block.id, relations.at(m.start))]
+        out = [c for m, end in _bounded(found, text) for c in self.cited(m, text, end, block.id, relations.at(m.start))]
         out += [self.instrument(w, text, block.id, relations.at(w.start)) for w in named]
         return sorted((_placed(c, block.text, places) for c in out), key=lambda c: c.offset)
 
@@ -67,13 +67,14 @@ class _Reader:
             place = f"fn{note.marker}"
             cited: list[Citation] = []
             text, places = self.words.plain(note.text)
-            for m in mentions(text, self.words, self.speaker, self.session, _Around(text, self.words)):
+            found = mentions(text, self.words, self.speaker, self.session, _Around(text, self.words))
+            for m, end in _bounded(found, text):
                 see = self.words.see.search(text, 0, m.start)
-                cited += self.cited(m, text, place, "see" if see else relation, None if cited else name)
+                cited += self.cited(m, text, end, place, "see" if see else relation, None if cited else name)
             cited = [_placed(c, note.text, places) for c in cited]
             same = None if cited else self.words.ibid.match(text)
             if same and last:
-                pinpoint = self.pinpoint(text, same.end(), same.start())
+                pinpoint = self.pinpoint(text, same.start(), same.end(), len(text))
                 again = Citation(symbol=last.symbol, relation=relation, in_=place, offset=same.start(), text=same[0])
                 cited = [replace(again, name=name, pinpoint=pinpoint)]
             last = cited[0] if cited else None
@@ -82,10 +83,12 @@ class _Reader:
             out += cited
         return out
 
-    def cited(self, m: Mention, text: str, place: str, relation: str | None, name: str | None = None) -> list[Citation]:
-        """The citations that a mention makes: one for each of its symbols."""
+    def cited(
+        self, m: Mention, text: str, bound: int, place: str, relation: str | None, name: str | None = None
+    ) -> list[Citation]:
+        """The citations that a mention makes: one for each of its symbols. What stands at `bound` is another's."""
         out = []
-        pinpoint = self.pinpoint(text, m.end, m.start)
+        pinpoint = self.pinpoint(text, m.start, m.end, bound)
         for start, end, symbol in m.symbols:
             canonical = str(parse(symbol)) if symbol else None
             printed = text[start:end]
@@ -103,11 +106,11 @@ class _Reader:
             )
         return out
 
-    def pinpoint(self, text: str, end: int, start: int) -> str | None:
+    def pinpoint(self, text: str, start: int, end: int, bound: int) -> str | None:
         """The place in the document that is meant, as printed: what follows the symbol, or stands before its noun."""
-        after = self.words.pinpoint_after.match(text, end)
+        after = self.words.pinpoint_after.match(text, end, bound)
         if after:
-            return after["place"].strip(" ,،，")
+            return self.words.trailing.sub("", after["place"]).strip(" ,،，()（）") or None
         if _FIGURE.search(text, max(0, start - 10), start):  # later in a list
             return None
         before = self.words.pinpoint_before.search(text[max(0, start - 90) : start])
@@ -168,3 +171,8 @@ def _placed(citation: Citation, text: str, places: list[int] | None) -> Citation
         return citation
     start, last = places[citation.offset], places[citation.offset + len(citation.text) - 1]
     return replace(citation, offset=start, text=text[start : last + 1])
+
+
+def _bounded(found: list[Mention], text: str) -> Iterator[tuple[Mention, int]]:
+    """Each mention with the start of the next, or the end of the text."""
+    return zip(found, [*(m.start for m in found[1:]), len(text)], strict=False)

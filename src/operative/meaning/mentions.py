@@ -31,7 +31,7 @@ BARE = re.compile(r"(\d{1,2})(?=\s*(?:[,.;)،؛。；，]|$))")
 
 # The Assembly numbered its resolutions through to 1975: the first and last number (roughly) of each session.
 ASSEMBLY = (
-    *((1, 110), (90, 200), (170, 345), (280, 380), (370, 510), (490, 620), (600, 740), (700, 820), (790, 910)),
+    *((1, 110), (90, 220), (150, 345), (280, 380), (370, 510), (490, 620), (600, 740), (700, 820), (790, 910)),
     *((890, 1010), (990, 1150), (1120, 1260), (1230, 1360), (1340, 1500), (1470, 1645), (1620, 1770), (1740, 1880)),
     *((1870, 2000), (1970, 2030), (2000, 2140), (2120, 2260), (2240, 2380), (2370, 2580), (2480, 2630), (2600, 2770)),
     *((2740, 2920), (2900, 3060), (3040, 3210), (3190, 3370), (3360, 3550)),
@@ -207,6 +207,13 @@ class _Context:
     def within(self, start: int, end: int) -> list[Word]:
         """The words that begin in a part of the text."""
         return self.around[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def same_session(self, m: Mention, other: Mention) -> bool:
+        """Whether two numbers are of one session or year, and nothing but a list's links stands between them."""
+        if not (m.short and other.short) or not self.words.link.match(self.text[m.tail : other.start]):
+            return False
+        marks = ("special", "session", "year", "roman")
+        return all(m.short[mark] == other.short[mark] for mark in marks)
 
     def evident(self, m: Mention) -> bool:
         """Whether a number is a resolution's even where no noun says so: by its session, its letter or its date."""
@@ -385,8 +392,9 @@ class _BeforeNumber(_Context):
             linked = bool(self.words.link.match(gap))
             if noun is None and self.evident(m):
                 m.kind, end = "resolution", m.tail
-            elif noun and (linked or self.weakly(m, gap)):
+            elif noun and (linked or self.weakly(m, gap) or (m.date and self.evident(m))):
                 m.kind = noun.key
+                self.share_date(listed, m)
                 if m.organ:
                     self.share(listed, m.organ, m)
                     stated = m.organ
@@ -429,6 +437,13 @@ class _BeforeNumber(_Context):
                 _dates_after(self.text, m, self.words)
             return
 
+    def share_date(self, listed: list[Mention], last: Mention) -> None:
+        """The date of "58/214 and 58/215 of 23 December 2003" is that of both: they are of one session."""
+        for m in reversed(listed):
+            if m.date or not self.same_session(m, last):
+                return
+            m.date = last.date
+
     def share(self, listed: list[Mention], organ: str, last: Mention) -> None:
         """The organ after the last of "resolutions 5/1 and 5/2 of the Council" is that of those before it too."""
         later = last
@@ -455,9 +470,12 @@ class _AfterNumber(_Context):
             following = m.start
         end = 0
         organ: str | None = None
+        last: Mention | None = None
         for m in found:
             organ = self.before(m, end, organ)
-            end = m.end
+            if last and last.date and not m.date and self.same_session(last, m):
+                m.date = last.date
+            end, last = m.end, m
         return self.finish(found)
 
     def marked(self, m: Mention) -> bool:

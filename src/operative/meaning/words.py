@@ -83,9 +83,8 @@ class Words:
         self.sessions: dict[str, str] = data.get("session", {})
         for name in ("own", "subject", "between", "connect", "link", "weak", "see", "ibid", "name"):
             setattr(self, name, re.compile(data[name]))
-        self.pinpoint_after = re.compile(
-            rf"(?:{data['pinpoint_skip']})(?P<place>(?:{data['pinpoint_after']})[^;؛；。]*?)(?=[;؛；。]|\.?$|\.\s[A-ZА-Я])"
-        )
+        place = rf"(?:{data['pinpoint_after']})(?:[^,;.،؛，；。]|\.(?=\w)|,\s(?=[IVX]+\b|\d+\b(?!/)))*"
+        self.pinpoint_after = re.compile(rf"(?:{data['pinpoint_skip']})(?P<place>{place}(?:[,،，]\s?{place})*)")
         self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
         between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
         self.marks = re.compile(f"(?:{between})+") if between else None
@@ -149,6 +148,13 @@ class Words:
         )
         self.letter = re.compile(one)
         self.also = re.compile(rf"\s?(?:(?:{and_}|;|{data['range']})\s?)+")
+        # what leads on to the next of a list, with its noun
+        nouns = "|".join(
+            re.escape(noun.rstrip("*")) + r"\w*" for key in ("resolution", "decision") for noun in data[key]
+        )
+        self.trailing = re.compile(
+            rf"[\s,،，、;]*(?:(?:{and_})\s*)+(?:{data['see_word']})?\s*(?:{nouns})?\s*$|\s*(?:{nouns})\s*$", re.I
+        )
         self.range = re.compile(data["range"])
         self.letter_to = re.compile(rf"\s?(?:{to})\s?")
         marks = "".join({mark[0] for mark in self.sessions})
