@@ -11,6 +11,8 @@ import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby, repeat
+from operator import itemgetter
 
 from operative.reading.page import Line, Page, Run, Zone
 from operative.reading.righttoleft import RIGHT_TO_LEFT, Glyph, in_reading_order, letters_of
@@ -96,7 +98,7 @@ class Row:
 
 def rows_of(sheet: Sheet) -> list[Row]:
     """The lines of one page from top to bottom; text that runs up or down the page comes last."""
-    leftward = sheet.leftward = len(RIGHT_TO_LEFT.findall(sheet.text)) * 2 > sheet.letters
+    leftward = sheet.leftward
     if leftward:
         for piece in sheet.pieces:
             few = piece.last - piece.first <= _VOWELLED
@@ -151,15 +153,17 @@ def _with_marks(groups: list[list[Piece]]) -> list[list[Piece]]:
 
 def _belongs(marks: list[Piece], line: list[Piece], least: float, most: float) -> bool:
     """Whether all `marks` are smaller than the line, beside it, and `least` to `most` of its size above it."""
+    if marks[0].y - line[0].y > 1.5 * most * line[0].size:
+        return False
     base = max(line, key=lambda piece: (piece.size, piece.last - piece.first))
+    for mark in marks:
+        rise = mark.y - base.y
+        if rise > most * base.size:
+            return False
+        if not mark.vowels and (mark.size > _SMALL * base.size or rise < least * base.size):
+            return False
     left, right = min(piece.x0 for piece in line), max(piece.x1 for piece in line)
-    return all(
-        (mark.vowels or (mark.size <= _SMALL * base.size and least * base.size <= mark.y - base.y))
-        and mark.y - base.y <= most * base.size
-        and left - 2 * base.size <= mark.x0
-        and mark.x1 <= right + 2 * base.size
-        for mark in marks
-    )
+    return all(left - 2 * base.size <= mark.x0 and mark.x1 <= right + 2 * base.size for mark in marks)
 
 
 def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
@@ -218,17 +222,28 @@ def _space(gap: float, size: float, painted: bool, piece: Piece) -> str:
 def _leftward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
     """The same for a page that is read from right to left, glyph by glyph, because pieces may lie inside each other."""
     text, boxes = sheet.text, sheet.boxes
-    ordered = sorted(range(len(group)), key=lambda index: group[index].first)
-    glyphs = [
-        Glyph(text[at], boxes[4 * at], boxes[4 * at + 2], index)
-        for index in ordered
-        for at in range(group[index].first, group[index].last)
-        if text[at] not in "\r\n"
-    ]
-    printed = "".join(glyph.text for glyph in sorted(glyphs, key=lambda glyph: glyph.left)).strip()
-    if printed and not RIGHT_TO_LEFT.search(printed) and printed[-1] in ".,;:" and printed[0] not in ".,;:":
+    glyphs: list[Glyph] = []
+    for index in sorted(range(len(group)), key=lambda index: group[index].first):
+        first, last = group[index].first, group[index].last
+        lefts, rights = boxes[4 * first : 4 * last : 4], boxes[4 * first + 2 : 4 * last : 4]
+        glyphs += zip(text[first:last], lefts, rights, repeat(index), strict=False)
+    if "\r" in text[group[0].first : group[0].last]:
+        glyphs = [glyph for glyph in glyphs if glyph[0] not in "\r\n"]
+    if _runs_to_the_right(glyphs):
         return _rightward_parts(sheet, group, size)
-    return [(letters_of(glyph.text), group[glyph.piece]) for glyph in in_reading_order(glyphs, size)]
+    ordered = in_reading_order(glyphs, size)
+    return [
+        (letters_of("".join([glyph[0] for glyph in glyphs])), group[index])
+        for index, glyphs in groupby(ordered, itemgetter(3))
+    ]
+
+
+def _runs_to_the_right(glyphs: list[Glyph]) -> bool:
+    """Whether a line of a page that runs to the left is one of Latin letters alone, ending with its point."""
+    if RIGHT_TO_LEFT.search("".join([glyph[0] for glyph in glyphs])):
+        return False
+    printed = sorted((glyph for glyph in glyphs if not glyph[0].isspace()), key=itemgetter(1))
+    return bool(printed) and printed[-1][0] in ".,;:" and printed[0][0] not in ".,;:"
 
 
 def _joined(parts: list[tuple[str, Piece]], size: float, y: float) -> tuple[str, tuple[Run, ...]]:

@@ -187,6 +187,7 @@ def _add_words(sheet: Sheet, hocr: bytes, points: float) -> None:
     sheet.text = " ".join(texts)
     sheet.characters = len(sheet.text)
     sheet.letters = sum(map(str.isalnum, sheet.text))
+    sheet.leftward = len(RIGHT_TO_LEFT.findall(sheet.text)) * 2 > sheet.letters
 
 
 def _add_boxes(boxes: array[float], text: str, left: float, right: float, top: float, bottom: float) -> None:

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 
 from operative.reading.layout import WORD_SPACE, Piece, Row, Sheet, composed, rows_of
 from operative.reading.page import Reading, Unreadable
+from operative.reading.righttoleft import RIGHT_TO_LEFT
 from operative.reading.zones import mark_zones
 
 MEDIA_TYPE = "application/pdf"
@@ -50,7 +51,9 @@ _loose_box = _by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _pointer
 _page_object = _by_address(pdfium.FPDFPage_GetObject, _pointer, _pointer, ctypes.c_int)
 _object_type = _by_address(pdfium.FPDFPageObj_GetType, ctypes.c_int, _pointer)
 _font_of = _by_address(pdfium.FPDFTextObj_GetFont, _pointer, _pointer)
-_x, _y, _matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()  # filled and read at once, page after page
+_matrix = _by_address(pdfium.FPDFText_GetMatrix, ctypes.c_int, _pointer, ctypes.c_int, _pointer)
+_origin = _by_address(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _pointer, ctypes.c_int, _pointer, _pointer)
+_font_size = _by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, _pointer, ctypes.c_int)
 _bounds = tuple(ctypes.c_float() for _ in range(4))
 
 _PICTURE_OF_A_PAGE = 0.6  # of the page's area
@@ -140,6 +143,7 @@ def _sheet(page: Any, text_page: Any, budget: int) -> Sheet:
     text = _text(text_page, count)
     sheet.text = text
     sheet.letters = sum(map(str.isalnum, text))
+    sheet.leftward = len(RIGHT_TO_LEFT.findall(text)) * 2 > sheet.letters
     sheet.unmapped = len(_UNMAPPED.findall(text))
     sheet.boxes = array("f", bytes(16 * count))
     address, start = ctypes.addressof(text_page.contents), sheet.boxes.buffer_info()[0]
@@ -166,49 +170,63 @@ def _letter(code: int) -> str:
 
 def _add_pieces(sheet: Sheet, text_page: Any, owners: list[int | None]) -> None:
     """Cuts the page's characters where the object that paints them changes."""
-    boxes, at = sheet.boxes, 0
+    stretches = _stretches(sheet, owners)
+    count = len(stretches)
+    firsts = [first for _, first, _ in stretches]
+    address = ctypes.addressof(text_page.contents)
+    matrices, origins = array("f", bytes(24 * count)), array("d", bytes(16 * count))
+    matrix, origin = matrices.buffer_info()[0], origins.buffer_info()[0]
+    deque(map(_matrix, repeat(address), firsts, range(matrix, matrix + 24 * count, 24)), maxlen=0)
+    x, y = range(origin, origin + 16 * count, 16), range(origin + 8, origin + 16 * count, 16)
+    deque(map(_origin, repeat(address), firsts, x, y), maxlen=0)
+    sizes = map(_font_size, repeat(address), firsts)
     fonts: dict[int, tuple[bool, bool]] = {}
-    last_owner = None
+    for at, ((owner, first, last), nominal) in enumerate(zip(stretches, sizes, strict=True)):
+        a, b, c, d = matrices[6 * at : 6 * at + 4]
+        font = _font_of(owner)
+        style = fonts.get(font)
+        if style is None:
+            style = fonts[font] = _style(font)
+        scale, turned, italic = abs(d), 0, style[1]
+        if abs(b) > abs(a):
+            scale, turned = abs(c), 1 if b > 0 else -1
+        elif c > 0.1 * scale:  # letters slanted by their matrix
+            italic = True
+        x0, x1, base = _extent(sheet, first, last, turned, origins[2 * at], origins[2 * at + 1])
+        sheet.pieces.append(
+            Piece(first, last, x0, x1, base, round(nominal * (scale or 1), 1), style[0], italic, turned)
+        )
+
+
+def _stretches(sheet: Sheet, owners: list[int | None]) -> list[tuple[int, int, int]]:
+    """Objects and their first and last characters: one stretch for each, or several where gaps part its words."""
+    boxes, at = sheet.boxes, 0
+    stretches: list[tuple[int, int, int]] = []
     for owner, group in groupby(owners):
         first, at = at, at + len(list(group))
         if owner is None:  # spaces and line ends that pdfium adds between objects
             continue
-        if owner == last_owner:
-            piece = sheet.pieces[-1]
-            gap = boxes[4 * first] - piece.x1
-            if not piece.turned and WORD_SPACE * piece.size < gap < 2 * piece.size:
-                piece.last, piece.x1 = at, max(piece.x1, boxes[4 * at - 2])
+        if stretches and owner == stretches[-1][0]:
+            start, end = stretches[-1][1:]
+            height = abs(boxes[4 * first + 1] - boxes[4 * first + 3])  # of the font: somewhat more than its size
+            if WORD_SPACE * height < boxes[4 * first] - boxes[4 * end - 2] < height:
+                stretches[-1] = (owner, start, at)
                 continue
-        last_owner = owner
-        sheet.pieces.append(_piece(sheet, text_page, first, at, owner, fonts))
+        stretches.append((owner, first, at))
+    return stretches
 
 
-def _piece(
-    sheet: Sheet, text_page: Any, first: int, last: int, owner: int, fonts: dict[int, tuple[bool, bool]]
-) -> Piece:
-    pdfium.FPDFText_GetCharOrigin(text_page, first, _x, _y)
-    pdfium.FPDFText_GetMatrix(text_page, first, _matrix)
-    a, b, c, d = _matrix.a, _matrix.b, _matrix.c, _matrix.d
-    size = pdfium.FPDFText_GetFontSize(text_page, first) * (abs(d) if abs(d) > abs(c) else abs(c) or 1.0)
-    font = _font_of(owner)
-    style = fonts.get(font)
-    if style is None:
-        style = fonts[font] = _style(font)
-    turned = 0 if abs(b) <= abs(a) else 1 if b > 0 else -1
-    x0, x1, y = _extent(sheet, first, last, turned)
-    leaning = not turned and c > 0.1 * abs(d)  # letters slanted by their matrix
-    return Piece(first, last, x0, x1, y, round(size, 1), style[0], style[1] or leaning, turned)
-
-
-def _extent(sheet: Sheet, first: int, last: int, turned: int) -> tuple[float, float, float]:
+def _extent(sheet: Sheet, first: int, last: int, turned: int, x: float, y: float) -> tuple[float, float, float]:
     """Where characters begin and end, and their baseline; for turned ones as if the page were turned upright."""
     boxes = sheet.boxes
     if not turned:
-        return min(boxes[4 * first : 4 * last : 4]), max(boxes[4 * first + 2 : 4 * last : 4]), _y.value
+        if sheet.leftward:
+            return min(boxes[4 * first : 4 * last : 4]), max(boxes[4 * first + 2 : 4 * last : 4]), y
+        return boxes[4 * first], boxes[4 * last - 2], y
     bottom, top = min(boxes[4 * first + 3 : 4 * last : 4]), max(boxes[4 * first + 1 : 4 * last : 4])
     if turned > 0:
-        return bottom, top, sheet.width - _x.value
-    return sheet.height - top, sheet.height - bottom, _x.value
+        return bottom, top, sheet.width - x
+    return sheet.height - top, sheet.height - bottom, x
 
 
 def _style(font: int) -> tuple[bool, bool]:

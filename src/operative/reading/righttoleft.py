@@ -8,30 +8,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from itertools import pairwise
+
+# One painted character: its text, its left and right edges in points, and the index of the piece it belongs to.
+Glyph = tuple[str, float, float, int]
 
 # Letters that are read from right to left: Hebrew, Arabic and its extensions, presentation forms.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _PRESENTATION_FORM = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
+_VOWEL_MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]")
+_BRACKET = re.compile(r"[()\[\]{}«»]")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»"}
 _OPENING_OF = {bracket: opening for opening, closing in _PAIRS.items() for bracket in (opening, closing)}
-# What joins two numbers into one that runs to the right (the algorithm's common separators, rule W4).
-_JOINS_NUMBERS = frozenset("/.,:\u00a0\u202f\u066b\u066c\u060c")
 _CLOSED_BEFORE = frozenset(",.;:،؛")
 _SPACE = 0.18  # of the font size: a wider gap between two glyphs is a space
-_CLOSED_BEFORE = frozenset(",.;:،؛")
-_SPACE = 0.18  # of the font size: a wider gap between two glyphs is a space
-_MIRRORED = re.compile(r"(?<=\s)[)\]](?=\w)|(?<=\w)[(\[](?=\s)")
-_STRAIGHT = re.compile(r"(?<=\s)[(\[](?=\w)|(?<=\w)[)\]](?=\s)")
+_TAB = 2.0  # of the font size: a wider one parts columns
 
 
-class Glyph(NamedTuple):
-    """One painted character: its left and right edges in points and the index of the piece it belongs to."""
+class _Classes(dict[str, str]):
+    """What the algorithm takes each character for.
 
-    text: str
-    left: float
-    right: float
-    piece: int
+    R letters read to the left, L other letters, N digits, J what joins two numbers into one (the common separators of
+    rule W4), H hyphens, B brackets, T tabs, and O the rest.
+    """
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = self._of(text)
+        return found
+
+    def _of(self, text: str) -> str:
+        if text.isdigit():
+            return "N"
+        if text in _OPENING_OF:
+            return "B"
+        if text.isalpha() or unicodedata.combining(text):
+            return "R" if RIGHT_TO_LEFT.match(text) else "L"
+        if text in "/.,:\u00a0\u202f\u066b\u066c\u060c":
+            return "J"
+        return {"-": "H", "+": "H", "\t": "T"}.get(text, "O")
+
+
+_CLASS = _Classes()
+_TURNED = re.compile("B?[LN]")
+_NUMBER = re.compile("N+(?:[JH]N+)*")
+_NUMBER_AFTER_ARABIC = re.compile("N+(?:JN+)*")  # rule W2: after Arabic letters a hyphen parts numbers
+_UP_TO_ARABIC = re.compile("[^RT]*")
+_BETWEEN = re.compile("[^LNRT]*")
 
 
 def in_reading_order(glyphs: list[Glyph], size: float) -> list[Glyph]:
@@ -39,10 +61,8 @@ def in_reading_order(glyphs: list[Glyph], size: float) -> list[Glyph]:
 
     `glyphs` come as the PDF library lists them; `size` is the line's font size in points.
     """
-    visual = _from_the_right(glyphs)
-    spaced = _with_spaces(visual, size)
-    ordered = _numbers_and_latin_turned(spaced)
-    return _brackets_turned(ordered)
+    visual = _with_spaces(_from_the_right(glyphs), size)
+    return _brackets_turned(_numbers_and_latin_turned(visual))
 
 
 def letters_of(text: str) -> str:
@@ -55,154 +75,123 @@ def _from_the_right(glyphs: list[Glyph]) -> list[Glyph]:
 
     The library reverses the letters of a ligature together with the line: letters in one box come out swapped.
     """
-    clusters: list[tuple[float, list[Glyph]]] = []
+    painted = [glyph for glyph in glyphs if glyph[0] != " " or glyph[1] != glyph[2]]  # other spaces the library added
     marks: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.text == " " and glyph.left == glyph.right:  # one that the library added
-            continue
-        if unicodedata.combining(glyph.text):
-            marks.append(glyph)
-            continue
-        if clusters:
-            _, cluster = clusters[-1]
-            first = cluster[0]
-            if glyph.left == first.left and glyph.right == first.right and RIGHT_TO_LEFT.match(glyph.text):
-                cluster.insert(0, glyph)
-                continue
-        clusters.append((_middle(glyph), [glyph]))
-    clusters.sort(key=lambda entry: -entry[0])
+    if _VOWEL_MARK.search("".join([glyph[0] for glyph in painted])):
+        marks = [glyph for glyph in painted if _VOWEL_MARK.match(glyph[0])]
+        painted = [glyph for glyph in painted if not _VOWEL_MARK.match(glyph[0])]
+    painted.sort(key=lambda glyph: -glyph[1] - glyph[2])
+    _turn_ligatures(painted)
     for mark in marks:
-        _set_on_letter(mark, clusters)
-    return [glyph for _, cluster in clusters for glyph in cluster]
+        _set_on_letter(mark, painted)
+    return painted
 
 
-def _middle(glyph: Glyph) -> float:
-    return (glyph.left + glyph.right) / 2
+def _turn_ligatures(painted: list[Glyph]) -> None:
+    for at, (one, other) in enumerate(pairwise(painted)):
+        if one[1] == other[1] and one[2] == other[2] and RIGHT_TO_LEFT.match(other[0]):
+            start = at
+            while start and painted[start - 1][1:3] == other[1:3]:
+                start -= 1
+            painted.insert(start, painted.pop(at + 1))
 
 
-def _set_on_letter(mark: Glyph, clusters: list[tuple[float, list[Glyph]]]) -> None:
-    """Puts a vowel mark behind the letter that it stands over."""
-    if clusters:
-        middle = _middle(mark)
-        nearest = min(clusters, key=lambda entry: (entry[1][0].text == " ", abs(entry[0] - middle)))
-        nearest[1].append(mark)
+def _set_on_letter(mark: Glyph, painted: list[Glyph]) -> None:
+    """Puts a vowel mark behind the letter that it stands over, and behind marks that are already there."""
+    letters = [
+        (abs(glyph[1] + glyph[2] - mark[1] - mark[2]), at) for at, glyph in enumerate(painted) if glyph[0] != " "
+    ]
+    if not letters:
+        painted.append(mark)
+        return
+    at = min(letters)[1] + 1
+    while at < len(painted) and _VOWEL_MARK.match(painted[at][0]):
+        at += 1
+    letter = painted[at - 1]
+    painted.insert(at, (mark[0], letter[1], letter[2], mark[3]))
 
 
 def _with_spaces(visual: list[Glyph], size: float) -> list[Glyph]:
     spaced: list[Glyph] = []
-    edge = None
+    before, edge = " ", float("inf")
+    least = size * _SPACE
     for glyph in visual:
-        if edge is not None and edge - glyph.right > size * _SPACE and glyph.text != " " and spaced[-1].text != " ":
-            text = "\t" if edge - glyph.right > 2 * size else " "
-            spaced.append(Glyph(text, glyph.right, edge, glyph.piece))
-        if not (glyph.text == " " and spaced and spaced[-1].text == " "):
-            spaced.append(glyph)
-        edge = glyph.left if edge is None else min(edge, glyph.left)
+        text, left, right, piece = glyph
+        gap = edge - right
+        if text == " ":
+            if before == " ":
+                continue
+        elif gap > least and before != " " and spaced:
+            spaced.append(("\t" if gap > size * _TAB else " ", right, edge, piece))
+        spaced.append(glyph)
+        before = text
+        if left < edge:
+            edge = left
     return spaced
-
-
-def _direction(text: str) -> str:
-    """R for letters read to the left, L for other letters, N for digits, and the empty string for the rest."""
-    if text.isdigit():
-        return "N"
-    if RIGHT_TO_LEFT.match(text):
-        return "R" if text.isalpha() or unicodedata.combining(text[0]) else ""
-    return "L" if text.isalpha() else ""
 
 
 def _numbers_and_latin_turned(visual: list[Glyph]) -> list[Glyph]:
     """Words in Latin letters, with what stands between them, and numbers run to the right: turned round."""
-    directions = [_direction(glyph.text) for glyph in visual]
-    arabic = "R" in directions
+    classes = "".join([_CLASS[glyph[0]] for glyph in visual])
     ordered: list[Glyph] = []
-    at, count = 0, len(visual)
-    while at < count:
-        start = at + 1 if _closes(visual, directions, at) else at
-        end = at + 1
-        if directions[start] in ("L", "N"):
-            end = _end_of_turned(visual, directions, start, arabic)
-            if start > at and not _opened_in(visual, at, end):
-                start, end = at, at + 1
-            ordered.extend(reversed(visual[at:end]))
-        else:
-            ordered.append(visual[at])
+    at = 0
+    while found := _TURNED.search(classes, at):
+        start, first = found.start(), found.end() - 1
+        end = _end_of_turned(classes, first)
+        ordered += visual[at:start]
+        if first > start and not _opened_in(visual, start, end):
+            ordered.append(visual[start])
+            start = first
+        ordered += visual[start:end][::-1]
         at = end
-    return ordered
-
-
-def _closes(visual: list[Glyph], directions: list[str], at: int) -> bool:
-    """Whether this may be the bracket at the end of Latin words or a number in them."""
-    return visual[at].text in _OPENING_OF and at + 1 < len(visual) and directions[at + 1] in ("L", "N")
+    return ordered + visual[at:]
 
 
 def _opened_in(visual: list[Glyph], at: int, end: int) -> bool:
-    """Whether the bracket at `at` has its partner between Latin words on its left."""
-    kind = _OPENING_OF[visual[at].text]
-    partners = sum(_OPENING_OF.get(visual[index].text) == kind for index in range(at + 1, end))
-    return partners % 2 == 1
+    """Whether the bracket at `at` has its partner between the Latin words on its left."""
+    kind = _OPENING_OF[visual[at][0]]
+    return sum(_OPENING_OF.get(glyph[0]) == kind for glyph in visual[at + 1 : end]) % 2 == 1
 
 
-def _end_of_turned(visual: list[Glyph], directions: list[str], at: int, arabic: bool) -> int:
+def _end_of_turned(classes: str, at: int) -> int:
     """Where the run that begins (at its right end) at `at` ends: at a Latin letter, or else with its number."""
-    number = at
-    if directions[at] == "N":
-        number = _end_of_number(visual, directions, at, arabic)
-        if _stands_alone(visual, directions, number):
-            return number
-    latin, steps = -1, at
-    while steps < len(visual) and directions[steps] != "R" and visual[steps].text != "\t":
-        if directions[steps] == "L":
-            latin = steps
-        steps += 1
-    return latin + 1 if latin >= 0 else number
+    end = at + 1
+    number = (_NUMBER_AFTER_ARABIC if "R" in classes else _NUMBER).match(classes, at)
+    if number:
+        end = number.end()
+        if _stands_alone(classes, end):
+            return end
+    reach = _UP_TO_ARABIC.match(classes, at)
+    latin = classes.rfind("L", at, reach.end()) if reach else -1
+    return latin + 1 if latin >= 0 else end
 
 
-def _end_of_number(visual: list[Glyph], directions: list[str], at: int, arabic: bool) -> int:
-    while at + 1 < len(visual):
-        if directions[at + 1] == "N":
-            at += 1
-        elif at + 2 < len(visual) and directions[at + 2] == "N" and _joins(visual[at + 1].text, arabic):
-            at += 2
-        else:
-            break
-    return at + 1
-
-
-def _stands_alone(visual: list[Glyph], directions: list[str], at: int) -> bool:
+def _stands_alone(classes: str, at: int) -> bool:
     """Whether brackets part a number, which ends at `at`, from the Latin words on its left."""
-    between = []
-    while at < len(visual) and not directions[at]:
-        between.append(visual[at].text)
-        at += 1
-    brackets = [index for index, text in enumerate(between) if text in _OPENING_OF]
-    return len(brackets) > 1 or (len(brackets) == 1 and brackets[0] > 0)
-
-
-def _joins(text: str, arabic: bool) -> bool:
-    """After Arabic letters a hyphen parts numbers (they become Arabic numbers, rule W2); elsewhere it joins them."""
-    return text in _JOINS_NUMBERS or (not arabic and text in "-+")
+    found = _BETWEEN.match(classes, at)
+    between = found[0] if found else ""
+    return between.count("B") > 1 or ("B" in between and between[0] != "B")
 
 
 def _brackets_turned(ordered: list[Glyph]) -> list[Glyph]:
     """Each bracket opening or closing as its neighbours show: the shape that the library gives is not reliable."""
-    turned = list(ordered)
     open_brackets: list[str] = []
-    for at, glyph in enumerate(ordered):
-        opening = _OPENING_OF.get(glyph.text)
-        if opening is None:
-            continue
-        before = ordered[at - 1].text if at else " "
-        after = ordered[at + 1].text if at + 1 < len(ordered) else " "
+    text = "".join([glyph[0] for glyph in ordered])
+    if len(text) != len(ordered):
+        return ordered
+    for found in _BRACKET.finditer(text):
+        at, opening = found.start(), _OPENING_OF[found[0]]
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
         if _opens(before, after, opening in open_brackets):
             open_brackets.append(opening)
-            text = opening
+            turned = opening
         else:
             if opening in open_brackets:
                 open_brackets.remove(opening)
-            text = _PAIRS[opening]
-        if text != glyph.text:
-            turned[at] = glyph._replace(text=text)
-    return turned
+            turned = _PAIRS[opening]
+        ordered[at] = (turned, *ordered[at][1:])
+    return ordered
 
 
 def _opens(before: str, after: str, is_open: bool) -> bool:
