@@ -174,7 +174,7 @@ class _Sheet:
                 if code:
                     self.facts["job_number"] = code.split()[0]
 
-    def _identification(self, name: str, fact: etree._Element) -> None:
+    def _identification(self, name: str | None, fact: etree._Element) -> None:
         if name == "FRBRlanguage":
             self.facts["language"] = fact.get("language", "")
         elif name == "FRBRdate" and fact.get("date") != NO_DATE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ MOST_MEMBERS = 100_000
 RATIO = 200
 RATIO_FROM = 1_000_000  # small members may be as repetitive as they like
 
+# What operating systems leave in archives: .DS_Store, __MACOSX/._letter.docx
+NOT_A_DOCUMENT = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)")
+
 UNPACK = "unpack it with care and give the documents themselves"
 
 
@@ -26,8 +30,7 @@ def is_archive(content: Path | bytes) -> bool:
     """Whether a file that begins like an archive is one, and not a document in a zip file's form (DOCX, ODT)."""
     try:
         with zipfile.ZipFile(_file(content)) as archive:
-            names = archive.NameToInfo
-            return not ("word/document.xml" in names or "mimetype" in names or "[Content_Types].xml" in names)
+            return detect.PACKAGES.isdisjoint(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         with _opened(content) as file:
             return not file.read(4).startswith(detect.ZIPPED)  # a broken zip is told of when it is read as a document
@@ -58,7 +61,7 @@ def _contents(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes]]:
         with _opened(content) as file:
             zipped = file.read(4).startswith(detect.ZIPPED)
         for inner, data in _zip_contents(content, name) if zipped else _tar_contents(content, name):
-            if not any(part.startswith((".", "__MACOSX")) for part in inner.split("/")):
+            if not NOT_A_DOCUMENT.search(inner):
                 yield inner, data
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable(name, f"the archive is broken ({error})", "get it again, it may be cut off") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -24,6 +25,11 @@ CONVERTED = frozenset({DOC, RTF, ODT})
 
 SNIFF = 65_536  # bytes looked at to tell forms apart
 SAMPLE = 262_144  # bytes on which an encoding is judged; a prefix of a file is as telling as all of it
+
+# Files that tell a zip of an office program from one of documents.
+PACKAGES = frozenset(
+    {"[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -52,8 +58,12 @@ BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
-# The code pages that the six languages were written in before Unicode.
-CODE_PAGES = ["gb18030", "cp1251", "koi8_r", "iso8859_5", "cp1256", "iso8859_6", "cp1252", "iso8859_15"]
+# The code pages that Chinese, Cyrillic and Arabic were written in before Unicode.
+CODE_PAGES = ["gb18030", "cp1251", "koi8_r", "iso8859_5", "cp1256", "iso8859_6"]
+# Of the letters of Spanish and French 2 to 5 in a hundred are beyond ASCII, in other scripts nearly all.
+WESTERN_SHARE = 0.15
+# Where the two Western code pages differ within words: œ, which the other one has as a fraction or a control character.
+LATIN_9_WORD = re.compile(rb"[\xbc\xbd][a-z]")
 # Those that UTF-8 is wrongly read with.
 MISREAD = ("cp1252", "latin-1", "cp1251", "cp1256")
 
@@ -62,6 +72,8 @@ HTML_START = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6]|br|center|font)\b",
     re.IGNORECASE | re.DOTALL,
 )
+HIGH = bytes(range(0x80, 0x100))
+C1 = re.compile(rb"[\x80-\x9f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 # What is none of: ASCII, Latin, Cyrillic, Arabic, Han, and the punctuation of these.
 UNUSUAL = re.compile(
@@ -138,8 +150,10 @@ def _zip_type(data: bytes, source: str) -> str:
                 if kind == ODT:
                     return ODT
                 raise Unreadable(source, f"the file is {kind}, not a text document", "save it as DOCX or PDF")
-            if any(name.startswith(("xl/", "ppt/")) for name in names):
-                raise Unreadable(source, "the file is a spreadsheet or slides", "save its text as DOCX or PDF")
+            if names & PACKAGES:
+                raise Unreadable(
+                    source, "the file is a spreadsheet, slides or the like", "save its text as DOCX or PDF"
+                )
             return ZIP
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         what = f"the file is a broken zip or DOCX ({error})"
@@ -200,18 +214,30 @@ def _decoded(data: bytes, source: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: its NUL bytes all stand on one side of the pairs, and it reads as text."""
+    """UTF-16 without a byte order mark: its NUL bytes stand on one side of the pairs, and it reads as text.
+
+    Latin text is full of them. Of other scripts only spaces, digits and line ends have them, but their letters' bytes,
+    taken one by one, are no text either.
+    """
     sample = data[: SNIFF // 2 * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     for encoding, nuls, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if nuls > 4 * others and nuls * 200 > len(sample):
-            text = sample.decode(encoding, "replace")
-            if len(UNUSUAL.findall(text)) * 20 < len(text):
-                return encoding
+        if nuls <= 4 * others or nuls * 200 <= len(sample):
+            continue
+        narrow = sample.decode("utf-8", "replace")
+        strange = len(CONTROLS.findall(narrow)) - nuls + narrow.count("\ufffd")
+        wide = sample.decode(encoding, "replace")
+        if (nuls * 10 > len(sample) or strange * 20 > len(sample)) and len(UNUSUAL.findall(wide)) * 20 < len(wide):
+            return encoding
     return None
 
 
 def _code_page(sample: bytes) -> str | None:
+    """The code page of text that is no Unicode."""
+    beyond = len(sample) - len(sample.translate(None, HIGH))
+    if beyond < WESTERN_SHARE * len(sample):
+        latin_9 = LATIN_9_WORD.search(sample) and not C1.search(sample)
+        return "iso8859_15" if latin_9 else "cp1252"
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     best = from_bytes(sample, cp_isolation=CODE_PAGES, threshold=0.6).best()
@@ -228,8 +254,20 @@ def unmisread(text: str) -> str | None:
         return None
     for encoding in MISREAD:
         try:
-            before = text.encode(encoding).decode("utf-8")
+            before = text.encode(encoding, "keep-c1").decode("utf-8")
         except UnicodeError:
             continue
         return unmisread(before) or before
     return None
+
+
+def _keep_c1(error: UnicodeError) -> tuple[bytes, int]:
+    """Bytes that a code page leaves undefined, which browsers read as the control character of the same number."""
+    if isinstance(error, UnicodeEncodeError):
+        kept = error.object[error.start : error.end]
+        if all("\x80" <= character <= "\x9f" for character in kept):
+            return kept.encode("latin-1"), error.end
+    raise error
+
+
+codecs.register_error("keep-c1", _keep_c1)
