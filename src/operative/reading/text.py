@@ -18,6 +18,7 @@ RAISED = re.compile(
     r"\([⁰¹²³⁴⁵⁶⁷⁸⁹]+\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+"
     r"|<sup>\s*(\(?[\d*†‡]{1,3}\)?)\s*</sup>|\[\^(\d{1,3})\]:?|\$\s*\{?\}?\^\{?(\(?\d{1,3}\)?)\}?\s*\$|\^(\d{1,3})\^"
 )
+UNIT = re.compile(r"(?:^|[\s\d])[kк]?[mм]$")
 HAS_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>|\[\^\d|\$\s*\{?\}?\^|\^\d{1,3}\^")
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 HEADING = re.compile(r"#{1,6}\s+")
@@ -204,10 +205,7 @@ def _undo_raised(line: Line) -> None:
     cuts = []
     for match in RAISED.finditer(line.text):
         mark = next((group for group in match.groups() if group), None) or match[0].translate(SUPERSCRIPTS)
-        before = line.text[match.start() - 1 : match.start()]
-        if mark in "()" or (
-            before and before in "mмkк" and mark in "23" and not line.text[match.end() :][:1].isspace()
-        ):
+        if mark in "()" or (mark in ("2", "3") and UNIT.search(line.text, 0, match.start())):
             continue  # m², km²: a unit of measurement
         cuts.append((match.start(), match.end(), mark, "raised"))
     if cuts:

@@ -171,7 +171,7 @@ def hyphenation(lines: Iterable[Line]) -> Callable[[str, str], str]:
         return (left.rstrip("-") + right in words) - (left + right in words)
 
     habit = sum(told(texts[index], texts[index + 1]) for index in ends)
-    divides = habit > 0 or len(ends) * 25 > len(texts) > 50
+    divides = habit > 0 or len(ends) * 50 > len(texts) > 20
 
     def joint(before: str, following: str) -> str:
         if before[-1] == "\u00ad":

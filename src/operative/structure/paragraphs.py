@@ -86,8 +86,12 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
         if line.gap and line.size and (ended or labelled):  # a reader that knows positions: the page before had room
             return True
         inset = _inset_on_new_page(paragraph, line, manner)
-        sure = manner.indents and manner.step > 1
-        return ended and (labelled or inset or (not sure and _opens(line.text, language)))
+        if not ended or labelled or inset:
+            return ended
+        if manner.indents and manner.step > 1:
+            return False
+        stopped = COMMA.search(before.text) is None and not manner.indents and not LOWER.match(line.text)
+        return stopped or _opens(line.text, language)
     if manner.gaps:
         if line.gap:
             return ended or labelled or _heads(before, line, manner, language)

@@ -61,7 +61,7 @@ def zones(reading: Reading, language: Language) -> Zones:
             if line.role == "closing":
                 found.closing.append(line)
             found.body.append(line)
-        elif not zoned and _is_note(line, before, expected, language):
+        elif not zoned and not closed and _is_note(line, before, expected, language):
             # A reader that knows notes has named them all; elsewhere they are known by their marks and words.
             found.notes.append(line)
             expected = _next_number(line, expected)
@@ -93,10 +93,10 @@ def _is_note(line: Line, before: Line | None, expected: int, language: Language)
     """
     if notes.is_raised_note(line):
         return True
-    mark = NOTE_NUMBER.match(line.text) if not line.whole and line.number is None else None
+    mark = NOTE_NUMBER.match(line.text) if line.number is None else None
     if mark and int(mark[1] or mark[2]) == expected:
         words = line.text[mark.end() :]
-        listed = before is not None and notes.ends(before.text)
+        listed = before is not None and notes.ends(before.text) and not line.whole
         if listed or language.note_words.match(words) or SYMBOL.match(words):
             return True
     return before is not None and not (line.whole or line.gap or notes.ends(before.text))
@@ -128,18 +128,26 @@ def _is_date(text: str, language: Language) -> bool:
 
 
 def _formula(lines: list[Line], language: Language) -> int | None:
+    """The line of the enacting formula. Without its comma a paragraph must follow it, as mastheads name organs, too."""
     for index, line in enumerate(lines):
         if line.role == "formula":
             return index
-        if len(line.text) < 120 and language.enacting.match(line.text):
-            line.role = "formula"
-            return index
+        if len(line.text) < 120 and line.zone == "body" and not line.role:
+            follows = index + 1 < len(lines) and _is_paragraph(lines[index + 1], language)
+            if language.enacting.match(line.text if not follows else line.text.rstrip(",،，:：") + ","):
+                line.role = "formula"
+                return index
     return None
+
+
+def _is_paragraph(line: Line, language: Language) -> bool:
+    label = language.paragraph_label.match(line.text)
+    return language.opening(line.text[label.end() :] if label else line.text) is not None
 
 
 def _first_opening(lines: list[Line], language: Language) -> int | None:
     """Where the first paragraph begins in an extract that lost its beginning; None if nothing opens like one."""
     openings = [index for index, line in enumerate(lines) if line.role in ("preambular", "operative")]
     if not openings:
-        openings = [index for index, line in enumerate(lines) if language.opening(line.text)]
+        openings = [index for index, line in enumerate(lines) if _is_paragraph(line, language)]
     return openings[0] if len(openings) >= 2 else None
