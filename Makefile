@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 SPECIMENS := build/specimens
 SHOWN := build/read
 SOURCES ?=
+SHOW_FIRST ?= 1
 
 .PHONY: run test bench schema clean
 
@@ -16,7 +17,8 @@ ifeq ($(strip $(SOURCES)),)
 	@$(MAKE) --no-print-directory run SOURCES=$(SPECIMENS)
 else
 	@rm -rf $(SHOWN)
-	@$(BIN)/operative show --list --html $(SHOWN)/ $(SOURCES)
+	@$(BIN)/operative show --limit $(SHOW_FIRST) $(SOURCES)
+	@$(BIN)/operative show --html $(SHOWN)/ $(SOURCES)
 endif
 
 ## make test: style, types and all tests

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,6 +165,7 @@ Examples:
 )
 @reading_options
 @click.option("--list", "listing", is_flag=True, help="One line a record instead of the whole text.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Show only the first N records.")
 @click.option(
     "--html",
     metavar="OUT",
@@ -179,6 +181,7 @@ def show(
     timeout: float | None,
     max_memory: int,
     listing: bool,
+    limit: int | None,
     html: Path | None,
 ) -> None:
     """Show records as people read them: masthead, title, numbered paragraphs, notes, and what looked wrong."""
@@ -196,15 +199,16 @@ def show(
             else:
                 yield result
 
+    shown = islice(good(), limit)
     if html is not None:
         from operative.exports.html import write
 
-        for page in write(good(), html):
-            click.echo(page)
+        count, first = write(shown, html)
+        click.echo(f"{count} {'record' if count == 1 else 'records'} in {first}")
     else:
         from operative.exports import terminal
 
-        terminal.show(good(), listing=listing)
+        terminal.show(shown, listing=listing)
     raise SystemExit(1 if failed else 0)
 
 

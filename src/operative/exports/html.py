@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -37,25 +37,26 @@ def page(record: Record) -> str:
     return _template("page.html").render(views=[View(record)], works=[], title=title)
 
 
-def pages(records: Iterable[Record]) -> str:
+def pages(records: Sequence[Record]) -> str:
     """Several records on one page, behind an index."""
+    if len(records) == 1:
+        return page(records[0])
     views = [View(record, prefix=f"r{number}-") for number, record in enumerate(records, 1)]
-    if len(views) == 1:
-        return page(views[0].record)
     works = _works([view.row(f"#{view.prefix}top") for view in views])
     return _template("page.html").render(views=views, works=works, title=f"{len(views)} records")
 
 
-def write(records: Iterable[Record], out: Path) -> Iterator[Path]:
-    """The files written: `out` itself, or, where it is a folder, a page for each record and their `index.html` (last).
+def write(records: Iterable[Record], out: Path) -> tuple[int, Path]:
+    """How many records were written, and the page to open first.
 
-    A folder's pages are written as the records come, so that any number of them fits in memory.
+    `out` is one page with all of them if it is named like one; else a folder for a page each and their `index.html`,
+    which are written as the records come, so that any number of them fits in memory.
     """
     if out.suffix.lower() in (".html", ".htm") and not out.is_dir():
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(pages(records), encoding="utf-8")
-        yield out
-        return
+        every = list(records)
+        out.write_text(pages(every), encoding="utf-8")
+        return len(every), out
     out.mkdir(parents=True, exist_ok=True)
     rows: list[dict[str, Any]] = []
     taken: Counter[str] = Counter()
@@ -63,10 +64,9 @@ def write(records: Iterable[Record], out: Path) -> Iterator[Path]:
         name = _file_name(record, taken)
         (out / name).write_text(page(record), encoding="utf-8")
         rows.append(View(record).row(name))
-        yield out / name
     index = _template("index.html").render(works=_works(rows), title=f"{len(rows)} records")
     (out / "index.html").write_text(index, encoding="utf-8")
-    yield out / "index.html"
+    return len(rows), out / "index.html"
 
 
 class View:
@@ -123,6 +123,11 @@ class View:
         """Where the United Nations gives the document of a symbol out; None for what isn't a symbol."""
         parsed = symbols.parse(symbol) if symbol else None
         return parsed.url(self.language) if parsed else None
+
+    @property
+    def organ(self) -> str:
+        """The organ as the document's language prints it, where the masthead says it."""
+        return self.printed.get("organ") or self.record.organ or ""
 
     def about(self) -> list[str]:
         """The lines of the masthead's left side: session, agenda items, on what it was adopted."""

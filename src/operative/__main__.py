@@ -1,0 +1,5 @@
+"""`python -m operative`: the command line."""
+
+from operative.cli import main
+
+main()
