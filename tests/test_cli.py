@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from operative import cli, record
+from operative import cli
 from operative.record import Record
 
 OPERATIVE = [sys.executable, "-m", "operative"]
@@ -32,7 +32,7 @@ Resolution adopted by the General Assembly on 24 November 2009
 
 The General Assembly,
 
-Recalling its resolution 62/9007 of 8 November 2007,
+Recalling its resolution 62/7 of 8 November 2007,
 
 1. Takes note of the report of the Secretary-General;
 
@@ -173,7 +173,7 @@ def test_show_writes_a_page(resolution: Path, tmp_path: Path) -> None:
     assert result.stdout.decode().strip() == f"1 record in {out}"
     page = out.read_text(encoding="utf-8")
     assert "Safeguarding of the registers of lighthouse keepers" in page
-    assert "https://docs.un.org/en/A/RES/62/9007" in page
+    assert "https://docs.un.org/en/A/RES/62/7" in page
 
 
 def test_show_writes_a_folder_of_pages_with_an_index(resolution: Path, tmp_path: Path) -> None:
@@ -198,7 +198,6 @@ def test_show_tells_what_cannot_be_read(tmp_path: Path) -> None:
 def test_schema_is_the_committed_one() -> None:
     committed = (ROOT / "docs" / "reference" / "record.schema.json").read_text(encoding="utf-8")
     result = run("schema")
-    assert json.loads(result.stdout) == record.schema()
     assert result.stdout.decode() == committed, "the record has changed: run `make schema` and commit the result"
 
 

@@ -139,7 +139,8 @@ class View:
 
     def issue(self) -> list[str]:
         """The lines of its right side: distribution and its date, in English in every language's masthead."""
-        distribution = f"Distr.: {self.record.distribution}" if self.record.distribution else ""
+        stated = f"Distr.: {self.record.distribution}" if self.record.distribution else ""
+        distribution = self.printed.get("distribution") or stated
         distributed = self.printed.get("distributed") or self.record.distributed or ""
         return [line for line in (distribution, distributed) if line]
 
