@@ -50,7 +50,8 @@ def build(reading: Reading, language: str | None = None) -> Record:
 def _footnotes(zone: Zones, hyphen: Hyphen) -> list[tuple[str, Flow]]:
     """The notes in the order of the document: those set apart, and those that follow the closing line."""
     found, stray = notes.gather(zone.notes)
-    after, zone.tail = notes.after_the_close(zone.tail)
+    last = max((int(note.marker) for note in found if note.marker.isdecimal()), default=0)
+    after, zone.tail = notes.after_the_close(zone.tail, last)
     zone.tail = stray + zone.tail
     made: list[tuple[str, Flow]] = []
     for note in found + after:

@@ -72,8 +72,11 @@ def text_of(note: NoteLines, hyphen: Callable[[str, str], str]) -> Flow:
     return text
 
 
-def after_the_close(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]:
-    """The notes that a word processor's text prints after the closing line, and the lines that are none."""
+def after_the_close(lines: Sequence[Line], last: int) -> tuple[list[NoteLines], list[Line]]:
+    """The notes that a text prints after the closing line, and the lines that are none.
+
+    `last` is the number of the last note before them.
+    """
     notes: list[NoteLines] = []
     rest: list[Line] = []
     open_note = True
@@ -82,7 +85,7 @@ def after_the_close(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]
         if kind_of(line.text):
             open_note = not notes
             rest.append(line)
-        elif start and _follows(notes, start, line) and (notes or not start.isdecimal() or int(start) < 3):
+        elif start and _follows(notes, start, line) and (notes or is_raised_note(line) or _is_next(start, last)):
             notes.append(NoteLines(start, [line]))
         elif notes and open_note and not ends(notes[-1].lines[-1].text):
             notes[-1].lines.append(line)
@@ -90,6 +93,10 @@ def after_the_close(lines: Sequence[Line]) -> tuple[list[NoteLines], list[Line]]
             open_note = not notes
             rest.append(line)
     return notes, rest
+
+
+def _is_next(marker: str, last: int) -> bool:
+    return not marker.isdecimal() or 0 < int(marker) - last < 3
 
 
 STOP = re.compile(r"[.。۔][”“»\"’')\]]*$")
