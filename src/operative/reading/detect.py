@@ -31,6 +31,8 @@ PACKAGES = frozenset(
     {"[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}
 )
 
+WORD_PART = re.compile(r"word/document\d*\.xml")
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # First bytes of what cannot be read, and what it is called.
@@ -143,7 +145,7 @@ def _zip_type(data: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" in names:
+            if any(WORD_PART.fullmatch(name) for name in names):
                 return DOCX
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()

@@ -13,7 +13,7 @@ from lxml import etree
 
 from operative.reading.detect import DOCX
 from operative.reading.flow import OWN_MARK, Flow, Format, cut, line_of, split_at_breaks
-from operative.reading.ooxml import MAIN, Numbering, Package, Styles, W, format_of, numeral, value
+from operative.reading.ooxml import Numbering, Package, Styles, W, format_of, numeral, value
 from operative.reading.page import Line, Page, Reading, Unreadable, Zone
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -67,7 +67,7 @@ class _Document:
 
     def reading(self, media_type: str) -> Reading:
         """The lines of the headers, the body, the notes and the footers, in this order."""
-        root = self.package.part(MAIN)
+        root = self.package.part(self.package.main)
         body = None if root is None else root.find(W + "body")
         if body is None:
             raise Unreadable(self.source, "the document has no text part", "save it anew as DOCX")

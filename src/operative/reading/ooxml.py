@@ -22,7 +22,7 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
 )
-MAIN = "word/document.xml"
+MAIN = "word/document.xml"  # where nothing names another
 OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -36,6 +36,7 @@ class Package:
             self.archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise self.broken(error) from error
+        self.main = next((name for _, name in self.related("officeDocument", of="")), MAIN)
 
     def broken(self, error: object) -> Unreadable:
         """What to raise for a package that can't be read."""
@@ -61,10 +62,10 @@ class Package:
                 raise self.broken(error) from error
             return root
 
-    def related(self, kind: str) -> list[tuple[str, str]]:
-        """Id and name of the parts that the document refers to as `kind` ("header", "footnotes", "styles")."""
-        folder, base = posixpath.split(MAIN)
-        root = self.part(f"{folder}/_rels/{base}.rels")
+    def related(self, kind: str, *, of: str | None = None) -> list[tuple[str, str]]:
+        """Id and name of the parts that the document (or the part `of`) refers to as `kind` ("header", "styles")."""
+        folder, base = posixpath.split(self.main if of is None else of)
+        root = self.part(posixpath.join(folder, f"_rels/{base}.rels"))
         found = []
         for relation in root if root is not None else ():
             if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
