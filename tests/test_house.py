@@ -125,15 +125,20 @@ def test_words_of_a_language_are_in_its_data_file(path: Path) -> None:
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            words = [
-                word for word in node.value.split() if sum(map(_foreign, word)) > 1 and not set("[-\\") & set(word)
-            ]
+            words = [word for word in node.value.split() if _is_word(word)]
             assert not words, f"line {node.lineno}"
 
 
-def _foreign(character: str) -> bool:
-    """Whether it is a letter of a word in these scripts: not a digit or numeral, not a capital that looks like a Latin."""
-    scripts = (
-        "\u0400" <= character <= "\u052f" or "\u0600" <= character <= "\u06ff" or "\u4e00" <= character <= "\u9fff"
-    )
-    return scripts and character.isalpha() and not character.isnumeric() and not character.isupper()
+def _is_word(text: str) -> bool:
+    """Whether it looks like a word in one of these scripts; a pattern's sets and an alphabet are none."""
+    foreign = [character for character in text if _is_letter(character)]
+    alphabet = len(set(text)) == len(text) > 8
+    least = 2 if foreign and foreign[0] >= "\u4e00" else 3
+    return len(foreign) >= least and not alphabet and not set("[-\\") & set(text)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it is such a script's letter: not a digit or numeral, not a capital that looks like a Latin one."""
+    scripts = (("\u0400", "\u052f"), ("\u0600", "\u06ff"), ("\u4e00", "\u9fff"))
+    inside = any(first <= character <= last for first, last in scripts)
+    return inside and character.isalpha() and not character.isnumeric() and not character.isupper()
