@@ -130,11 +130,11 @@ def test_words_of_a_language_are_in_its_data_file(path: Path) -> None:
 
 
 def _is_word(text: str) -> bool:
-    """Whether it looks like a word in one of these scripts; a pattern's sets and an alphabet are none."""
+    """Whether it looks like a word in one of these scripts; a pattern's set, an alphabet or a table is none."""
     foreign = [character for character in text if _is_letter(character)]
     alphabet = len(set(text)) == len(text) > 8
     least = 2 if foreign and foreign[0] >= "\u4e00" else 3
-    return len(foreign) >= least and not alphabet and not set("[-\\") & set(text)
+    return len(foreign) >= least and not alphabet and not set("[-\\abcdefghijklmnopqrstuvwxyz") & set(text)
 
 
 def _is_letter(character: str) -> bool:
