@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -27,6 +28,11 @@ BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 ITALIC = frozenset({"i", "em", "cite"})
 LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 
+# Elements that may be nested without end.
+NESTING = re.compile(
+    r"</?(?:ol|ul|li|dl|dd|dt|div|section|article|blockquote|table|tbody|tr|td|th|span|font|b|i|em|strong|sup)\b[^>]*>",
+    re.I,
+)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line break in the source between two characters of a script without spaces stands for nothing (CSS Text 3, 4.1.3).
@@ -34,6 +40,7 @@ BREAK_IN_HAN = re.compile(
     r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uff60])[ \t\r]*\n\s*(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uff60])"
 )
 NOTE_LINK = re.compile(r"\s*[\[(]?\s*(\w{1,4}|[*†‡§]{1,4})\s*[\])]?\s*$")
+LINKS_IN_A_NOTE = 20  # before the one that leads back; in a larger place than a note there are more
 MASTHEAD_OVER = 150  # characters of a paragraph from which on it is running text, and the masthead is over
 LAYOUT_CELL = 1000  # characters in a table cell that holds paragraphs: the table only places them on the page
 STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
@@ -45,9 +52,12 @@ STYLE_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all")
 def read_html(data: bytes, source: str) -> Reading:
     """The reading of an HTML file's bytes."""
     text, warnings = _decode(data, source)
-    # A tree may be as deep as it likes: it is walked without recursion, and is no larger than the file.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    root, deep = _parse(text)
+    if deep:
+        warnings.append(
+            ("nested-too-deep", "elements are nested deeper than any page needs; they were read as one level")
+        )
+        root, _ = _parse(NESTING.sub("<p>", text))
     if root is None:
         raise Unreadable(source, "the HTML holds nothing", "give a page with text in it")
     typed = max((text_of(pre) for pre in root.iter("pre")), key=len, default="")
@@ -60,6 +70,13 @@ def read_html(data: bytes, source: str) -> Reading:
         raise Unreadable(source, "the HTML holds no text", "give a page with text in it")
     text = "\n".join([line.text for line in lines])
     return Reading(source=source, media_type=detect.HTML, text=text, pages=[Page(lines=lines)], warnings=warnings)
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """The root of the page, and whether the parser gave up on its depth (2,048 levels, and what is deeper is lost)."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    return root, any("depth" in (error.message or "") for error in parser.error_log)
 
 
 def _decode(data: bytes, source: str) -> tuple[str, list[tuple[str, str]]]:
@@ -94,7 +111,8 @@ class _Notes:
             place = places.get((link.get("href") or "").removeprefix("#")) if mark else None
             if mark is None or place is None or link in self.backs:
                 continue
-            back = next((one for one in place.iter("a") if one is not link and _leads_to(one, link, places)), None)
+            links = islice(place.iter("a"), LINKS_IN_A_NOTE)
+            back = next((one for one in links if one is not link and _leads_to(one, link, places)), None)
             if back is not None:
                 self.marks[link] = mark[1]
                 self.backs.add(back)
@@ -102,9 +120,11 @@ class _Notes:
 
 
 def _leads_to(back: etree._Element, link: etree._Element, places: dict[str, etree._Element]) -> bool:
-    """Whether a link leads to another link, or to what it stands in or holds."""
+    """Whether a link leads to another link, or to what it closely stands in or holds."""
     place = places.get((back.get("href") or "").removeprefix("#"))
-    return place is not None and (place is link or link in place.iterdescendants() or place in link.iterdescendants())
+    if place is None:
+        return False
+    return place is link or place in islice(link.iterancestors(), 3) or link in islice(place.iterancestors(), 3)
 
 
 def _whole_note(place: etree._Element) -> etree._Element:
