@@ -17,6 +17,7 @@ from operator import itemgetter
 from operative.reading.page import Line, Page, Run, Zone
 from operative.reading.righttoleft import RIGHT_TO_LEFT, Glyph, in_reading_order, letters_of
 
+_BLANK = " \u00a0\r\n\t"
 _SAME_LINE = 0.25  # of the font size: baselines nearer than this are one line
 _RAISED = (0.12, 0.75)  # of the line's font size: how far above the baseline a mark stands
 _SMALL = 0.85  # of the line's font size: a mark is smaller than this
@@ -121,7 +122,7 @@ def rows_of(sheet: Sheet) -> list[Row]:
 
 
 def _blank(sheet: Sheet, piece: Piece) -> bool:
-    return not sheet.text[piece.first : piece.last].strip(" \r\n\t\u00a0")
+    return not sheet.text[piece.first : piece.last].strip(_BLANK)
 
 
 def _on_baselines(pieces: list[Piece]) -> list[list[Piece]]:
@@ -195,20 +196,27 @@ def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tupl
     previous: Piece | None = None
     edge, painted = 0.0, False
     for piece in group:
-        text = sheet.text[piece.first : piece.last].replace("\r\n", " ")
-        words = text.strip(" \u00a0")
-        lead = len(text) - len(text.lstrip(" \u00a0"))
+        words, start, end = sheet.text[piece.first : piece.last], piece.x0, piece.x1
+        led = trailed = False
+        if words[0] in _BLANK or words[-1] in _BLANK:
+            words, start, end = _without_blanks(sheet, piece, words)
+            led, trailed = start != piece.x0, end != piece.x1
         if previous is not None:
-            space = _space(sheet.boxes[4 * (piece.first + lead)] - edge, size, painted or lead > 0, piece)
-            if space == " " and not painted and not lead and (HAN.match(words) or HAN.match(parts[-1][0][-1])):
+            space = _space(start - edge, size, painted or led, piece)
+            if space == " " and not (painted or led) and (HAN.match(words) or HAN.match(parts[-1][0][-1])):
                 space = ""
             if space:
                 parts.append((space, previous))
         parts.append((words, piece))
-        previous = piece
-        edge = sheet.boxes[4 * (piece.first + lead + len(words)) - 2]
-        painted = len(text) > lead + len(words)
+        previous, edge, painted = piece, end, trailed
     return parts
+
+
+def _without_blanks(sheet: Sheet, piece: Piece, words: str) -> tuple[str, float, float]:
+    """A piece's text without the spaces at its ends, and where that begins and ends on the page."""
+    stripped = words.strip(_BLANK)
+    first = piece.first + len(words) - len(words.lstrip(_BLANK))
+    return stripped, sheet.boxes[4 * first], sheet.boxes[4 * (first + len(stripped)) - 2]
 
 
 def _space(gap: float, size: float, painted: bool, piece: Piece) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from array import array
 from collections import deque
 from collections.abc import Iterator
@@ -179,23 +180,24 @@ def _add_pieces(sheet: Sheet, text_page: Any, owners: list[int | None]) -> None:
     deque(map(_matrix, repeat(address), firsts, range(matrix, matrix + 24 * count, 24)), maxlen=0)
     x, y = range(origin, origin + 16 * count, 16), range(origin + 8, origin + 16 * count, 16)
     deque(map(_origin, repeat(address), firsts, x, y), maxlen=0)
-    sizes = map(_font_size, repeat(address), firsts)
-    fonts: dict[int, tuple[bool, bool]] = {}
-    for at, ((owner, first, last), nominal) in enumerate(zip(stretches, sizes, strict=True)):
-        a, b, c, d = matrices[6 * at : 6 * at + 4]
-        font = _font_of(owner)
-        style = fonts.get(font)
-        if style is None:
-            style = fonts[font] = _style(font)
-        scale, turned, italic = abs(d), 0, style[1]
+    facts = zip(
+        stretches,
+        map(_font_size, repeat(address), firsts),
+        map(_font_of, [owner for owner, _, _ in stretches]),
+        struct.iter_unpack("6f", matrices),
+        struct.iter_unpack("2d", origins),
+        strict=True,
+    )
+    styles = _Styles()
+    for (_, first, last), nominal, font, (a, b, c, d, _, _), (x, y) in facts:
+        bold, italic = styles[font]
+        scale, turned = abs(d), 0
         if abs(b) > abs(a):
             scale, turned = abs(c), 1 if b > 0 else -1
         elif c > 0.1 * scale:  # letters slanted by their matrix
             italic = True
-        x0, x1, base = _extent(sheet, first, last, turned, origins[2 * at], origins[2 * at + 1])
-        sheet.pieces.append(
-            Piece(first, last, x0, x1, base, round(nominal * (scale or 1), 1), style[0], italic, turned)
-        )
+        x0, x1, base = _extent(sheet, first, last, turned, x, y)
+        sheet.pieces.append(Piece(first, last, x0, x1, base, round(nominal * (scale or 1), 1), bold, italic, turned))
 
 
 def _stretches(sheet: Sheet, owners: list[int | None]) -> list[tuple[int, int, int]]:
@@ -229,18 +231,18 @@ def _extent(sheet: Sheet, first: int, last: int, turned: int, x: float, y: float
     return sheet.height - top, sheet.height - bottom, x
 
 
-def _style(font: int) -> tuple[bool, bool]:
+class _Styles(dict[int, tuple[bool, bool]]):
     """Whether a font is bold and whether it is italic, by its name, its weight and its flags."""
-    name = ctypes.create_string_buffer(256)
-    handle = ctypes.cast(font, pdfium.FPDF_FONT)
-    pdfium.FPDFFont_GetBaseFontName(handle, name, 256)
-    face = name.value.decode("utf-8", "replace")
-    flags = pdfium.FPDFFont_GetFlags(handle)
-    weight = pdfium.FPDFFont_GetWeight(handle)
-    return (
-        bool(_BOLD_NAME.search(face)) or weight >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD_FLAG),
-        bool(_ITALIC_NAME.search(face)) or bool(flags & _ITALIC_FLAG),
-    )
+
+    def __missing__(self, font: int) -> tuple[bool, bool]:
+        name = ctypes.create_string_buffer(256)
+        handle = ctypes.cast(font, pdfium.FPDF_FONT)
+        pdfium.FPDFFont_GetBaseFontName(handle, name, 256)
+        face = name.value.decode("utf-8", "replace")
+        flags, weight = pdfium.FPDFFont_GetFlags(handle), pdfium.FPDFFont_GetWeight(handle)
+        bold = bool(_BOLD_NAME.search(face)) or weight >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD_FLAG)
+        self[font] = style = bold, bool(_ITALIC_NAME.search(face)) or bool(flags & _ITALIC_FLAG)
+        return style
 
 
 def _add_drawings(sheet: Sheet, page: Any) -> None:
