@@ -59,7 +59,7 @@ def _manner(lines: list[Line], turns: set[int]) -> Manner:
     indents: dict[float, int] = {}
     for line in free:
         indents[line.indent] = indents.get(line.indent, 0) + 1
-    margin = max(indents, key=lambda indent: indents[indent], default=0.0)
+    margin = _margin(lines, turns, indents)
     deeper = sorted(indent for indent in indents if indent > margin + 0.5)
     inset = sum(indents[indent] for indent in deeper)
     step = (deeper[0] - margin) if deeper else 0.0
@@ -71,6 +71,24 @@ def _manner(lines: list[Line], turns: set[int]) -> Manner:
         step=step,
         measure=lengths[(len(lengths) * 9) // 10] if lengths else 0,
     )
+
+
+def _margin(lines: list[Line], turns: set[int], indents: dict[float, int]) -> float:
+    """Where paragraphs go on: the usual indent of the lines that follow one without a point.
+
+    In a short text most paragraphs may be of one line, so that the most frequent indent is that of first lines; where
+    no paragraph goes on at all, the margin lies before every line.
+    """
+    further: dict[float, int] = {}
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        if index in turns or line.whole or line.zone != "body" or line.role or before.role:
+            continue
+        if not ends(before.text):
+            further[line.indent] = further.get(line.indent, 0) + 1
+    if further:
+        return max(further, key=lambda indent: further[indent])
+    return min(indents, default=0.0) - 1
 
 
 def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, language: Language) -> bool:
