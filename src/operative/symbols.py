@@ -412,8 +412,9 @@ def _qualifier(match: re.Match[str]) -> tuple[Qualifier, str]:
         if match[name]:
             ends = [match[f"{name}_n"].upper(), *filter(None, [(match[f"{name}_to"] or "").upper()])]
             plural = {"Part": "Parts", "Vol.": "Vols."}[label] if len(ends) > 1 else label
-            link = "-" if (match[f"{name}_link"] or "").lower() in ("-", "to") else " and "  # in any language
             numbers = tuple(int(e) if e.isdigit() else value(e) for e in ends)
+            ranged = (match[f"{name}_link"] or "").lower() in ("-", "to") and numbers[-1] - numbers[0] > 1
+            link = "-" if ranged else " and "  # whatever the language writes for it
             return Qualifier(name, numbers), f"({plural} {link.join(ends)})"
     if match["section"]:
         letter = (match["section_letter"] or "").upper()

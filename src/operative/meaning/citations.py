@@ -13,6 +13,28 @@ from operative.meaning.words import Word, Words, words
 from operative.record import Block, Citation, Footnote
 from operative.symbols import parse
 
+# The symbols of instruments that notes cite every year, as far as all their citations begin.
+INSTRUMENTS = {
+    "2030 Agenda for Sustainable Development": "A/RES/70/1",
+    "United Nations Millennium Declaration": "A/RES/55/2",
+    "2005 World Summit Outcome": "A/RES/60/1",
+    "Universal Declaration of Human Rights": "A/RES/217 ",
+    "International Covenant on Civil and Political Rights": "A/RES/2200 ",
+    "International Covenant on Economic, Social and Cultural Rights": "A/RES/2200 ",
+    "International Covenants on Human Rights": "A/RES/2200 ",
+    "International Convention on the Elimination of All Forms of Racial Discrimination": "A/RES/2106 ",
+    "Convention on the Elimination of All Forms of Discrimination against Women": "A/RES/34/180",
+    "Convention against Torture": "A/RES/39/46",
+    "Convention on the Rights of the Child": "A/RES/44/25",
+    "Convention on the Rights of Persons with Disabilities": "A/RES/61/106",
+    "Declaration on the Granting of Independence to Colonial Countries and Peoples": "A/RES/1514 ",
+    "Vienna Declaration and Programme of Action": "A/CONF.157/24",
+    "Durban Declaration and Programme of Action": "A/CONF.189/12",
+    "Addis Ababa Action Agenda": "A/RES/69/313",
+    "Paris Agreement": "FCCC/CP/2015/10",
+    "Sendai Framework for Disaster Risk Reduction": "A/RES/69/283",
+    "New Urban Agenda": "A/RES/71/256",
+}
 _FIGURE = re.compile(r"\d")
 
 
@@ -78,8 +100,8 @@ class _Reader:
                 again = Citation(symbol=last.symbol, relation=relation, in_=place, offset=same.start(), text=same[0])
                 cited = [replace(again, name=name, pinpoint=pinpoint)]
             last = cited[0] if cited else None
-            if name and last and last.symbol:
-                self.names.setdefault(name, last.symbol)
+            if name and last and last.symbol and not self.tie(name, last.symbol):
+                cited = [replace(c, name=None) for c in cited]
             out += cited
         return out
 
@@ -122,13 +144,22 @@ class _Reader:
         return Citation(symbol=None, relation=relation, in_=place, offset=word.start, text=printed, name=word.key)
 
     def name_before(self, text: str, offset: int, named: list[Word]) -> str | None:
-        """The instrument whose name ends at a note mark."""
-        head = text[:offset].rstrip(" ,،，;.\"'“”’»›》」)）")
+        """The instrument whose name ends at a note mark: one that all know, or as printed."""
+        end = len(text[:offset].rstrip(" ,،，;.\"'“”’»›》」)）"))
         for word in named:
-            if abs(word.end - len(head)) <= 1:
+            if abs(word.end - end) <= 1:
                 return word.key
-        match = self.words.name.search(text[max(0, len(head) - 220) : offset].rstrip(" ,،，;."))
-        return match[0].strip(" 《》“”") if match else None
+        # the paragraph's first word has a capital because it is the first
+        first = text.find(" ", 0, end) if self.words.language.writing.capital else 0
+        match = self.words.name.search(text[max(first, end - 220, 0) : offset].rstrip(" ,،，;."))
+        return match[0].strip(" 《》“”«»") if match else None
+
+    def tie(self, name: str, symbol: str) -> bool:
+        """Whether a note can give the symbol of the instrument at its mark; it may cite a report on it instead."""
+        if name in INSTRUMENTS and not symbol.startswith(INSTRUMENTS[name]):
+            return False
+        self.names.setdefault(name, symbol)
+        return True
 
     def tied(self, found: list[Citation]) -> list[Citation]:
         """Instruments that a note of this document ties to a symbol carry it everywhere in the document."""

@@ -131,11 +131,11 @@ class Words:
         one = rf"(?:{letter}){end}"
         letters = rf"{one}(?:\s?(?:(?:{and_})\s?)+{one})*(?:\s?(?:{to})\s?{one})?"
         roman = r"[IVXLCМХІ]+"
-        special = "|".join(["E?S", *filter(None, (key for key, kind in self.sessions.items() if kind))])
+        marks = {r"\x20?".join(key): kind for key, kind in self.sessions.items()}
+        special = "|".join(["E?S", *(mark for mark, kind in marks.items() if kind)])
         session = rf"(?:(?P<kind>E?S)\s?[-‑–]\s?)?(?P<roman>{roman})"
         if self.sessions:
-            marks = "|".join(self.sessions)
-            session += rf"|(?P<mark>{marks})\s?[-‑–]?\s?(?P<ordinal>\d{{1,2}})"
+            session += rf"|(?P<mark>{'|'.join(marks)})\s?[-‑–]?\s?(?P<ordinal>\d{{1,2}})"
         boundary = r"(?<![A-Za-z0-9/.\-‑])"
         self.short = re.compile(
             rf"""{boundary}(?:
@@ -157,14 +157,14 @@ class Words:
         )
         self.range = re.compile(data["range"])
         self.letter_to = re.compile(rf"\s?(?:{to})\s?")
-        marks = "".join({mark[0] for mark in self.sessions})
+        first = "".join({mark[0] for mark in self.sessions})
         inner = "".join({c for mark in self.sessions for c in mark})
         # a cheap look from each figure and capital on: can a short form or a symbol begin here?
         self.anchor = re.compile(
-            rf"""[0-9A-ZАЕ{marks}](?=
-              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?[(（]\s?[0-9IVXLSECМХІ{marks}])
+            rf"""[0-9A-ZАЕ{first}](?=
+              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?[(（]\s?[0-9IVXLSECМХІ{first}])
               | (?<=[A-ZАЕ])[A-Z]{{0,5}}(?:\.[0-9]{{1,3}}|\([A-Z]+\))?\s?/\s?[A-Za-z0-9]
-              | (?<=[SE{marks}])[S{inner}]{{0,2}}\s?[-‑–]\s?[0-9]{{1,2}}\s?/\s?[0-9]
+              | (?<=[SE{first}])[S{inner}\x20]{{0,3}}\s?[-‑–]\s?[0-9]{{1,2}}\s?/\s?[0-9]
             )""",
             re.VERBOSE,
         )
