@@ -21,6 +21,7 @@ RAISED = re.compile(
 UNIT = re.compile(r"(?:^|[\s\d])[kк]?[mм]$")
 HAS_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>|\[\^\d|\$\s*\{?\}?\^|\^\d{1,3}\^")
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+LINE_BREAK = re.compile("[\n\f]")
 HEADING = re.compile(r"#{1,6}\s+")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
@@ -68,13 +69,10 @@ def _split(text: str) -> list[_Raw]:
     """The lines that have ink, each with the number of blank lines before it; a rule above notes counts as ink."""
     lines: list[_Raw] = []
     blanks, breaks, at = 0, False, 0
-    for raw in text.split("\n"):
+    for raw in LINE_BREAK.split(text):
         end = at + len(raw)
         start, at = at, end + 1
-        if "\f" in raw:
-            breaks = True
-            start += raw.rfind("\f") + 1
-            raw = text[start:end]
+        breaks = breaks or text[start - 1 : start] == "\f"
         stripped = raw.strip()
         if not stripped:
             if len(raw) >= 30 and NOTE_RULE.match(raw):

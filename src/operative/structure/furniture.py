@@ -12,7 +12,7 @@ RULE = re.compile(r"[\s_\-—–─=*.·~•]{3,}$|[_\-—–─=*]$")
 JOB_NOISE = re.compile(
     r"\[DU\d\]|.*<<ODS [A-Z0-9 ]+>>"  # a word processor's document-management marks
     r"|\*\s?\d{6,9}\s?\*$"  # the bar code's number
-    r"|(?:\[DU\d\])+$|Please recycle.*"
+    r"|(?:\[DU\d\])+$|Please recycle.*|<!--.*-->$"
 )
 JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?: ?\*?\([A-Z]\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?$")
 PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?$|\d{1,4}\s*/\s*\d{1,4}$")

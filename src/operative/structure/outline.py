@@ -17,6 +17,7 @@ from operative.structure.flow import Flow
 
 COMMA = re.compile(r"[,،，][”“»\"’')\]）]*$")
 SEMICOLON = re.compile(r"(?:[;؛；.。:：][”“»\"’')\]）]*|[;؛；][\s\u00a0]*\S{1,5})$")
+FULL_STOP = re.compile(r"[.。۔][”“»\"’')\]）]*$")
 ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$", re.I)
 HEADING_LENGTH = 220  # characters: no heading of a section is longer; whole sentences without a point are
 
@@ -166,12 +167,7 @@ class Outline:
         if opening is None and self._is_heading(text):
             return self._heading(flow)
         if self.phase == "preamble":
-            stops = SEMICOLON.search(text) is not None and not COMMA.search(text)
-            if (
-                opening is None
-                or COMMA.search(text)
-                or not (opening.kind == "operative" or (opening.kind == "either" and stops))
-            ):
+            if not _is_operative(text, opening):
                 return Part("preambular", flow, opening=opening)
             self.phase, self.last = "operative", 0
             return Part("operative", flow, opening=opening)
@@ -195,6 +191,18 @@ class Outline:
         numeral = self.language.section.match(text)
         if numeral:
             self.section = (numeral["number"] or numeral[0]).strip(" .。、")
+
+
+def _is_operative(text: str, opening: Opening | None) -> bool:
+    """Whether a paragraph without a number ends the preamble: it ends without a comma, and opens with a finite verb.
+
+    Where the words are unknown or say nothing, as in Chinese, the point at the end decides.
+    """
+    if COMMA.search(text):
+        return False
+    if opening is None:
+        return FULL_STOP.search(text) is not None
+    return opening.kind == "operative" or (opening.kind == "either" and SEMICOLON.search(text) is not None)
 
 
 def _clean(label: str | None) -> str | None:

@@ -113,6 +113,8 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
     if manner.gaps:
         if line.gap:
             return ended or labelled or _heads(before, line, manner, language)
+        if ended and language.writing.capital and _opens(line.text, language):
+            return True
         return ended and labelled and (not manner.indents or line.indent > _continuation(paragraph, manner) + 0.5)
     if manner.indents:
         if line.gap and not LOWER.match(line.text):
