@@ -6,20 +6,26 @@ READY := $(VENV)/.ready
 SPECIMENS := build/specimens
 SHOWN := build/read
 SOURCES ?=
-SHOW_FIRST ?= 1
+# The forms that are read everywhere: RTF needs LibreOffice.
+FORMS := pdf docx html akn pdftext wordtext fauxbold ocr layout
 
-.PHONY: run test bench schema clean
+.PHONY: run pages test bench schema clean
 
 ## make run: read the specimens (or SOURCES="path ...") and show the result in the terminal and as HTML pages
 run: $(READY)
 ifeq ($(strip $(SOURCES)),)
-	@rm -rf $(SPECIMENS) && $(BIN)/python -m tests.specimens $(SPECIMENS)
-	@$(MAKE) --no-print-directory run SOURCES=$(SPECIMENS)
+	@rm -rf $(SPECIMENS) && $(BIN)/python -m tests.specimens $(SPECIMENS) --forms $(FORMS)
+	@$(BIN)/operative show $(SPECIMENS)/registers-i.en.pdf
+	@$(MAKE) --no-print-directory pages SOURCES=$(SPECIMENS)
 else
-	@rm -rf $(SHOWN)
-	@$(BIN)/operative show --limit $(SHOW_FIRST) $(SOURCES)
-	@$(BIN)/operative show --html $(SHOWN)/ $(SOURCES)
+	@$(BIN)/operative show --limit 3 $(SOURCES)
+	@$(MAKE) --no-print-directory pages
 endif
+
+pages:
+	@rm -rf $(SHOWN)
+	@$(BIN)/operative show --html $(SHOWN)/ $(SOURCES)
+	@echo "Open $(SHOWN)/index.html in a browser."
 
 ## make test: style, types and all tests
 test: $(READY)
