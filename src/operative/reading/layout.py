@@ -80,6 +80,10 @@ class Sheet:
         self.text, self.boxes, self.pieces = "", array("f"), []
 
 
+# A gap that may part the cells of a table: the offset in the row's text where it ends, its left and its right edge.
+Joint = tuple[int, float, float]
+
+
 @dataclass(slots=True)
 class Row:
     """One printed line of a page."""
@@ -90,7 +94,7 @@ class Row:
     x1: float
     y: float
     size: float
-    joints: list[tuple[int, float, float]]  # offsets where a gap ends that may part cells, and the gap's edges
+    joints: list[Joint]
     lead: int = 0  # how many characters at its beginning are set in another size
     turned: bool = False
     zone: Zone = "body"
@@ -173,7 +177,9 @@ def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
         weights[piece.size, piece.y] += piece.last - piece.first
     size, y = weights.most_common(1)[0][0]
     group.sort(key=lambda piece: (piece.x0, piece.first))
-    parts = _leftward_parts(sheet, group, size) if leftward else _rightward_parts(sheet, group, size)
+    joints: list[Joint] = []
+    arranged = _leftward_parts if leftward else _rightward_parts
+    parts = arranged(sheet, group, size, joints)
     text, runs = _joined(parts, size, y)
     if not text:
         return None
@@ -182,19 +188,18 @@ def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
         if piece.size == size:
             break
         lead += len(words)
-    return Row(
-        text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, _joints(parts, size), min(lead, len(text))
-    )
+    return Row(text, runs, group[0].x0, max(piece.x1 for piece in group), y, size, joints, min(lead, len(text)))
 
 
-def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
+def _rightward_parts(sheet: Sheet, group: list[Piece], size: float, joints: list[Joint]) -> list[tuple[str, Piece]]:
     """The words of a line from left to right, each with the piece it comes from, and the spaces between them.
 
-    Spaces painted at the ends of pieces are no evidence: word processors leave some that the next word covers.
+    `joints` takes the gaps that may part cells. Spaces painted at the ends of pieces are no evidence: word processors
+    leave some that the next word covers.
     """
     parts: list[tuple[str, Piece]] = []
     previous: Piece | None = None
-    edge, painted = 0.0, False
+    edge, painted, at = 0.0, False, 0
     for piece in group:
         words, start, end = sheet.text[piece.first : piece.last], piece.x0, piece.x1
         led = trailed = False
@@ -207,7 +212,11 @@ def _rightward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tupl
                 space = ""
             if space:
                 parts.append((space, previous))
+                at += 1
+            if start - edge > _CELL_SPACE * size:
+                joints.append((at, edge, start))
         parts.append((words, piece))
+        at += len(words)
         previous, edge, painted = piece, end, trailed
     return parts
 
@@ -227,7 +236,7 @@ def _space(gap: float, size: float, painted: bool, piece: Piece) -> str:
     return " " if gap > least * size else ""
 
 
-def _leftward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple[str, Piece]]:
+def _leftward_parts(sheet: Sheet, group: list[Piece], size: float, joints: list[Joint]) -> list[tuple[str, Piece]]:
     """The same for a page that is read from right to left, glyph by glyph, because pieces may lie inside each other."""
     text, boxes = sheet.text, sheet.boxes
     glyphs: list[Glyph] = []
@@ -238,8 +247,13 @@ def _leftward_parts(sheet: Sheet, group: list[Piece], size: float) -> list[tuple
     if "\r" in text[group[0].first : group[0].last]:
         glyphs = [glyph for glyph in glyphs if glyph[0] not in "\r\n"]
     if _runs_to_the_right(glyphs):
-        return _rightward_parts(sheet, group, size)
+        return _rightward_parts(sheet, group, size, joints)
     ordered = in_reading_order(glyphs, size)
+    joints += [
+        (at + 1, left, right)
+        for at, (space, left, right, _) in enumerate(ordered)
+        if right - left > _CELL_SPACE * size and space in " \t"
+    ]
     return [
         (letters_of("".join([glyph[0] for glyph in glyphs])), group[index])
         for index, glyphs in groupby(ordered, itemgetter(3))
@@ -273,20 +287,6 @@ def _joined(parts: list[tuple[str, Piece]], size: float, y: float) -> tuple[str,
                 start = runs.pop().start
         runs.append(Run(start, end, raised, piece.bold, piece.italic))
     return stripped, tuple(runs)
-
-
-def _joints(parts: list[tuple[str, Piece]], size: float) -> list[tuple[int, float, float]]:
-    """Where gaps that may part the cells of a table end in the text, and the left and right edges of these gaps."""
-    joints: list[tuple[int, float, float]] = []
-    at, previous = 0, parts[0][1]
-    for words, piece in parts:
-        if piece is not previous:
-            left, right = (previous.x1, piece.x0) if piece.x0 > previous.x0 else (piece.x1, previous.x0)
-            if right - left > _CELL_SPACE * size:
-                joints.append((at, left, right))
-            previous = piece
-        at += len(words)
-    return joints
 
 
 def composed(sheets: list[Sheet], pages: list[list[Row]]) -> tuple[str, list[Page]]:
