@@ -10,6 +10,10 @@ import msgspec
 
 from operative.languages.writing import Writing
 
+HEAD = 10  # characters by which remembered beginnings are kept
+REMEMBERED = 50_000  # beginnings, then they are forgotten
+END_OF_WORD = re.compile(r"[\s,،'’‐‑-]*+..", re.DOTALL)
+
 Class = Literal["preambular", "operative", "either"]
 
 
@@ -52,6 +56,11 @@ class _Sentence:
             self._spans.append(found.span(1))
         return self._words[index]
 
+    def seen(self) -> str | None:
+        """What has been looked at: the words, and what ends the last of them; None if the end of the text ends it."""
+        end = END_OF_WORD.match(self._text, self._spans[-1][1] if self._spans else 0)
+        return self._text[: end.end()] if end else None
+
     def printed(self, count: int) -> str:
         """The first `count` words as printed."""
         return self._text[self._spans[0][0] : self._spans[count - 1][1]]
@@ -65,6 +74,8 @@ class Lexicon:
     ) -> None:
         """`markers` are the adverbs that may stand before, inside and after; `entries` the forms of each verb."""
         self._writing = writing
+        self._known: dict[str, list[tuple[str, Opening | None]]] = {}
+        self._count = 0
         letters = rf"(?:[^\W\d_]{writing.between})" if writing.between else r"[^\W\d_]"
         word = rf"{letters}+(?:['’‐‑-]{letters}+)*" if writing.spaced else letters
         self._words = re.compile(rf"[\s,،]*({word})")
@@ -82,8 +93,28 @@ class Lexicon:
         node.meaning = node.meaning or meaning
 
     def opening(self, text: str) -> Opening | None:
-        """The opening at the start of `text`, with the adverbs before and after it; None if it has none."""
+        """The opening at the start of `text`, with the adverbs before and after it; None if it has none.
+
+        Resolutions open with few words: what was found for the same beginning is remembered, up to the character that
+        decided it.
+        """
+        head = text[:HEAD]
+        known = self._known.get(head)
+        if known is not None:
+            for start, remembered in known:
+                if text.startswith(start):
+                    return remembered
         sentence = _Sentence(text, self._words, self._writing)
+        found = self._found(sentence)
+        beginning = sentence.seen()
+        if beginning is not None:
+            if self._count == REMEMBERED:
+                self._known, self._count = {}, 0
+            self._known.setdefault(head, []).append((beginning, found))
+            self._count += 1
+        return found
+
+    def _found(self, sentence: _Sentence) -> Opening | None:
         first = sentence.word(0)
         if first is None or (self._writing.capital and not sentence.printed(1)[0].isupper()):
             return None
