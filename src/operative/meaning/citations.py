@@ -13,6 +13,7 @@ from operative.meaning.words import Word, Words, words
 from operative.record import Block, Citation, Footnote
 from operative.symbols import parse
 
+CHARTER = "Charter of the United Nations"  # it has no symbol
 # The symbols of instruments that notes cite every year, as far as all their citations begin.
 INSTRUMENTS = {
     "2030 Agenda for Sustainable Development": "A/RES/70/1",
@@ -100,7 +101,7 @@ class _Reader:
                 again = Citation(symbol=last.symbol, relation=relation, in_=place, offset=same.start(), text=same[0])
                 cited = [replace(again, name=name, pinpoint=pinpoint)]
             last = cited[0] if cited else None
-            if name and last and last.symbol and not self.tie(name, last.symbol):
+            if name and last and not self.tie(name, last):
                 cited = [replace(c, name=None) for c in cited]
             out += cited
         return out
@@ -132,7 +133,13 @@ class _Reader:
         """The place in the document that is meant, as printed: what follows the symbol, or stands before its noun."""
         after = self.words.pinpoint_after.match(text, end, bound)
         if after:
-            return self.words.trailing.sub("", after["place"]).strip(" ,،，()（）") or None
+            place = after["place"]
+            if after.end() == bound:  # it may be the next one's: "resolution 1/1, paragraph 2 of resolution 1/2"
+                others = self.words.pinpoint_before.search(text, after.start("place"), bound)
+                place = text[after.start("place") : others.start("place")] if others else place
+            place = self.words.trailing.sub("", place).strip(" ,،，()（）")
+            if place:
+                return place
         if _FIGURE.search(text, max(0, start - 10), start):  # later in a list
             return None
         before = self.words.pinpoint_before.search(text[max(0, start - 90) : start])
@@ -151,15 +158,24 @@ class _Reader:
                 return word.key
         # the paragraph's first word has a capital because it is the first
         first = text.find(" ", 0, end) if self.words.language.writing.capital else 0
-        match = self.words.name.search(text[max(first, end - 220, 0) : offset].rstrip(" ,،，;."))
-        return match[0].strip(" 《》“”«»") if match else None
+        head = text[max(first, end - 220, 0) : offset].rstrip(" ,،，;.")
+        match = self.words.name.search(head) if self.words.heads.search(head) else None
+        if not match or match[0][0].islower() or not self.words.heads.search(match[0]):
+            return None
+        return match[0].strip(" 《》“”«»")
 
-    def tie(self, name: str, symbol: str) -> bool:
-        """Whether a note can give the symbol of the instrument at its mark; it may cite a report on it instead."""
-        if name in INSTRUMENTS and not symbol.startswith(INSTRUMENTS[name]):
+    def tie(self, name: str, citation: Citation) -> bool:
+        """Whether a note gives the symbol of the instrument at its mark; it may cite a report on it instead."""
+        symbol = parse(citation.symbol or "")
+        if symbol is None or name == CHARTER:
             return False
-        self.names.setdefault(name, symbol)
-        return True
+        if name in INSTRUMENTS:
+            tied = symbol.text.startswith(INSTRUMENTS[name])
+        else:  # instruments are resolutions, documents of conferences, or annexed to another document
+            tied = symbol.kind in ("resolution", "decision", "conference document") or citation.pinpoint is not None
+        if tied:
+            self.names.setdefault(name, symbol.text)
+        return tied
 
     def tied(self, found: list[Citation]) -> list[Citation]:
         """Instruments that a note of this document ties to a symbol carry it everywhere in the document."""

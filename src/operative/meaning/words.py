@@ -70,6 +70,7 @@ class Words:
     see: re.Pattern[str]  # "See", up to the symbol
     ibid: re.Pattern[str]
     name: re.Pattern[str]  # an instrument's name, at the end of what stands before its note mark
+    heads: re.Pattern[str]  # what an instrument can be: a declaration, a programme of action
     pinpoint_after: re.Pattern[str]
     pinpoint_before: re.Pattern[str]
 
@@ -81,10 +82,10 @@ class Words:
         self.after: bool = data["noun"] == "after"  # the noun "resolution" follows the number
         self.letters: dict[str, str] = data.get("letters", {})
         self.sessions: dict[str, str] = data.get("session", {})
-        for name in ("own", "subject", "between", "connect", "link", "weak", "see", "ibid", "name"):
+        for name in ("own", "subject", "between", "connect", "link", "weak", "see", "ibid", "name", "heads"):
             setattr(self, name, re.compile(data[name]))
-        place = rf"(?:{data['pinpoint_after']})(?:[^,;.،؛，；。]|\.(?=\w)|,\s(?=[IVX]+\b|\d+\b(?!/)))*"
-        self.pinpoint_after = re.compile(rf"(?:{data['pinpoint_skip']})(?P<place>{place}(?:[,،，]\s?{place})*)")
+        place = rf"(?:{data['pinpoint_after']}){data['pinpoint_more']}"
+        self.pinpoint_after = re.compile(rf"(?:{data['pinpoint_skip']})(?P<place>{place}(?:[,،，]?\s?{place})*)")
         self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
         between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
         self.marks = re.compile(f"(?:{between})+") if between else None
