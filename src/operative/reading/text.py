@@ -34,7 +34,7 @@ NOTE_START = re.compile(r"\s*(\(\d{1,3}\)|\d{1,3}|\*{1,3}|[†‡])\s+(?=\S)")
 NOTE_END = re.compile(r"[.。۔][”“»\"’')\]]*\s*$")
 
 # A word, or a run of Chinese, printed several times on end to look bold.
-REPEATED = re.compile(r"([^\W\d_]{2,24}?)\1{2,4}")
+REPEATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,24}?)\1{2,4}")
 SPACED_OUT = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
 
 POINT = re.compile(r"[,;.،؛，；。](?:\(?\d{1,3}\)?)?$")
@@ -47,7 +47,11 @@ def read_text(text: str, source: str = "", media_type: str = "text/plain") -> Re
     """
     lines = _split(text)
     times = _repetition(lines)
-    lines = [line for line in (_mend(line, times) for line in lines) if line.text or line.rule]
+    marked = HAS_RAISED.search(text) is not None
+    spaced_out = SPACED_OUT.search(text) is not None
+    for line in lines:
+        _mend(line, times, marked, spaced_out)
+    lines = [line for line in lines if line.text or line.rule]
     _set_notes_apart(lines)
     lines = [line for line in _raise_lone_marks(lines) if line.text]
     _find_gaps(lines)
@@ -104,20 +108,19 @@ def _repetition(lines: list[_Raw]) -> int:
     return often if count >= 3 else 1
 
 
-def _mend(line: _Raw, times: int) -> _Raw:
-    """The line with repetition, Markdown and letter spacing undone, and every change mapped to its origin."""
+def _mend(line: _Raw, times: int, marked: bool, spaced_out: bool) -> None:
+    """Undoes repetition, Markdown, marks and letter spacing where the text has any, and maps every change."""
     text = line.text
     if line.rule:
-        return line
+        return
     if times > 1:
         _undo_repetition(line, times)
     if "*" in text or "_" in text or "#" in text or "|" in text:
         _undo_markdown(line)
-    if HAS_RAISED.search(line.text):
+    if marked and HAS_RAISED.search(line.text):
         _undo_raised(line)
-    if SPACED_OUT.search(line.text):
+    if spaced_out and SPACED_OUT.search(line.text):
         _close_up(line)
-    return line
 
 
 def _splice(line: Line, cuts: list[tuple[int, int, str, str]]) -> None:

@@ -19,7 +19,7 @@ WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f"
 WIDE_SPACE = re.compile(rf"(?<=[{WIDE}“”—…])(\ufdd0*) +| +(?=\ufdd0*[{WIDE}“”—…])")
 IS_WIDE = re.compile(rf"[{WIDE}]")
 # "A/CONF. 157/24", "Add. 2": a recogniser puts a space after the point of a symbol.
-SYMBOL_SPACE = re.compile(r"(?<=[A-Za-z])\. (?=\d)")
+SYMBOL_SPACE = re.compile(r"\. \d")
 SYMBOL_PART = re.compile(r"(?:/[A-Z][A-Za-z]{0,4}|(?<![A-Za-z])(?:Add|Corr|Rev|Amend))\. (?=\d)")
 CLOSING_POINT = ",;.:،؛，；。：、)]»”’"
 MARKS = re.compile(r" *(\ufdd0+)( *)")

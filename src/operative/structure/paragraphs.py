@@ -49,7 +49,7 @@ def gather(lines: list[Line], turns: set[int], language: Language) -> list[Parag
 
 def ends(text: str) -> bool:
     """Whether a line could be the last of its paragraph: it ends with a point, whatever marks follow."""
-    return ENDS.search(text, max(0, len(text) - 12)) is not None
+    return ENDS.search(text[-12:]) is not None
 
 
 def _manner(lines: list[Line], turns: set[int]) -> Manner:
