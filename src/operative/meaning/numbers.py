@@ -141,10 +141,10 @@ class _Context:
             numeral = roman(ordinal)
         if m.organ == "E":
             return f"E/{series}/{number}", f" ({numeral})"
-        first, last = ASSEMBLY[ordinal - 1] if 0 < ordinal <= len(ASSEMBLY) else (1, 0)
-        if kind or (
-            first <= number <= last and (m.organ in ("A", None, "council", "commission") or m.organ == self.speaker)
-        ):
+        other = m.organ in ("E/CN.4", "E/CN.4/Sub.2", "E/ESCAP")
+        # a misprinted session is found out by the date: 3274 (XXIV) of 1974
+        misprint = m.organ == "A" and m.date is not None and _of_assembly(number, int(m.date[:4]) - 1945)
+        if kind or misprint or (_of_assembly(number, ordinal) and not other):
             return f"A/{series}/{number}", f" ({kind}{numeral})"
         return None
 
@@ -211,9 +211,8 @@ class BeforeNumber(_Context):
         """The mentions of a text with their symbols, without those that are none."""
         noun: Word | None = None
         organ: str | None = None  # of the noun
-        stated: str | None = (
-            None  # the last organ of a noun: "relevant resolutions of the Council, in particular resolution"
-        )
+        guess: str | None = None  # of the noun, by one before: "resolutions of the Council, in particular resolution"
+        stated: str | None = None  # the last organ of a noun
         place = 0  # up to where the words are read
         end = 0  # of the last noun or number
         listed: list[Mention] = []  # the numbers since the noun
@@ -222,12 +221,7 @@ class BeforeNumber(_Context):
                 if word.kind == "noun":
                     noun, end, listed = word, word.end, []
                     organ, guess = self.organ_of(word), None if self.own(word) else stated
-                elif (
-                    word.kind == "organ"
-                    and noun
-                    and not listed
-                    and self.words.between.match(self.text[noun.end : word.start])
-                ):
+                elif word.kind == "organ" and noun and not listed and self.follows(noun, word):
                     organ, end = word.key, word.end
                 stated = organ or stated
             place = max(place, m.start)
@@ -252,6 +246,10 @@ class BeforeNumber(_Context):
                 end = m.tail
                 place = m.tail
         return self.finish(found)
+
+    def follows(self, noun: Word, organ: Word) -> bool:
+        """Whether the organ is that of the noun: "resolutions of the Council"."""
+        return bool(self.words.between.match(self.text[noun.end : organ.start]))
 
     def weakly(self, m: Mention, gap: str) -> bool:
         """Whether a number goes on a list that other words interrupt, and is no ratio or split year: 50/50, 2023/24."""
@@ -358,6 +356,12 @@ class AfterNumber(_Context):
 def _council_year(session: int) -> float:
     """The year, roughly, of a session of the Human Rights Council, which has met three times a year since 2006."""
     return 2006 + (session - 1) / 3
+
+
+def _of_assembly(number: int, session: int) -> bool:
+    """Whether the Assembly's session, before 1976, had a resolution of that number."""
+    first, last = ASSEMBLY[session - 1] if 0 < session <= len(ASSEMBLY) else (1, 0)
+    return first <= number <= last
 
 
 def _of_council(number: int, year: int) -> bool:
