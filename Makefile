@@ -9,7 +9,7 @@ SOURCES ?=
 # The forms that are read everywhere: RTF needs LibreOffice.
 FORMS := pdf docx html akn pdftext wordtext fauxbold ocr layout
 
-.PHONY: run pages test bench schema clean
+.PHONY: run pages test bench reference clean
 
 ## make run: read the specimens (or SOURCES="path ...") and show the result in the terminal and as HTML pages
 run: $(READY)
@@ -38,9 +38,9 @@ bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --group bench -c constraints.txt
 	@$(BIN)/python -m benchmarks
 
-## make schema: write the committed JSON Schema anew, after a change of the record
-schema: $(READY)
-	@$(BIN)/operative schema > docs/reference/record.schema.json
+## make reference: write the generated pages of docs/reference anew, after a change of the record or the command line
+reference: $(READY)
+	@$(BIN)/python -m tests.reference
 
 clean:
 	@rm -rf $(VENV) build
