@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
@@ -140,6 +141,28 @@ class Language:
             out.append(" ".join([digits[0] if digits else number, *(f"({letter})" for letter in letters)]))
         return tuple(out)
 
+    def plain_label(self, printed: str) -> str:
+        """The label of a paragraph or section as ids spell it, the same in every language: "12", "a", "ii", "III"."""
+        bare = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", printed).replace("ـ", "")).strip()
+        numerals: list[str] = self.data["paragraphs"].get("numerals", [])
+        enclosed = printed.strip(" .")[:1] in "(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+        place = next((at for at, forms in enumerate(numerals, 1) if bare in forms.split("|")), 0)
+        if place:
+            return roman(place).lower() if enclosed else roman(place)
+        if bare.isdecimal():  # the third level in Arabic has figures in quotation marks
+            return roman(int(bare)).lower() if printed.strip()[:1] in "’‘'" else str(int(bare))
+        if bare.isascii():
+            return bare
+        named: dict[str, str] = self.data["citations"].get("letters", {})  # letters by their names, as in Arabic
+        return named.get(bare) or self._letter(bare) or bare
+
+    def part_name(self, heading: str) -> str:
+        """The part of a document that an annex's heading opens: "annex", "annex II", "appendix"."""
+        found = self.annex.match(heading)
+        number = found["number"] if found else None
+        kind = "appendix" if self._compile(self.data["paragraphs"]["appendix"]).match(heading.strip()) else "annex"
+        return f"{kind} {self.plain_label(number)}" if number else kind
+
     def _letter(self, printed: str) -> str:
         """The Latin letters that stand for a printed enumeration letter: Arabic counts by its own alphabet."""
         own = self.data["paragraphs"]["letters"].split()
@@ -264,6 +287,13 @@ class Language:
             source = source.replace("{date}", re.sub(r"\(\?P<\w+>", "(?:", self._date_source))
         pattern = self.writing.pattern(source, {"ordinal": _ORDINAL, "items": _items(self.data)})
         return re.compile(rf"\s*(?:{pattern})\s*\Z" if whole else pattern, re.IGNORECASE)
+
+
+def roman(number: int) -> str:
+    """A number below 90 in Roman numerals."""
+    tens, ones = divmod(number, 10)
+    letters = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens]
+    return letters + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _items(data: Mapping[str, Any]) -> str:

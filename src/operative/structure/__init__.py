@@ -41,7 +41,7 @@ def build(reading: Reading, language: str | None = None) -> Record:
     outline = _outline(zone, speaks, hyphen)
     if lost:
         _bind_lost_marks(outline.parts, footnotes, speaks)
-    identify(outline.parts)
+    identify(outline.parts, speaks)
     head = masthead(_masthead_lines(zone), speaks, _organ(outline.parts, speaks))
     _take_stated_facts(head, reading.facts)
     return _record(reading, found, zone, outline, footnotes, head)

@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from operative.languages import Language
 from operative.structure.outline import Part
 
 INITIALS = {"heading": "h", "table": "t"}
 NOT_IN_AN_ID = re.compile(r"[^\w]+")
 
 
-def identify(parts: list[Part]) -> None:
+def identify(parts: list[Part], language: Language) -> None:
     """Gives every part its id: its paragraph number where it has one, else its place after the one that has.
 
     Preambular paragraphs and headings are counted; sub-paragraphs add their letters; an unnumbered paragraph after
-    op2 is op2.p1. A section's numeral stands in front where numbering restarts, and so does the annex's.
+    op2 is op2.p1. A section's numeral stands in front where numbering restarts, and so does the annex's. Ids are the
+    same in every language: their letters are Latin, their numerals Roman.
     """
     _forget_sections_that_count_on(parts)
     counts: Counter[str] = Counter()
     used: Counter[str] = Counter()
     path: list[str] = []
     for part in parts:
-        place = _place(part)
+        place = _place(part, language)
         if part.kind == "preambular" and part.depth == 0:
             counts[f"{place}pp"] += 1
             path = [f"{place}pp{counts[f'{place}pp']}"]
         elif part.kind in ("operative", "annex", "preambular") and part.number:
-            path = [*(path[: max(part.depth, 0)] or [f"{place}{_letter(part)}"]), _bare(part.number)]
+            path = [*(path[: max(part.depth, 0)] or [f"{place}{_letter(part)}"]), language.plain_label(part.number)]
             if part.depth == 0:
-                path = [f"{place}{_letter(part)}{_bare(part.number)}"]
+                path = [f"{place}{_letter(part)}{language.plain_label(part.number)}"]
         elif part.kind in ("operative", "annex"):
             owner = path[0] if path else f"{place}{_letter(part)}"
             if part.kind == "operative" and (not path or "pp" in path[0].rpartition(".")[2]):
@@ -58,19 +60,15 @@ def _forget_sections_that_count_on(parts: list[Part]) -> None:
         part.section = None
 
 
-def _place(part: Part) -> str:
+def _place(part: Part, language: Language) -> str:
     """What stands in front of an id: "annex." or "annex2.", "II."."""
     name = ""
     if part.part:
         name += NOT_IN_AN_ID.sub("", part.part.lower()) + "."
     if part.section:
-        name += NOT_IN_AN_ID.sub("", part.section) + "."
+        name += language.plain_label(part.section) + "."
     return name
 
 
 def _letter(part: Part) -> str:
     return "p" if part.kind == "annex" else "op"
-
-
-def _bare(number: str) -> str:
-    return NOT_IN_AN_ID.sub("", number)

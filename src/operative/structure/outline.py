@@ -104,7 +104,8 @@ class Outline:
         return Part("formula", flow)
 
     def _open_annex(self, name: str) -> None:
-        self.phase, self.part, self.section, self.last, self.letters = "annex", name.strip(), None, 0, []
+        self.phase, self.part = "annex", self.language.part_name(name)
+        self.section, self.last, self.letters = None, 0, []
 
     def _plausible(self, label: re.Match[str]) -> bool:
         """Whether a label can be the next: a number that follows the last or begins anew, a letter, a roman numeral."""
