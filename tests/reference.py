@@ -11,6 +11,13 @@ from operative import record
 from operative.cli import CONTEXT, cli
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
+EXIT_CODES = {
+    0: "all was read",
+    1: "something could not be read",
+    2: "wrong usage",
+    130: "stopped with Ctrl-C",
+    141: "nobody reads the output any more",
+}
 
 
 def command_line() -> str:
@@ -22,10 +29,8 @@ def command_line() -> str:
     for name, command in cli.commands.items():
         context = click.Context(command, parent, info_name=name, **settings)
         parts.append(_help(f"operative {name}", command, context))
-    parts.append(
-        "## Exit codes\n\n| code | meaning |\n| --- | --- |\n| 0 | all was read |\n"
-        "| 1 | something could not be read |\n| 2 | wrong usage |\n| 130 | stopped with Ctrl-C |\n| 141 | nobody reads the output any more |"
-    )
+    codes = "\n".join(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items())
+    parts.append(f"## Exit codes\n\n| code | meaning |\n| --- | --- |\n{codes}")
     return "\n\n".join(parts) + "\n"
 
 
