@@ -47,7 +47,13 @@ class Language:
         """The words that open paragraphs."""
         openings = self.data["openings"]
         classes: tuple[Class, ...] = ("preambular", "operative", "either")
-        return Lexicon(self.writing, openings["markers"], {kind: openings[kind] for kind in classes})
+        return Lexicon(
+            self.writing,
+            {kind: openings[kind] for kind in classes},
+            openings["markers"],
+            openings["particles"],
+            openings["parts"],
+        )
 
     def opening(self, text: str) -> Opening | None:
         """The opening at the start of a paragraph's text (its number taken off), or None."""
@@ -265,10 +271,15 @@ class Language:
 
     def session(self, text: str) -> tuple[int, SessionKind] | None:
         """The session that the text names first: its number and kind."""
+        named = self.named_session(text)
+        return named[:2] if named else None
+
+    def named_session(self, text: str) -> tuple[int, SessionKind, tuple[int, int]] | None:
+        """The session that the text names first: its number, its kind, and where the words stand."""
         for kind, pattern in self._sessions:
             for found in pattern.finditer(text):
                 if (number := self._session_number(found["ordinal"])) is not None:
-                    return number, kind
+                    return number, kind, found.span()
         return None
 
     def _session_number(self, words: str) -> int | None:

@@ -1,18 +1,21 @@
-"""The lexicon of a language: the words that open a paragraph, and the verb they print."""
+"""The lexicon of a language: the words that open a paragraph, and the verb they print.
+
+Forms are matched against the opening words in plain letters, adverbs and repetition ("also", "strongly") left out, so
+that a data file lists each verb once and each adverb once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 import msgspec
 
 from operative.languages.writing import Writing
-
-HEAD = 10  # characters by which remembered beginnings are kept
-REMEMBERED = 50_000  # beginnings, then they are forgotten
-END_OF_WORD = re.compile(r"[\s,،'’‐‑-]*+..", re.DOTALL)
 
 Class = Literal["preambular", "operative", "either"]
 
@@ -28,122 +31,222 @@ class Opening(msgspec.Struct, frozen=True):
     surface: str
 
 
-class _Node:
-    """A place in a tree of forms: the words that may follow, and the meaning if a form ends here."""
+class Form(msgspec.Struct, frozen=True):
+    """One form of the lexicon: a pattern in plain letters, and what it means."""
 
-    __slots__ = ("following", "meaning")
-
-    def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
-        self.meaning: tuple[Class, str] | None = None
+    kind: Class
+    verb: str
+    source: str
 
 
-class _Sentence:
-    """The words of a text, folded, each cut when it is first asked for (characters, where words don't stand apart)."""
+LONGEST = 12  # words that are looked at: "Also expresses once again to the Government of ... its deep appreciation"
+LONGEST_MARKER = 5  # words of an adverb: "as a matter of urgency"
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+_REPEATED = re.compile(r"\{0,(\d+)\}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\{([a-z]+)\}")
+# A word of a form that can be spelt out: letters, alternatives (a|b), classes [ab], each perhaps optional.
+_SPELT = re.compile(
+    r"(?:\((?P<either>[^()\\{}]+)\)|\[(?P<one>[^\]\\]+)\]|(?P<letter>[^\s()\[\]\\{}.*+?|]))(?P<optional>\?)?"
+)
 
-    def __init__(self, text: str, words: re.Pattern[str], writing: Writing) -> None:
-        self._text, self._pattern, self._writing = text, words, writing
-        self._words: list[str] = []
-        self._spans: list[tuple[int, int]] = []
 
-    def word(self, index: int) -> str | None:
-        """The word at `index`, or None after the last that follows without a point."""
-        while index >= len(self._words):
-            found = self._pattern.match(self._text, self._spans[-1][1] if self._spans else 0)
+class _Words:
+    """The words that a text begins with, in plain letters, read one after the other as they are asked for."""
+
+    __slots__ = ("ends", "fold", "plain", "start", "text", "word")
+
+    def __init__(self, text: str, start: int, word: re.Pattern[str], fold: Callable[[str], str]) -> None:
+        self.text, self.start, self.word, self.fold = text, start, word, fold
+        self.plain: list[str] = []
+        self.ends: list[int] = []
+
+    def has(self, index: int) -> bool:
+        """Whether there is a word at an index; only spaces and commas may stand between words."""
+        while len(self.plain) <= index:
+            found = self.word.match(self.text, self.ends[-1] if self.ends else self.start)
             if found is None:
-                return None
-            self._words.append(self._writing.folded(found[1]))
-            self._spans.append(found.span(1))
-        return self._words[index]
+                return False
+            self.plain.append(self.fold(found[1]))
+            self.ends.append(found.end())
+        return True
 
-    def seen(self) -> str | None:
-        """What has been looked at: the words, and what ends the last of them; None if the end of the text ends it."""
-        end = END_OF_WORD.match(self._text, self._spans[-1][1] if self._spans else 0)
-        return self._text[: end.end()] if end else None
 
-    def printed(self, count: int) -> str:
-        """The first `count` words as printed."""
-        return self._text[self._spans[0][0] : self._spans[count - 1][1]]
+def _reach(source: str) -> int:
+    """How many words a form may take."""
+    return min(LONGEST, source.count(" ") + 1 + sum(int(most) - 1 for most in _REPEATED.findall(source)))
 
 
 class Lexicon:
-    """Finds openings: forms are walked word by word; adverbs may stand before, inside and after them."""
+    """Finds openings: the first word (or two, where the first is a particle) chooses the few forms that may follow."""
 
     def __init__(
-        self, writing: Writing, markers: Sequence[str], entries: Mapping[Class, Mapping[str, Sequence[str]]]
+        self,
+        writing: Writing,
+        entries: Mapping[Class, Mapping[str, Sequence[str]]],
+        markers: Sequence[str],
+        particles: Sequence[str],
+        parts: Mapping[str, str],
     ) -> None:
-        """`markers` are the adverbs that may stand before, inside and after; `entries` the forms of each verb."""
-        self._writing = writing
-        self._known: dict[str, list[tuple[str, Opening | None]]] = {}
-        self._count = 0
-        letters = rf"(?:[^\W\d_]{writing.between})" if writing.between else r"[^\W\d_]"
-        word = rf"{letters}+(?:['’‐‑-]{letters}+)*" if writing.spaced else letters
-        self._words = re.compile(rf"[\s,،]*({word})")
-        self._forms, self._markers = _Node(), _Node()
-        for kind, verbs in entries.items():
-            for verb, forms in verbs.items():
-                for form in forms:
-                    self._plant(self._forms, form, (kind, verb))
-        for marker in markers:
-            self._plant(self._markers, marker, ("either", ""))
+        """`markers` are the adverbs that may stand before, inside and after a form; `parts` what {names} stand for.
 
-    def _plant(self, node: _Node, form: str, meaning: tuple[Class, str]) -> None:
-        for word in self._words.findall(form):
-            node = node.following.setdefault(self._writing.folded(word), _Node())
-        node.meaning = node.meaning or meaning
+        Raises ValueError for a form whose first word can't be spelt out.
+        """
+        self._fold: Callable[[str], str] = lru_cache(maxsize=32_768)(writing.folded)
+        self._capital, self._spaced = writing.capital, writing.spaced
+        self._parts = {name: self._plain(source) for name, source in parts.items()}
+        self._particles = {writing.folded(particle) for particle in particles}
+        self._word = re.compile(rf"[\s,،]*({writing.word})")
+        self._forms: dict[str, list[Form]] = defaultdict(list)
+        for kind, verbs in entries.items():
+            for verb, sources in verbs.items():
+                for source in map(self._plain, sources):
+                    for key in self._keys(source):
+                        self._forms[key].append(Form(kind, verb, source))
+        # How many words the forms that begin with a word may take.
+        self._reach: dict[str, int] = {}
+        for key, forms in self._forms.items():
+            first = key.split(" ")[0]
+            self._reach[first] = max(self._reach.get(first, 1), *(_reach(form.source) for form in forms))
+        self._compiled: dict[str, tuple[re.Pattern[str], list[Form]]] = {}
+        self._markers = [self._plain(marker) for marker in markers]
+        self._marker = self._marker_pattern(self._markers)
+        # Adverbs that are part of some form (in some languages "reaffirm" is "confirm again") are left in at first.
+        spelt = {word for forms in self._forms.values() for form in forms for word in _LETTERS.findall(form.source)}
+        ours = [marker for marker in self._markers if not spelt.intersection(_LETTERS.findall(marker))]
+        self._marker_unlike_forms = self._marker_pattern(ours)
+        self._marker_firsts = {word for marker in self._markers for word in self._spellings(marker)[0]}
+        open_ended = [marker for marker in self._markers if not self._spellings(marker)[0]]
+        self._marks: Callable[[str], bool] = lru_cache(maxsize=32_768)(self._begins_marker)
+        self._marker_word = re.compile("|".join(open_ended) or "(?!)")
+
+    def _plain(self, source: str) -> str:
+        """A pattern of the data file in plain letters, with non-capturing groups and its named parts filled in."""
+        filled = _NAME.sub(lambda name: self._parts[name[1]], source)
+        return _GROUP.sub("(?:", self._fold(filled))
+
+    def _marker_pattern(self, markers: list[str]) -> re.Pattern[str]:
+        one = "|".join(sorted(markers, key=len, reverse=True)) or "(?!)"
+        return re.compile(rf"(?:{one})(?= |\Z)" if self._spaced else rf"(?:{one})[,，、\s]*")
+
+    def _keys(self, source: str) -> list[str]:
+        """The words under which a form is kept: its first, with its second where the first is a particle."""
+        first, rest = self._spellings(source)
+        if not first:
+            raise ValueError(f"the first word of the form can't be spelt out: {source}")
+        second = self._spellings(rest.lstrip())[0] if rest.startswith(" ") else []
+        keys: list[str] = []
+        for word in first:
+            keys += [f"{word} {other}" for other in second] if word in self._particles and second else [word]
+        return keys
+
+    def _spellings(self, source: str) -> tuple[list[str], str]:
+        """All spellings of the first word of a form and the rest of the form; none if it can't be spelt out.
+
+        Where words don't stand apart, the first character takes the word's place.
+        """
+        source = source.replace("(?:", "(")
+        choices: list[list[str]] = []
+        at = 0
+        while found := _SPELT.match(source, at):
+            options = found["either"].split("|") if found["either"] else list(found["one"] or found["letter"])
+            optional = found["optional"] is not None
+            at = found.end()
+            if not self._spaced:
+                choices.append([option[0] for option in options])
+                if optional:
+                    continue
+                return sorted({first for choice in choices for first in choice}), source[at:]
+            choices.append([option.split()[0] for option in options] + [""] * optional)
+            if any(" " in option for option in options):
+                source = source[:at]  # a second word that depends on the first is no key
+        if at < len(source) and source[at] != " ":
+            return [], source[at:]  # the word goes on in a way that can't be spelt out
+        spelt = {"".join(letters) for letters in product(*choices)} if choices else set()
+        return sorted(spelt - {""}), source[at:]
+
+    def _match(self, key: str, text: str) -> tuple[Form, int] | None:
+        """The longest form of one key that the text begins with, and where it ends."""
+        if key not in self._forms:
+            return None
+        compiled = self._compiled.get(key)
+        if compiled is None:
+            forms = sorted(self._forms[key], key=lambda form: len(form.source), reverse=True)
+            end = r"(?= |\Z)" if self._spaced else ""
+            pattern = re.compile("|".join(f"({form.source}){end}" for form in forms))
+            compiled = self._compiled[key] = pattern, forms
+        found = compiled[0].match(text)
+        return (compiled[1][(found.lastindex or 1) - 1], found.end()) if found else None
 
     def opening(self, text: str) -> Opening | None:
-        """The opening at the start of `text`, with the adverbs before and after it; None if it has none.
-
-        Resolutions open with few words: what was found for the same beginning is remembered, up to the character that
-        decided it.
-        """
-        head = text[:HEAD]
-        known = self._known.get(head)
-        if known is not None:
-            for start, remembered in known:
-                if text.startswith(start):
-                    return remembered
-        sentence = _Sentence(text, self._words, self._writing)
-        found = self._found(sentence)
-        beginning = sentence.seen()
-        if beginning is not None:
-            if self._count == REMEMBERED:
-                self._known, self._count = {}, 0
-            self._known.setdefault(head, []).append((beginning, found))
-            self._count += 1
-        return found
-
-    def _found(self, sentence: _Sentence) -> Opening | None:
-        first = sentence.word(0)
-        if first is None or (self._writing.capital and not sentence.printed(1)[0].isupper()):
+        """The opening at the start of `text`, with the adverbs before and after it; None if it has none."""
+        found = self._word.match(text)
+        if found is None or (self._capital and not text[found.start(1)].isupper()):
             return None
-        at = 0
-        while (found := self._form(sentence, at, self._forms)) is None:
-            if not (after := self._marker(sentence, at)):
+        if not self._spaced:
+            return self._unspaced(text, found.start(1))
+        first = self._fold(found[1])
+        if first not in self._reach and not self._marks(first):
+            return None
+        words = _Words(text, found.start(1), self._word, self._fold)
+        for marker in (self._marker_unlike_forms, self._marker):
+            if opening := self._among(words, marker):
+                return opening
+        return None
+
+    def _begins_marker(self, word: str) -> bool:
+        return word in self._marker_firsts or self._marker_word.fullmatch(word) is not None
+
+    def _among(self, words: _Words, marker: re.Pattern[str]) -> Opening | None:
+        """The opening that the words are when adverbs are left out."""
+        kept: list[int] = []
+        index, reach = 0, 1
+        while len(kept) < reach and words.has(index):
+            length = self._marker_length(words, index, marker)
+            if not length:
+                if not kept:
+                    reach = self._reach.get(words.plain[index], 0)
+                kept.append(index)
+            index += length or 1
+        if not reach or not kept:
+            return None
+        plain = " ".join([words.plain[index] for index in kept])
+        matched = None
+        if len(kept) > 1 and words.plain[kept[0]] in self._particles:
+            matched = self._match(f"{words.plain[kept[0]]} {words.plain[kept[1]]}", plain)
+        matched = matched or self._match(words.plain[kept[0]], plain)
+        if not matched:
+            return None
+        form, length = matched
+        last = kept[plain.count(" ", 0, length)]
+        return Opening(form.kind, form.verb, words.text[words.start : words.ends[self._after(words, last)]])
+
+    def _marker_length(self, words: _Words, index: int, marker: re.Pattern[str]) -> int:
+        """How many words the adverb takes that begins at a word; 0 if none does."""
+        if not self._marks(words.plain[index]):
+            return 0
+        words.has(index + LONGEST_MARKER - 1)
+        found = marker.match(" ".join(words.plain[index : index + LONGEST_MARKER]))
+        return found[0].count(" ") + 1 if found else 0
+
+    def _after(self, words: _Words, last: int) -> int:
+        """The last word of an opening that ends in a word: adverbs that follow it without a comma belong to it."""
+        while words.has(last + 1) and words.text[words.ends[last]].isspace():
+            length = self._marker_length(words, last + 1, self._marker)
+            if not length:
+                break
+            last += length
+        return last
+
+    def _unspaced(self, text: str, start: int) -> Opening | None:
+        """The opening where words don't stand apart: adverbs come first, the verb's first character is its key."""
+        at = start
+        plain = self._fold(text[start : start + 120])
+        while True:
+            matched = self._match(plain[at - start : at - start + 1], plain[at - start :])
+            if matched:
+                return Opening(matched[0].kind, matched[0].verb, text[start : at + matched[1]])
+            found = self._marker.match(plain, at - start)
+            if not found or not found[0]:
                 return None
-            at = after
-        end, (kind, verb) = found
-        while self._writing.spaced and (after := self._marker(sentence, end)):
-            end = after
-        return Opening(kind, verb, sentence.printed(end))
-
-    def _form(self, sentence: _Sentence, at: int, node: _Node) -> tuple[int, tuple[Class, str]] | None:
-        """Where the longest form from word `at` on ends, and what it means; adverbs inside it are skipped."""
-        word = sentence.word(at) if node.following else None
-        if word in node.following and (longer := self._form(sentence, at + 1, node.following[word])):
-            return longer
-        inside = word is not None and node is not self._forms and self._writing.spaced
-        if inside and (after := self._marker(sentence, at)) and (longer := self._form(sentence, after, node)):
-            return longer
-        return (at, node.meaning) if node.meaning else None
-
-    def _marker(self, sentence: _Sentence, at: int) -> int:
-        """Where the longest adverb from word `at` on ends; 0 if none stands there."""
-        node, end = self._markers, 0
-        while (word := sentence.word(at)) is not None and word in node.following:
-            node = node.following[word]
-            at += 1
-            if node.meaning:
-                end = at
-        return end
+            at = start + found.end()

@@ -49,6 +49,14 @@ class Writing(msgspec.Struct, frozen=True, dict=True):
     def _inside(self) -> re.Pattern[str] | None:
         return re.compile(self.between) if self.between else None
 
+    @property
+    def word(self) -> str:
+        """The pattern of one word; where words don't stand apart, of one character."""
+        if not self.spaced:
+            return r"[^\W\d_]"
+        letters = rf"[^\W\d_](?:[^\W\d_]|{self.between.removesuffix('*')})*" if self.between else r"[^\W\d_]+"
+        return rf"{letters}(?:['’ʼ‐‑-]{letters})*"
+
     def folded(self, word: str) -> str:
         """The word as a key: small letters, one letter of each class, nothing between its letters."""
         if self._inside is not None:

@@ -83,9 +83,9 @@ def masthead(lines: list[Line], language: Language, organ: str | None = None) ->
     head.adoption()
     head.symbol()
     head.distribution()
-    head.session()
     head.agenda()
     head.heading()
+    head.session()
     head.close()
     head.job()
     return head.settled(organ)
@@ -198,12 +198,13 @@ class _Head:
             self.take("distributed", first.start(), first.end())
 
     def session(self) -> None:
-        """ "Sixty-fourth session"."""
+        """ "Sixty-fourth session", on a line of its own or glued to what has been found already."""
         for language in self.languages:
             for start, end in self._lines_free():
-                if session := language.session(self.text[start:end]):
-                    self.found.session, self.found.session_kind = session
-                    self.take("session", start, end)
+                named = language.named_session(self.text[start:end])
+                if named and 4 * (named[2][1] - named[2][0]) > 3 * len(self.text[start:end].strip()):
+                    self.found.session, self.found.session_kind = named[:2]
+                    self.take("session", start + named[2][0], start + named[2][1])
                     return
 
     def _lines_free(self) -> Iterable[Span]:
@@ -290,7 +291,10 @@ class _Head:
         if SEPARATE_LETTER.match(text) or not self.free(self.starts[index] + len(line.text) - len(line.text.lstrip())):
             return True
         language = self.language
-        if language.enacting.match(text) or language.adoption.match(text) or language.basis.match(text):
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        if language.enacting.match(text) or language.enacting.match(f"{text} {following.strip()}"):
+            return True
+        if language.adoption.match(text) or language.basis.match(text):
             return True
         return len(text) < 100 and (
             language.closing_meeting.match(text) is not None
