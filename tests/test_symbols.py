@@ -16,6 +16,7 @@ SPELLINGS = [
     ("a/res/64/12*", "A/RES/64/12"),
     ("A / RES / 64 / 12", "A/RES/64/12"),
     ("A/RES/217A(III)", "A/RES/217 A (III)"),
+    ("A/RES/217(III)A", "A/RES/217 A (III)"),
     ("A/RES/3380 (ХХХ)", "A/RES/3380 (XXX)"),  # Cyrillic letters
     ("A/RES/3411 A and B (XXX)", "A/RES/3411 A and B (XXX)"),
     ("A/RES/3419 A to D (XXX)", "A/RES/3419 A-D (XXX)"),

@@ -104,7 +104,8 @@ INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 ORGAN = re.compile("|".join(sorted(ORGANS, key=len, reverse=True)), re.I)
 JOINT = re.compile(rf"(?<=[\w)])\s*-\s*(?=(?:{ORGAN.pattern})/)", re.I)
 LETTERS = re.compile(
-    r"(?P<first>[A-Z])(?:\s*(?P<link>-|/|,|\bAND\b|\bTO\b)\s*(?P<rest>[A-Z](?:\s*(?:,|\bAND\b)\s*[A-Z])*))?"
+    r"(?P<first>[A-Z])(?:\s*(?P<link>-|/|,|\bAND\b|\bTO\b)\s*(?P<rest>[A-Z](?:\s*(?:,|\bAND\b)\s*[A-Z])*))?(?![\w.])",
+    re.IGNORECASE,
 )
 QUALIFIER = re.compile(
     r"""\(\s*(?:
@@ -339,10 +340,11 @@ class _Elements:
             self.year = int(match[1])
             self.path[-1] += f" ({match[1]})"
             return match.end()
-        match = re.compile(LETTERS.pattern + r"(?![\w.])", re.I).match(rest, blank)
-        if match and not self.letters and not self.roman and {"RES", "DEC"} & {*self.path}:
+        match = LETTERS.match(rest, blank)
+        if match and not self.letters and {"RES", "DEC"} & {*self.path}:
             self.letters = _letters(match)
-            self.path[-1] += " " + printed_letters(self.letters)
+            number, *session = self.path[-1].split(" ", 1)  # 217 (III) A is an older form of 217 A (III)
+            self.path[-1] = " ".join([number, printed_letters(self.letters), *session])
             return match.end()
         return 0
 

@@ -232,9 +232,10 @@ class Language:
 
     def iso(self, found: re.Match[str]) -> str | None:
         """The ISO date of a match of `date_pattern`, or None for a day that no calendar has."""
-        year, month, day = (self._figure(found[group]) for group in ("year", "month", "day"))
+        parts = {group.rstrip("2"): text for group, text in found.groupdict().items() if text}  # day2: month before day
+        year, month, day = (self._figure(parts[group]) for group in ("year", "month", "day"))
         if month == 0:
-            month = next((n for n, name in enumerate(self._months, 1) if name.match(found["month"])), 0)
+            month = next((n for n, name in enumerate(self._months, 1) if name.match(parts["month"])), 0)
         if 1900 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31:
             return f"{year:04}-{month:02}-{day:02}"
         return None

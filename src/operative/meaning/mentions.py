@@ -35,7 +35,7 @@ def mentions(
 
 def _anchored(text: str, words: Words) -> list[Mention]:
     found: list[Mention] = []
-    if "/" not in text and "(" not in text and "（" not in text:  # as most paragraphs
+    if "/" not in text and "(" not in text:  # as most paragraphs
         return found
     done = 0
     for anchor in words.anchor.finditer(text):

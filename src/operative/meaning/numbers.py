@@ -83,7 +83,7 @@ class _Context:
         if stem is None:
             return []
         head, tail = stem
-        group = "letters" if m.short["letters"] else "letters2"
+        group = next((g for g in ("letters", "letters2", "letters3") if m.short[g]), "letters")
         lettered = self.letters(m.short[group], m.short.start(group)) if m.short[group] else []
         if not head:
             return [(m.start, m.end, None)]
@@ -182,7 +182,7 @@ class _Context:
         year = int(m.date[:4]) if m.date else None
         latest = (self.session or 99) + 1945 + 1
         assembly = session > 30 and (year is None or 0 <= year - 1945 - session <= 2)
-        council = abs(_council_year(session) - year) <= 1.4 if year else _council_year(session) <= latest
+        council = abs(_council_year(session) - year) <= 1.4 if year else _council_year(session) <= latest + 1
         named = m.organ or self.speaker
         if named in _NEVER_SHORT:
             named = "A/HRC" if council and (named == "council" or not assembly) else "A"

@@ -17,7 +17,7 @@ _QUALIFIER = r"(?:\s?\((?i:parts?|vols?|sect|introduction|plan|resum|supp)[^()/]
 _ROMAN = r"(?:E?S-)?[IVXLХ]+"
 FULL = re.compile(
     rf"(?P<organ>[A-ZАЕ]{{1,6}})(?:(?:\.\d{{1,3}}|\([A-Z]+\))(?=\s?/))?(?:\s?/\s?{_ELEMENT}{_QUALIFIER}*)+"
-    rf"(?:\s?(?:[A-Z](?:-[A-Z])?\s?)?\((?:{_ROMAN}|(?:19|20)\d\d)\)|\s?[A-Z](?:-[A-Z])?(?![A-Za-z0-9/.(-]))?"
+    rf"(?:\s?(?:[A-Z](?:-[A-Z])?\s?)?\((?:{_ROMAN}|(?:19|20)\d\d)\)(?:[A-Z](?!\w))?|\s?[A-Z](?:-[A-Z])?(?![A-Za-z0-9/.(-]))?"
 )
 JOINED = re.compile(rf"\s?[-‑–]\s?(?=(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})/)")
 MODIFIER = re.compile(r"(?:Add|Corr|Rev|Amend)\.\s?\d+(?:/(?:Add|Corr|Rev|Amend)\.\d+)*")

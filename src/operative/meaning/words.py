@@ -14,6 +14,11 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from operative.languages import Language, load
+from operative.languages.writing import Writing
+
+# Figures of Arabic and Persian, and the wide ones of Chinese fonts, with the signs that stand among them.
+FIGURES = re.compile(r"[٠-٩۰-۹０-９／（）]")
+TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９／（）", "0123456789" * 3 + "/()")
 
 
 class Word(NamedTuple):
@@ -28,17 +33,28 @@ class Word(NamedTuple):
 class Finder:
     """Finds phrases in a text: whole words, as far as the language sets words apart."""
 
-    def __init__(self, phrases: list[tuple[str, str, str]], *, spaced: bool, clitics: str) -> None:
+    def __init__(self, phrases: list[tuple[str, str, str]], *, writing: Writing, clitics: str) -> None:
         """`phrases` are (phrase, kind, key); `clitics` are particles that the language writes onto a word."""
         self._meanings = [(kind, key, phrase.endswith("*")) for phrase, kind, key in phrases]
-        self._automaton = AhoCorasick([p.rstrip("*").lower() for p, _, _ in phrases], MatchKind.LeftmostLongest)
-        self._spaced, self._clitics = spaced, clitics
+        self._same = [(letter, group[0]) for group in writing.same for letter in group[1:]]
+        self._same += [("\u00a0", " "), ("\u202f", " ")]
+        self._spaced, self._clitics = writing.spaced, clitics
+        plain = [self._folded(phrase.rstrip("*")) for phrase, _, _ in phrases]
+        self._automaton = AhoCorasick(plain, MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> Iterator[Word]:
-        """The phrases of a text in order, none within another."""
+    def _folded(self, text: str) -> str:
+        """Small letters, one letter of each class, each where it stood."""
         lower = text.lower()
         if len(lower) != len(text):  # a letter whose small form is two letters would move all that follow
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        for letter, first in self._same:
+            if letter in lower:
+                lower = lower.replace(letter, first)
+        return lower
+
+    def find(self, text: str) -> Iterator[Word]:
+        """The phrases of a text in order, none within another."""
+        lower = self._folded(text)
         for index, start, end in self._automaton.find_matches_as_indexes(lower):
             kind, key, stem = self._meanings[index]
             if self._spaced:
@@ -111,9 +127,15 @@ class Words:
         return self.dates[printed]
 
     def plain(self, text: str) -> tuple[str, list[int] | None]:
-        """The text without what printers put inside words, and where its letters stood; None if nothing moved."""
+        """The text in plain figures, without what printers put inside words, and where its letters stood.
+
+        None for their places where nothing changed.
+        """
+        figures = not text.isascii() and FIGURES.search(text)
+        if figures:
+            text = text.translate(TO_ASCII)
         if self.marks is None or not self.marks.search(text):
-            return text, None
+            return text, list(range(len(text))) if figures else None
         kept: list[int] = []
         end = 0
         for mark in self.marks.finditer(text):
@@ -123,7 +145,7 @@ class Words:
         return "".join(text[i] for i in kept), kept
 
     def _finder(self, *phrases: tuple[str, str, str], clitics: str) -> Finder:
-        return Finder(list(phrases), spaced=self.language.writing.spaced, clitics=clitics)
+        return Finder(list(phrases), writing=self.language.writing, clitics=clitics)
 
     def _numbers(self, data: dict[str, Any]) -> None:
         """The patterns of short forms, with this language's suffix letters and session marks."""
@@ -143,7 +165,7 @@ class Words:
               (?:(?P<special>{special})\s?[-‑–]\s?)?(?P<session>\d{{1,4}})\s?/\s?(?P<number>\d{{1,4}})(?![\d/]|[.,\-‑]\d)
                 (?:\s?(?P<letters>{letters}))?
               | (?P<n>\d{{1,4}})(?:\s?(?P<letters2>{letters}))?\s?
-                [(（]\s?(?:(?P<year>(?:19|20)\d\d)|{session})\s?[)）]
+                \(\s?(?:(?P<year>(?:19|20)\d\d)|{session})\s?\)(?P<letters3>[A-Z](?!\w))?
             )""",
             re.VERBOSE,
         )
@@ -163,7 +185,7 @@ class Words:
         # a cheap look from each figure and capital on: can a short form or a symbol begin here?
         self.anchor = re.compile(
             rf"""[0-9A-ZАЕ{first}](?=
-              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?[(（]\s?[0-9IVXLSECМХІ{first}])
+              (?<=[0-9])[0-9]{{0,3}}\s?(?:/\s?[0-9]|(?:{letter}[^(/;.0-9]{{0,24}}?)?\(\s?[0-9IVXLSECМХІ{first}])
               | (?<=[A-ZАЕ])[A-Z]{{0,5}}(?:\.[0-9]{{1,3}}|\([A-Z]+\))?\s?/\s?[A-Za-z0-9]
               | (?<=[SE{first}])[S{inner}\x20]{{0,3}}\s?[-‑–]\s?[0-9]{{1,2}}\s?/\s?[0-9]
             )""",
