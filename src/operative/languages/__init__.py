@@ -268,7 +268,9 @@ class Language:
 
     @cached_property
     def _sessions(self) -> tuple[tuple[SessionKind, re.Pattern[str]], ...]:
-        return tuple((kind, self._compile(self.data["sessions"][kind.replace(" ", "_")])) for kind in _KINDS)
+        start = r"(?<![^\W\d_])" if self.writing.spaced else ""
+        sources = ((kind, self.data["sessions"][kind.replace(" ", "_")]) for kind in _KINDS)
+        return tuple((kind, self._compile(f"{start}(?:{source})")) for kind, source in sources)
 
     def session(self, text: str) -> tuple[int, SessionKind] | None:
         """The session that the text names first: its number and kind."""
