@@ -38,6 +38,7 @@ class Language:
         self.code: str = data["code"]
         self.name: str = data["name"]
         self.direction: Literal["ltr", "rtl"] = data["direction"]
+        self.common_words: tuple[str, ...] = tuple(data["common_words"])
         self.writing = Writing(**{**data["writing"], "same": tuple(data["writing"]["same"])})
 
     # --- openings ---
