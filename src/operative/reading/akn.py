@@ -16,7 +16,7 @@ from lxml import etree
 
 from operative.reading.detect import AKN
 from operative.reading.markup import flat, parser, text_of
-from operative.reading.page import Line, Page, Reading, Run, Unreadable
+from operative.reading.page import Line, Page, Reading, Run, Unreadable, Zone
 
 # Elements that only dress text; taken out of the tree (their text stays) before it is walked.
 DRESS = ("a", "b", "container", "content", "eol", "i", "intro", "ref", "mref", "rref", "span", "sub", "sup", "u")
@@ -24,16 +24,24 @@ HEADINGS = frozenset({"heading", "subheading"})
 LISTS = frozenset({"list", "sublist", "blockList"})
 NUMBERED = frozenset({"paragraph", "point", "item", "section", "title", "division", "subparagraph", "article", "part"})
 
-TITLES = frozenset({"docTitle", "docNumber"})
-COVER = frozenset({"docNumber", "session", "docProponent", "docStatus", "docDate", "inline"})
+# What the elements of the cover say, by the names that the record has for it.
+COVER = {
+    "docAuthority": "organ",
+    "docNumber": "symbol",
+    "docStatus": "distribution",
+    "docDate": "distributed",
+    "session": "session",
+    "docTitle": "adopted",
+    "docProponent": "basis",
+}
 META = frozenset({"identification", "presentation", "docketNumber", "FRBRlanguage", "FRBRdate"})
 OTHERS = frozenset(
     {"meta", "coverPage", "statement", "doc", "documentCollection", "components", "component"}
-    | {"p", "num", "formula", "crossHeading", "table", "tr", "listIntroduction", "authorialNote"}
+    | {"inline", "p", "num", "formula", "crossHeading", "table", "tr", "listIntroduction", "authorialNote"}
 )
 PARTS = frozenset({"preface", "preamble", "mainBody", "conclusions", "attachments"})
 
-MEANT = HEADINGS | LISTS | NUMBERED | TITLES | COVER | META | OTHERS | PARTS
+MEANT = HEADINGS | LISTS | NUMBERED | COVER.keys() | META | OTHERS | PARTS
 
 # Style names left over from the word processor (H1, H23, HCh, TitleH1, AgendaTitleH2) that mark a heading.
 HEADING_STYLE = re.compile(r"(?:.*Title)?H(?:\d|[Cc][Hh])")
@@ -186,54 +194,66 @@ class _Sheet:
         """The cover: a line for each of its paragraphs, and the facts that its elements name."""
         items: list[str] = []
         for paragraph in cover:
+            field = None
             for element in paragraph:
                 name = self.names.get(element.tag)
-                if name == "docNumber":
-                    self.facts.setdefault("symbol", flat(element.text))
-                elif name == "session":
-                    self.facts["session"] = self._session(element)
-                elif name == "docProponent":
-                    self.facts["basis"] = flat(text_of(element))
-                elif name == "docStatus":
-                    self.facts["distribution"] = flat(element.text)
-                elif name == "docDate" and element.get("date", NO_DATE) != NO_DATE:
-                    self.facts["distributed"] = element.get("date", "")
-                elif name == "inline" and element.get("name") == "agenda item":
-                    items += AGENDA_ITEM.findall(element.get("title") or element.text or "")
-            self._add(text_of(paragraph), "masthead")
+                if name == "inline":
+                    field = "agenda_items"
+                    if element.get("name") == "agenda item":
+                        items += AGENDA_ITEM.findall(element.get("title") or element.text or "")
+                elif name in COVER:
+                    field = COVER[name]
+                    self._state(field, element)
+            text = text_of(paragraph) if len(paragraph) else paragraph.text or ""
+            self._add(text, "masthead", fact=field)
         if items:
             self.facts["agenda_items"] = "; ".join(items)
 
-    @staticmethod
-    def _session(element: etree._Element) -> str:
-        """The session's number as the file gives it, with what it is called: an emergency session has a number too."""
-        return element.get("value") or flat(element.text)
+    def _state(self, field: str, element: etree._Element) -> None:
+        """A fact of the cover: as the element's attribute gives it, or as printed."""
+        if field == "distributed":
+            if element.get("date", NO_DATE) != NO_DATE:
+                self.facts[field] = element.get("date", "")
+        elif field in ("symbol", "distribution"):
+            self.facts.setdefault(field, flat(element.text))
+        elif field == "session":
+            self.facts[field] = element.get("value") or flat(element.text)
+        elif field == "basis":
+            self.facts[field] = flat(text_of(element))
 
     def _preface(self, preface: etree._Element) -> None:
-        """The title, with the note that may hang on it; the letter of one resolution among several."""
-        titles: list[str] = []
+        """The number and the title, with the note that may hang on them; the letter of one resolution among several."""
+        printed: list[tuple[str, str]] = []
         for paragraph in preface:
             for element in paragraph:
                 name = self.names.get(element.tag)
-                if name == "docTitle":
-                    titles.append(flat(text_of(element)).lstrip("-–. "))
-                elif name == "docNumber" and len(flat(element.text)) == 1:
-                    self.facts["letter"] = flat(element.text)
-            self._add(self._flow(paragraph), "title")
-        if titles:
-            self.facts["title"] = " ".join(titles)
+                if name == "authorialNote" and printed:
+                    field, text = printed.pop()
+                    printed.append((field, text + self._noted(element)))
+                else:
+                    printed.append(("title" if name == "docTitle" else "number", self._flow(element)))
+        for field, text in printed:
+            bare = flat(MARK.sub("", text)).lstrip("-–. ")
+            if field == "title" and bare:
+                self.facts["title"] = f"{self.facts['title']} {bare}" if "title" in self.facts else bare
+            elif field == "number" and len(bare) == 1:
+                self.facts["letter"] = bare
+            self._add(text, "masthead", fact=field)
 
     def _conclusions(self, conclusions: etree._Element) -> None:
         """The closing: the meeting and the date, a line each."""
         for paragraph in conclusions:
             for element in paragraph:
+                field = None
                 if self.names.get(element.tag) == "inline":
                     meeting = COUNT.search(element.get("title") or element.text or "")
                     if meeting:
-                        self.facts["meeting"] = meeting.group()
+                        field = "meeting"
+                        self.facts[field] = meeting.group()
                 elif element.get("date", NO_DATE) != NO_DATE:
-                    self.facts["adopted"] = element.get("date", "")  # printed, so better than the description's
-                self._add(text_of(element), "closing")
+                    field = "adopted"
+                    self.facts[field] = element.get("date", "")  # printed, so better than the description's
+                self._add(text_of(element), "closing", fact=field)
             if not len(paragraph):
                 self._add(paragraph.text or "", "closing")
 
@@ -317,16 +337,17 @@ class _Sheet:
         """The text of an element as it runs, note marks between two control characters; its notes are kept aside."""
         text = element.text or ""
         for inner in element:
-            if self.names.get(inner.tag) == "authorialNote":
-                marker = flat(inner.get("marker")) or str(len(self.notes) + 1)
-                self.notes.append((marker, _without_own_mark(flat(text_of(inner)))))
-                text += f"\x02{marker}\x03"
-            else:
-                text += self._flow(inner)
+            text += self._noted(inner) if self.names.get(inner.tag) == "authorialNote" else self._flow(inner)
             text += inner.tail or ""
         return text
 
-    def _add(self, text: str, role: str, number: str | None = None, depth: int = 0) -> None:
+    def _noted(self, note: etree._Element) -> str:
+        """The mark of a note, as it stands in running text; the note itself is kept aside."""
+        marker = flat(note.get("marker")) or str(len(self.notes) + 1)
+        self.notes.append((marker, _without_own_mark(flat(text_of(note)))))
+        return f"\x02{marker}\x03"
+
+    def _add(self, text: str, role: str, number: str | None = None, depth: int = 0, *, fact: str | None = None) -> None:
         """Lay a paragraph out: number and text apart, white space collapsed."""
         text = text.strip()
         if "\t" in text:
@@ -340,15 +361,15 @@ class _Sheet:
             role = "heading"
         text = flat(text)
         if text:
-            self._lay(text, role, number or None, depth, "body")
+            self._lay(text, role, number or None, depth, "body", fact)
 
-    def _lay(self, text: str, role: str, number: str | None, depth: int, zone: str) -> None:
+    def _lay(self, text: str, role: str, number: str | None, depth: int, zone: Zone, fact: str | None = None) -> None:
         runs: tuple[Run, ...] = ()
         if "\x02" in text:
             text, runs = _raise_marks(text)
         end = self.at + len(text)
         self.lines.append(
-            Line(text, self.at, end, True, role=role, number=number, depth=depth, zone=zone, runs=runs)  # type: ignore[arg-type]
+            Line(text, self.at, end, True, zone=zone, role=role, number=number, fact=fact, depth=depth, runs=runs)
         )
         self.at = end + 1
 

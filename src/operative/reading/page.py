@@ -46,6 +46,7 @@ class Line(msgspec.Struct):
     zone: Zone = "body"
     role: str | None = None  # the kind of block, where the container says it (official XML)
     number: str | None = None  # paragraph number or note mark that the container keeps apart from the text
+    fact: str | None = None  # the field of the masthead that the line is, where the container says it (official XML)
     depth: int = 0
     runs: tuple[Run, ...] = ()
     origin: tuple[tuple[int, int], ...] = ()
