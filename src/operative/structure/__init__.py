@@ -16,6 +16,7 @@ from operative.structure.judgement import judged
 from operative.structure.masthead import Masthead, masthead
 from operative.structure.outline import Outline, Part
 from operative.structure.placing import account
+from operative.structure.stated import stated, states_masthead
 from operative.structure.zones import Zones, zones
 
 __all__ = ["build"]
@@ -42,8 +43,12 @@ def build(reading: Reading, language: str | None = None) -> Record:
     if lost:
         _bind_lost_marks(outline.parts, footnotes, speaks)
     identify(outline.parts, speaks)
-    head = masthead(_masthead_lines(zone), speaks, _organ(outline.parts, speaks))
-    _take_stated_facts(head, reading.facts)
+    organ = _organ(outline.parts, speaks)
+    if states_masthead(reading.facts):
+        head = stated(_masthead_lines(zone), reading.facts, speaks.code, organ)
+    else:
+        head = masthead(_masthead_lines(zone), speaks, organ)
+        _take_stated_facts(head, reading.facts)
     return _record(reading, found, zone, outline, footnotes, head)
 
 
@@ -63,7 +68,7 @@ def _outline(zone: Zones, language: Language, hyphen: Hyphen) -> Outline:
     outline = Outline(language)
     for paragraph in paragraphs.gather(zone.body, zone.turns, language):
         first = paragraph.lines[0]
-        text = flow(paragraph.lines, hyphen)
+        text = flow(paragraph.lines, hyphen, spaced=language.writing.spaced)
         if first.zone == "cell":
             outline.add(text, role="table")
         else:

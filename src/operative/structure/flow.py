@@ -65,8 +65,14 @@ class Flow(msgspec.Struct):
         self.marks.sort(key=lambda mark: mark.offset)
 
 
-def flow(lines: list[Line], hyphen: Callable[[str, str], str]) -> Flow:
-    """The lines as one text. `hyphen` says how two halves of a word parted at a line's end are joined."""
+def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool = False) -> Flow:
+    """The lines as one text. `hyphen` says how two halves of a word parted at a line's end are joined.
+
+    `spaced` where words of the language are known to stand apart: then no layout of Chinese need be looked for.
+    """
+    if len(lines) == 1 and not lines[0].runs:
+        line = lines[0]
+        return Flow(tidy(line.text, spaced=spaced), [], [(line.start, line.end)])
     parts: list[str] = []
     marks: list[Mark] = []
     pieces: list[Span] = []
@@ -81,19 +87,22 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str]) -> Flow:
             pieces[-1] = (pieces[-1][0], line.end)
         else:
             pieces.append((line.start, line.end))
-    joined = tidy("".join(parts))
+    joined = tidy("".join(parts), spaced=spaced)
     if marks:
         joined = _settle(joined, marks)
     return Flow(joined, marks, pieces)
 
 
-def tidy(text: str) -> str:
-    """The text with white space folded, and without the spaces that Chinese layout and recognisers put in."""
-    if WHITE.search(text):
+def tidy(text: str, *, spaced: bool = False) -> str:
+    """The text with white space folded, and without the spaces that Chinese layout and recognisers put in.
+
+    Most text has nothing to tidy, and asking that first is cheap: all white space but the plain space is unprintable.
+    """
+    if "  " in text or not text.isprintable():
         text = WHITE.sub(" ", text)
-    if IS_WIDE.search(text):
+    if not spaced and IS_WIDE.search(text):
         text = WIDE_SPACE.sub(r"\1", text)
-    if SYMBOL_SPACE.search(text):
+    if ". " in text and SYMBOL_SPACE.search(text):
         text = SYMBOL_PART.sub(lambda match: match[0][:-1], text)
     return text.strip()
 

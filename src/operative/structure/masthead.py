@@ -143,7 +143,7 @@ class _Head:
             stop = re.compile(r"\)\s*\n|\n\s*\n|\Z").search(self.text, found.end())
             end = stop.end() if stop else len(self.text)
         printed = self.text[found.start() : end]
-        self.found.basis = Basis(committee=self.language.committee(printed), documents=_documents(printed))
+        self.found.basis = Basis(committee=self.language.committee(printed), documents=documents(printed))
         self.take("basis", found.start(), end)
 
     def adoption(self) -> None:
@@ -363,7 +363,7 @@ class _Head:
         return None
 
 
-def _documents(printed: str) -> tuple[str, ...]:
+def documents(printed: str) -> tuple[str, ...]:
     """The documents that a route line names, each in full: "A/64/L.12 and Add.1" is two."""
     out: list[str] = []
     for found in DOCUMENT.finditer(printed):
