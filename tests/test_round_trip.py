@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import operative
 from tests.specimens import Version, expected, specimens
+from tests.specimens.compose import versions
 from tests.specimens.forms import FORMS, Form
 
 VERSIONS = [version for specimen in specimens() for version in specimen.versions()]
@@ -25,6 +27,19 @@ def test_what_was_printed_is_read(version: Version, form: Form) -> None:
     assert _blocks(record) == expected.blocks(version, form.leaves_out)
     assert [(note["marker"], note["text"]) for note in record["footnotes"]] == expected.footnotes(version)
     assert _citations(record) == expected.citations(version)
+
+
+@pytest.mark.parametrize("form", ["pdftext", "fauxbold", "wordtext", "ocr", "layout"])
+def test_what_was_composed_is_read(form: str) -> None:
+    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(versions())
+    def holds(version: Version) -> None:
+        record = _record(version, FORMS[form])
+        assert record["symbol"] == version.symbol
+        assert _blocks(record) == expected.blocks(version)
+        assert [(note["marker"], note["text"]) for note in record["footnotes"]] == expected.footnotes(version)
+
+    holds()
 
 
 def _record(version: Version, form: Form) -> dict[str, Any]:

@@ -70,10 +70,10 @@ class _Writer:
 
     def _span(self, span: Span) -> str:
         if span.kind == "mark":
-            before, after = (_escaped(text) for text in self.around)
+            before, after = (f"{{\\super {_escaped(text)}}}" if text else "" for text in self.around)
             note = _escaped(self.version.footnotes[int(span.text) - 1].text)
             body = f"{{\\footnote\\pard{self.direction} {before}{{\\super\\chftn}}{after} {note}}}"
-            return f"{{\\super {before}\\chftn{body}{after}}}"
+            return f"{before}{{\\super\\chftn{body}}}{after}"
         if span.kind == "again":
             return f"{{\\super {_escaped(self.version.label_of(span.text))}}}"
         dress = "\\b " if self.version.language == "zh" else "\\i "
