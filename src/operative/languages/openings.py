@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import product
 from typing import Literal
@@ -111,10 +111,10 @@ class Lexicon:
         self._compiled: dict[str, tuple[re.Pattern[str], list[Form]]] = {}
         self._markers = [self._plain(marker) for marker in markers]
         self._marker = self._marker_pattern(self._markers)
-        # Adverbs that are part of some form (in some languages "reaffirm" is "confirm again") are left in at first.
-        spelt = {word for forms in self._forms.values() for form in forms for word in _LETTERS.findall(form.source)}
-        ours = [marker for marker in self._markers if not spelt.intersection(_LETTERS.findall(marker))]
-        self._marker_unlike_forms = self._marker_pattern(ours)
+        # Words of forms that also serve as adverbs: in some languages "reaffirm" is "confirm again".
+        self._spelt = {
+            word for forms in self._forms.values() for form in forms for word in _LETTERS.findall(form.source)
+        }
         self._marker_firsts = {word for marker in self._markers for word in self._spellings(marker)[0]}
         open_ended = [marker for marker in self._markers if not self._spellings(marker)[0]]
         self._marks: Callable[[str], bool] = lru_cache(maxsize=32_768)(self._begins_marker)
@@ -171,7 +171,7 @@ class Lexicon:
             return None
         compiled = self._compiled.get(key)
         if compiled is None:
-            forms = sorted(self._forms[key], key=lambda form: len(form.source), reverse=True)
+            forms = sorted(self._forms[key], key=lambda form: (_reach(form.source), len(form.source)), reverse=True)
             end = r"(?= |\Z)" if self._spaced else ""
             pattern = re.compile("|".join(f"({form.source}){end}" for form in forms))
             compiled = self._compiled[key] = pattern, forms
@@ -192,7 +192,7 @@ class Lexicon:
         if reach == 1 and (alone := self._alone(first, text, found.start(1), found.end())):
             return alone
         words = _Words(text, found.start(1), self._word, self._fold)
-        return self._among(words, self._marker_unlike_forms) or self._among(words, self._marker)
+        return self._among(words, self._spelt) or self._among(words, frozenset())
 
     def _alone(self, first: str, text: str, start: int, end: int) -> Opening | None:
         """The opening that is one word, which no adverb follows: half of all openings, found without more ado."""
@@ -205,12 +205,12 @@ class Lexicon:
     def _begins_marker(self, word: str) -> bool:
         return word in self._marker_firsts or self._marker_word.fullmatch(word) is not None
 
-    def _among(self, words: _Words, marker: re.Pattern[str]) -> Opening | None:
-        """The opening that the words are when adverbs are left out."""
+    def _among(self, words: _Words, spared: Set[str]) -> Opening | None:
+        """The opening that the words are when adverbs are left out, but for those that begin with a spared word."""
         kept: list[int] = []
         index, reach = 0, 1
         while len(kept) < reach and words.has(index):
-            length = self._marker_length(words, index, marker)
+            length = 0 if words.plain[index] in spared else self._marker_length(words, index)
             if not length:
                 if not kept:
                     reach = self._reach.get(words.plain[index], 0)
@@ -229,18 +229,18 @@ class Lexicon:
         last = kept[plain.count(" ", 0, length)]
         return Opening(form.kind, form.verb, words.text[words.start : words.ends[self._after(words, last)]])
 
-    def _marker_length(self, words: _Words, index: int, marker: re.Pattern[str]) -> int:
+    def _marker_length(self, words: _Words, index: int) -> int:
         """How many words the adverb takes that begins at a word; 0 if none does."""
         if not self._marks(words.plain[index]):
             return 0
         words.has(index + LONGEST_MARKER - 1)
-        found = marker.match(" ".join(words.plain[index : index + LONGEST_MARKER]))
+        found = self._marker.match(" ".join(words.plain[index : index + LONGEST_MARKER]))
         return found[0].count(" ") + 1 if found else 0
 
     def _after(self, words: _Words, last: int) -> int:
         """The last word of an opening that ends in a word: adverbs that follow it without a comma belong to it."""
         while words.has(last + 1) and words.text[words.ends[last]].isspace():
-            length = self._marker_length(words, last + 1, self._marker)
+            length = self._marker_length(words, last + 1)
             if not length:
                 break
             last += length
