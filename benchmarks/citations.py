@@ -38,11 +38,14 @@ def documents() -> Iterator[list[str]]:
         yield [" ".join(p.split()) for p in path.read_text(encoding="utf-8").split("\n\n")]
 
 
-def measured(job: Callable[[], int], size: int) -> tuple[float, int]:
-    """MB a second of processor time, and how many citations were found."""
-    start = time.process_time()
-    found = job()
-    return size / 1e6 / (time.process_time() - start), found
+def measured(job: Callable[[], int], size: int, rounds: int = 3) -> tuple[float, int]:
+    """MB a second of processor time, the best of some rounds, and how many citations were found."""
+    best, found = float("inf"), 0
+    for _ in range(rounds):
+        start = time.process_time()
+        found = job()
+        best = min(best, time.process_time() - start)
+    return size / 1e6 / best, found
 
 
 def run() -> None:
@@ -54,10 +57,11 @@ def run() -> None:
     size = sum(len(t.encode()) for text in texts for t in text)
     ours, found = measured(lambda: sum(len(citations(b, [], "en")) for b in blocks), size)
     print(f"{len(texts)} documents, {size / 1e6:.1f} MB")
+    print("The peers read every twentieth or third of them.")
     print(f"{'':24}{'MB/s':>8}{'found':>8}{'ratio':>8}")
     print(f"{'operative':24}{ours:8.1f}{found:8}{1:8.1f}")
     for name, peer in peers():
-        sample = texts[:: 1 if name.endswith("Hyperscan") else 10]
+        sample = texts[:: 3 if name.endswith("Hyperscan") else 20]
         sampled = sum(len(t.encode()) for text in sample for t in text)
         speed, found = measured(lambda p=peer, s=sample: sum(p("\n".join(text)) for text in s), sampled)  # type: ignore[misc]
         print(f"{name:24}{speed:8.2f}{found:8}{ours / speed:8.1f}")

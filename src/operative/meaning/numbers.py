@@ -83,12 +83,12 @@ class _Context:
         if stem is None:
             return []
         head, tail = stem
-        group = next((g for g in ("letters", "letters2", "letters3") if m.short[g]), "letters")
-        lettered = self.letters(m.short[group], m.short.start(group)) if m.short[group] else []
         if not head:
             return [(m.start, m.end, None)]
-        if not lettered:
+        group = next((g for g in ("letters", "letters2", "letters3") if m.short[g]), None)
+        if group is None:
             return [(m.start, m.end, head + tail)]
+        lettered = self.letters(m.short[group], m.short.start(group))
         first = (m.start, lettered[0][1] if group == "letters" else m.end, f"{head} {lettered[0][2]}{tail}")
         return [first, *((s, e, f"{head} {letter}{tail}") for s, e, letter in lettered[1:])]
 
@@ -139,7 +139,7 @@ class _Context:
         else:
             ordinal, kind = int(short["ordinal"]), self.words.sessions[short["mark"].replace(" ", "")]
             numeral = roman(ordinal)
-        if m.organ == "E":
+        if (m.organ or self.speaker) == "E":
             return f"E/{series}/{number}", f" ({numeral})"
         other = m.organ in ("E/CN.4", "E/CN.4/Sub.2", "E/ESCAP")
         # a misprinted session is found out by the date: 3274 (XXIV) of 1974
@@ -186,22 +186,27 @@ class _Context:
         named = m.organ or self.speaker
         if named in _NEVER_SHORT:
             named = "A/HRC" if council and (named == "council" or not assembly) else "A"
-        others = [w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in _NEVER_SHORT]
         if (named == "A" and assembly) or (named == "A/HRC" and council) or named not in ("A", "A/HRC"):
-            return self.reported(m, council, others) if m.organ is None and named == "A" and year is None else named
-        others = [key for key in others if key != "A"]
+            if year or m.organ or named != "A":
+                return named
+            return self.reported(m, council)
+        others = [key for key in self.named_before(m) if key != "A"]
         if others and others[-1] != "A/HRC":
             return others[-1]
         if council and (others or year):
             return "A/HRC"
         return "A" if session > 30 else "?" if year else None
 
-    def reported(self, m: Mention, council: bool, before: list[str]) -> str:
+    def named_before(self, m: Mention) -> list[str]:
+        """The organs named before a number, of those whose numbers are of the form 5/14."""
+        return [w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in _NEVER_SHORT]
+
+    def reported(self, m: Mention, council: bool) -> str:
         """The Assembly, unless an undated number without an organ stands in another's report, or follows its name."""
         report = _REPORT.search(self.text, 0, m.start)
         if report:
             return "?" if report[2] else "A/HRC" if council else "A"
-        return "A/HRC" if council and before[-1:] == ["A/HRC"] and not m.own else "A"
+        return "A/HRC" if council and not m.own and self.named_before(m)[-1:] == ["A/HRC"] else "A"
 
 
 class BeforeNumber(_Context):

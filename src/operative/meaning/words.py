@@ -17,7 +17,6 @@ from operative.languages import Language, load
 from operative.languages.writing import Writing
 
 # Figures of Arabic and Persian, and the wide ones of Chinese fonts, with the signs that stand among them.
-FIGURES = re.compile(r"[٠-٩۰-۹０-９／（）]")
 TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９／（）", "0123456789" * 3 + "/()")
 
 
@@ -105,6 +104,7 @@ class Words:
         self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
         between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
         self.marks = re.compile(f"(?:{between})+") if between else None
+        self.figures = re.compile(data["figures"]) if "figures" in data else None
         self.date_lead = re.compile(data.get("date_lead", ""))
         self.date_tail = re.compile(data.get("date_tail", ""))
         self.context = self._finder(
@@ -131,7 +131,7 @@ class Words:
 
         None for their places where nothing changed.
         """
-        figures = not text.isascii() and FIGURES.search(text)
+        figures = self.figures is not None and self.figures.search(text)
         if figures:
             text = text.translate(TO_ASCII)
         if self.marks is None or not self.marks.search(text):
