@@ -21,8 +21,11 @@ _BLANK = " \u00a0\r\n\t"
 _SAME_LINE = 0.25  # of the font size: baselines nearer than this are one line
 _RAISED = (0.12, 0.75)  # of the line's font size: how far above the baseline a mark stands
 _SMALL = 0.85  # of the line's font size: a mark is smaller than this
+_LONGEST_MARK = 8  # characters of one raised or lowered piece
 _VOWELLED = 3  # characters at most
 WORD_SPACE = 0.2  # of the font size: a wider gap parts words; letters spaced out to fill a line stay nearer
+_THIN_SPACE = 0.15  # the same before marks that some languages set off with a thin space
+_SET_OFF = frozenset(";:!?»")
 _PAINTED_SPACE = 0.08  # the same where a space is painted
 _SPACE_BEFORE_MARK = 0.5  # the same before what is set smaller, as note marks are
 _CELL_SPACE = 0.5  # of the font size: a wider gap may part the cells of a table
@@ -58,6 +61,7 @@ class Sheet:
     unmapped: int = 0
     scanned: bool = False
     leftward: bool = False  # read from right to left
+    mirrored: bool = True  # its quotation marks come mirrored where it is
     text: str = ""
     boxes: array[float] = field(default_factory=lambda: array("f"))  # left, top, right, bottom of each character
     pieces: list[Piece] = field(default_factory=list)
@@ -167,8 +171,11 @@ def _belongs(marks: list[Piece], line: list[Piece], least: float, most: float) -
             return False
         if not mark.vowels and (mark.size > _SMALL * base.size or rise < least * base.size):
             return False
-    left, right = min(piece.x0 for piece in line), max(piece.x1 for piece in line)
-    return all(left - 2 * base.size <= mark.x0 and mark.x1 <= right + 2 * base.size for mark in marks)
+    return all(
+        mark.last - mark.first <= _LONGEST_MARK
+        and any(piece.x0 - base.size <= mark.x1 and mark.x0 <= piece.x1 + base.size for piece in line)
+        for mark in marks
+    )
 
 
 def _row(sheet: Sheet, group: list[Piece], leftward: bool) -> Row | None:
@@ -207,7 +214,7 @@ def _rightward_parts(sheet: Sheet, group: list[Piece], size: float, joints: list
             words, start, end = _without_blanks(sheet, piece, words)
             led, trailed = start != piece.x0, end != piece.x1
         if previous is not None:
-            space = _space(start - edge, size, painted or led, piece)
+            space = _space(start - edge, size, painted or led, piece, words[0])
             if space == " " and not (painted or led) and (HAN.match(words) or HAN.match(parts[-1][0][-1])):
                 space = ""
             if space:
@@ -228,11 +235,16 @@ def _without_blanks(sheet: Sheet, piece: Piece, words: str) -> tuple[str, float,
     return stripped, sheet.boxes[4 * first], sheet.boxes[4 * (first + len(stripped)) - 2]
 
 
-def _space(gap: float, size: float, painted: bool, piece: Piece) -> str:
-    """What stands in a gap of so many points before a piece: a tab, a space or nothing."""
+def _space(gap: float, size: float, painted: bool, piece: Piece, after: str) -> str:
+    """What stands in a gap of so many points before a piece that begins with `after`: a tab, a space or nothing."""
     if gap > _COLUMN_SPACE * size:
         return "\t"
-    least = _PAINTED_SPACE if painted else WORD_SPACE if piece.size >= size else _SPACE_BEFORE_MARK
+    if painted:
+        least = _PAINTED_SPACE
+    elif after in _SET_OFF:
+        least = _THIN_SPACE
+    else:
+        least = WORD_SPACE if piece.size >= size else _SPACE_BEFORE_MARK
     return " " if gap > least * size else ""
 
 
@@ -248,7 +260,8 @@ def _leftward_parts(sheet: Sheet, group: list[Piece], size: float, joints: list[
         glyphs = [glyph for glyph in glyphs if glyph[0] not in "\r\n"]
     if _runs_to_the_right(glyphs):
         return _rightward_parts(sheet, group, size, joints)
-    ordered = in_reading_order(glyphs, size)
+    marks = {index for index, piece in enumerate(group) if piece.size <= _SMALL * size and not piece.vowels}
+    ordered = in_reading_order(glyphs, size, marks=marks, mirrored=sheet.mirrored)
     joints += [
         (at + 1, left, right)
         for at, (space, left, right, _) in enumerate(ordered)

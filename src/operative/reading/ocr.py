@@ -140,7 +140,7 @@ def _recognised(document: Any, index: int, program: str, chosen: str) -> Sheet |
     printed = _tesseract(program, picture, "-l", chosen, "hocr")
     if printed is None:
         return None
-    sheet = Sheet(width=width, height=height, scanned=True)
+    sheet = Sheet(width=width, height=height, scanned=True, mirrored=False)
     _add_words(sheet, printed, points)
     return sheet
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Collection
+from itertools import groupby, pairwise
 
 # One painted character: its text, its left and right edges in points, and the index of the piece it belongs to.
 Glyph = tuple[str, float, float, int]
@@ -20,6 +21,9 @@ _VOWEL_MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\
 _BRACKET = re.compile(r"[()\[\]{}«»]")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»"}
 _OPENING_OF = {bracket: opening for opening, closing in _PAIRS.items() for bracket in (opening, closing)}
+_MIRRORED_QUOTE = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
+_QUOTE = re.compile("[“”‘’]")
+_AFTER_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff][^\w]*$")
 _CLOSED_BEFORE = frozenset(",.;:،؛")
 _SPACE = 0.18  # of the font size: a wider gap between two glyphs is a space
 _TAB = 2.0  # of the font size: a wider one parts columns
@@ -56,13 +60,20 @@ _UP_TO_ARABIC = re.compile("[^RT]*")
 _BETWEEN = re.compile("[^LNRT]*")
 
 
-def in_reading_order(glyphs: list[Glyph], size: float) -> list[Glyph]:
+def in_reading_order(
+    glyphs: list[Glyph], size: float, *, marks: Collection[int] = (), mirrored: bool = True
+) -> list[Glyph]:
     """The glyphs of a line in reading order, with the spaces that only positions show.
 
-    `glyphs` come as the PDF library lists them; `size` is the line's font size in points.
+    `glyphs` come as the PDF library lists them; `size` is the line's font size in points; `marks` are the pieces that
+    are raised, whose numbers belong to no words beside them; `mirrored` says that the library turned quotation marks.
     """
     visual = _with_spaces(_from_the_right(glyphs), size)
-    return _brackets_turned(_numbers_and_latin_turned(visual))
+    arabic = any(RIGHT_TO_LEFT.match(glyph[0]) for glyph in visual)
+    ordered: list[Glyph] = []
+    for _, stretch in groupby(visual, lambda glyph: glyph[3] in marks) if marks else [(False, visual)]:
+        ordered += _numbers_and_latin_turned(list(stretch), arabic, at_start=not ordered)
+    return _brackets_turned(ordered, mirrored)
 
 
 def letters_of(text: str) -> str:
@@ -130,14 +141,14 @@ def _with_spaces(visual: list[Glyph], size: float) -> list[Glyph]:
     return spaced
 
 
-def _numbers_and_latin_turned(visual: list[Glyph]) -> list[Glyph]:
+def _numbers_and_latin_turned(visual: list[Glyph], arabic: bool, at_start: bool) -> list[Glyph]:
     """Words in Latin letters, with what stands between them, and numbers run to the right: turned round."""
     classes = "".join([_CLASS[glyph[0]] for glyph in visual])
     ordered: list[Glyph] = []
     at = 0
     while found := _TURNED.search(classes, at):
         start, first = found.start(), found.end() - 1
-        end = _end_of_turned(classes, first)
+        end = _end_of_turned(classes, first, arabic, at_start and first == 1)
         ordered += visual[at:start]
         if first > start and not _opened_in(visual, start, end):
             ordered.append(visual[start])
@@ -153,13 +164,16 @@ def _opened_in(visual: list[Glyph], at: int, end: int) -> bool:
     return sum(_OPENING_OF.get(glyph[0]) == kind for glyph in visual[at + 1 : end]) % 2 == 1
 
 
-def _end_of_turned(classes: str, at: int) -> int:
-    """Where the run that begins (at its right end) at `at` ends: at a Latin letter, or else with its number."""
+def _end_of_turned(classes: str, at: int, arabic: bool, label: bool) -> int:
+    """Where the run that begins (at its right end) at `at` ends: at a Latin letter, or else with its number.
+
+    A number in brackets at the beginning of a line is its label.
+    """
     end = at + 1
-    number = (_NUMBER_AFTER_ARABIC if "R" in classes else _NUMBER).match(classes, at)
+    number = (_NUMBER_AFTER_ARABIC if arabic else _NUMBER).match(classes, at)
     if number:
         end = number.end()
-        if _stands_alone(classes, end):
+        if _stands_alone(classes, end) or (label and classes.startswith("B", end)):
             return end
     reach = _UP_TO_ARABIC.match(classes, at)
     latin = classes.rfind("L", at, reach.end()) if reach else -1
@@ -173,15 +187,18 @@ def _stands_alone(classes: str, at: int) -> bool:
     return between.count("B") > 1 or ("B" in between and between[0] != "B")
 
 
-def _brackets_turned(ordered: list[Glyph]) -> list[Glyph]:
-    """Each bracket opening or closing as its neighbours show: the shape that the library gives is not reliable."""
+def _brackets_turned(ordered: list[Glyph], mirrored: bool) -> list[Glyph]:
+    """Each bracket opening or closing as its neighbours show: the shape that the library gives is not reliable.
+
+    Quotation marks that do not follow Latin letters get their shape back, which the library took for a mirrored one.
+    """
     open_brackets: list[str] = []
     text = "".join([glyph[0] for glyph in ordered])
     if len(text) != len(ordered):
         return ordered
     for found in _BRACKET.finditer(text):
         at, opening = found.start(), _OPENING_OF[found[0]]
-        before = text[at - 1] if at else " "
+        before = ordered[at - 1][0] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         if _opens(before, after, opening in open_brackets):
             open_brackets.append(opening)
@@ -191,12 +208,21 @@ def _brackets_turned(ordered: list[Glyph]) -> list[Glyph]:
                 open_brackets.remove(opening)
             turned = _PAIRS[opening]
         ordered[at] = (turned, *ordered[at][1:])
+    if mirrored:
+        for found in _QUOTE.finditer(text):
+            at = found.start()
+            if not _AFTER_LATIN.search(text, 0, at):
+                ordered[at] = (_MIRRORED_QUOTE[found[0]], *ordered[at][1:])
     return ordered
 
 
 def _opens(before: str, after: str, is_open: bool) -> bool:
-    if before in _OPENING_OF or after in _OPENING_OF:
-        return not is_open
-    if before.isspace() != (after.isspace() or after in _CLOSED_BEFORE):
-        return before.isspace()
+    """Whether a bracket opens: `before` is already turned, `after` as the library gave it."""
+    ends = after.isspace() or after in _CLOSED_BEFORE
+    if before.isspace() and not ends:
+        return True
+    if ends and (before in _PAIRS.values() or not (before.isspace() or before in _PAIRS)):
+        return False
+    if before in _PAIRS and after not in _OPENING_OF and not ends:
+        return True
     return not is_open

@@ -12,6 +12,7 @@ from operative.reading.righttoleft import RIGHT_TO_LEFT
 from operative.reading.tables import mark_tables
 
 _GAP = 1.2  # times the usual distance of lines: more is room between paragraphs
+_LINES_THAT_TELL = 12
 _GAP_OVER_MARKS = 1.35  # the same where raised marks push the line down
 _UNBROKEN_HAN = 2  # Chinese breaks almost anywhere
 _MARGIN_ROWS = 4  # rows at a page's head and foot that may be running heads
@@ -166,12 +167,24 @@ def mark_gaps(pages: list[list[Row]]) -> None:
         for above, row in pairwise(rows):
             if above.size == row.size and above.zone == row.zone and 0 < above.y - row.y < 3 * row.size:
                 distances[row.size].append(above.y - row.y)
-    usual = {size: sorted(found)[len(found) // 6] for size, found in distances.items()}
+    least = {size: _least_usual(sorted(found)) for size, found in distances.items()}
+    main = max(least, key=lambda size: len(distances[size]), default=10.0)
+    leading = least.get(main, 12.0) / (main or 10.0)  # of sizes with few lines the distances may all be gaps
+    usual = {size: found for size, found in least.items() if len(distances[size]) >= _LINES_THAT_TELL}
     for rows in pages:
         for above, row in pairwise(rows):
             room = _GAP_OVER_MARKS if any(run.raised for run in row.runs) else _GAP
-            row.gap = above.zone == row.zone and above.y - row.y > room * usual.get(row.size, 1.2 * row.size)
+            row.gap = above.zone == row.zone and above.y - row.y > room * usual.get(row.size, leading * row.size)
     _mark_gaps_over_pages(pages)
+
+
+def _least_usual(distances: list[float]) -> float:
+    """The least distance that occurs often enough to be that of the lines of a paragraph; `distances` are sorted."""
+    enough = max(2, len(distances) // 25)
+    for at in range(len(distances) - enough + 1):
+        if distances[at + enough - 1] <= 1.03 * distances[at]:
+            return distances[at]
+    return distances[0]
 
 
 def _mark_gaps_over_pages(pages: list[list[Row]]) -> None:
