@@ -171,9 +171,11 @@ def _belongs(marks: list[Piece], line: list[Piece], least: float, most: float) -
             return False
         if not mark.vowels and (mark.size > _SMALL * base.size or rise < least * base.size):
             return False
+    reach = 2 * base.size
+    beside = [piece for piece in line if marks[0].vowels or _SMALL * piece.size >= marks[0].size]
     return all(
         mark.last - mark.first <= _LONGEST_MARK
-        and any(piece.x0 - base.size <= mark.x1 and mark.x0 <= piece.x1 + base.size for piece in line)
+        and any(piece.x0 - reach <= mark.x1 and mark.x0 <= piece.x1 + reach for piece in beside)
         for mark in marks
     )
 

@@ -12,7 +12,9 @@ from operative.reading.righttoleft import RIGHT_TO_LEFT
 from operative.reading.tables import mark_tables
 
 _GAP = 1.2  # times the usual distance of lines: more is room between paragraphs
-_LINES_THAT_TELL = 12
+_LINES_THAT_TELL = 3
+_LEADING = 1.2  # of the font size: the distance of lines where too few tell
+_ANOTHER_SIZE = 0.4  # points: type sizes that differ more are not one paragraph
 _GAP_OVER_MARKS = 1.35  # the same where raised marks push the line down
 _UNBROKEN_HAN = 2  # Chinese breaks almost anywhere
 _MARGIN_ROWS = 4  # rows at a page's head and foot that may be running heads
@@ -162,20 +164,39 @@ def _raise_mark(row: Row) -> None:
 
 def mark_gaps(pages: list[list[Row]]) -> None:
     """A row has a gap above it where the next line of its paragraph would have stood higher."""
-    distances: defaultdict[float, list[float]] = defaultdict(list)
+    edges = _edges(pages)
+    within: defaultdict[float, list[float]] = defaultdict(list)  # distances below rows that are full, by size
+    others: defaultdict[float, list[float]] = defaultdict(list)
     for rows in pages:
         for above, row in pairwise(rows):
             if above.size == row.size and above.zone == row.zone and 0 < above.y - row.y < 3 * row.size:
-                distances[row.size].append(above.y - row.y)
-    least = {size: _least_usual(sorted(found)) for size, found in distances.items()}
-    main = max(least, key=lambda size: len(distances[size]), default=10.0)
-    leading = least.get(main, 12.0) / (main or 10.0)  # of sizes with few lines the distances may all be gaps
-    usual = {size: found for size, found in least.items() if len(distances[size]) >= _LINES_THAT_TELL}
+                full = not _had_room(above, row, edges)
+                (within if full else others)[row.size].append(above.y - row.y)
+    together = {size: sorted(within[size] + others[size]) for size in {*within, *others}}
+    usual = {size: _least_usual(sorted(found)) for size, found in within.items() if len(found) >= _LINES_THAT_TELL}
+    main = max(together, key=lambda size: len(together[size]), default=0.0)
+    even = bool(main) and _even(within[main], others[main])
+    if main and main not in usual:  # of paragraphs with a line each the least distance is a gap already
+        usual[main] = _least_usual(together[main]) / (_GAP + 0.1 if even else 1)
+    leading = usual[main] / main if main else _LEADING
     for rows in pages:
         for above, row in pairwise(rows):
-            room = _GAP_OVER_MARKS if any(run.raised for run in row.runs) else _GAP
-            row.gap = above.zone == row.zone and above.y - row.y > room * usual.get(row.size, leading * row.size)
-    _mark_gaps_over_pages(pages)
+            if above.zone != row.zone:
+                row.gap = False
+            elif even and row.size == main == above.size:  # only where it ends shows a paragraph's last line
+                row.gap = _had_room(above, row, edges)
+            else:
+                room = _GAP_OVER_MARKS if any(run.raised for run in row.runs) else _GAP
+                row.gap = above.y - row.y > room * usual.get(row.size, leading * row.size)
+    _mark_gaps_over_pages(pages, edges)
+
+
+def _even(within: list[float], others: list[float]) -> bool:
+    """Whether lines stand as far apart within paragraphs as between them, or nothing tells that they do not."""
+    if len(within) < _LINES_THAT_TELL:
+        together = sorted(within + others)
+        return together[len(together) // 2] < _GAP * together[0]
+    return bool(others) and sorted(others)[len(others) * 4 // 5] < 1.1 * _least_usual(sorted(within))
 
 
 def _least_usual(distances: list[float]) -> float:
@@ -187,21 +208,34 @@ def _least_usual(distances: list[float]) -> float:
     return distances[0]
 
 
-def _mark_gaps_over_pages(pages: list[list[Row]]) -> None:
+def _mark_gaps_over_pages(pages: list[list[Row]], edges: dict[float, tuple[float, float]]) -> None:
     """The first row of a page begins a paragraph where its first word had room on the last row of the page before."""
-    last, edges = None, (0.0, 0.0)
+    last = None
     for rows in pages:
         body = [row for row in rows if row.zone == "body"]
         if not body:
             continue
-        if last is not None and last.size == body[0].size:
-            body[0].gap = _room(last, edges) > _width_of_first_word(body[0]) + 2 * body[0].size
-        last, edges = body[-1], (min(row.x0 for row in body), max(row.x1 for row in body))
+        if last is not None:
+            body[0].gap = abs(last.size - body[0].size) > _ANOTHER_SIZE or _had_room(last, body[0], edges)
+        last = body[-1]
 
 
-def _room(row: Row, edges: tuple[float, float]) -> float:
-    """How many points are left at the end of a row, between the edges of its page's text."""
-    return row.x0 - edges[0] if RIGHT_TO_LEFT.search(row.text) else edges[1] - row.x1
+def _edges(pages: list[list[Row]]) -> dict[float, tuple[float, float]]:
+    """Between which left and right edges the body's rows of each size stand."""
+    edges: dict[float, tuple[float, float]] = {}
+    for rows in pages:
+        for row in rows:
+            if row.zone == "body":
+                left, right = edges.get(row.size, (row.x0, row.x1))
+                edges[row.size] = min(left, row.x0), max(right, row.x1)
+    return edges
+
+
+def _had_room(above: Row, row: Row, edges: dict[float, tuple[float, float]]) -> bool:
+    """Whether a row's first word would have fitted on the row above: then a paragraph ended there."""
+    left, right = edges.get(above.size, (above.x0, above.x1))
+    room = above.x0 - left if RIGHT_TO_LEFT.search(above.text) else right - above.x1
+    return room > _width_of_first_word(row) + 2 * row.size
 
 
 def _width_of_first_word(row: Row) -> float:
