@@ -23,6 +23,7 @@ HAS_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>|\[\^\d|\$\s*\{?\}?
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 LINE_BREAK = re.compile("[\n\f]")
 HEADING = re.compile(r"#{1,6}\s+")
+COLUMNS = re.compile(r"\s{3,}|\t+")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 
@@ -35,7 +36,7 @@ NOTE_END = re.compile(r"[.。۔][”“»\"’')\]]*\s*$")
 
 # A word, or a run of Chinese, printed several times on end to look bold.
 REPEATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,24}?)\1{2,4}")
-SPACED_OUT = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
+SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [a-zà-öø-ÿа-яё]){3,}(?![^\W\d_])")
 
 POINT = re.compile(r"[,;.،؛，；。](?:\(?\d{1,3}\)?)?$")
 
@@ -52,6 +53,7 @@ def read_text(text: str, source: str = "", media_type: str = "text/plain") -> Re
     for line in lines:
         _mend(line, times, marked, spaced_out)
     lines = [line for line in lines if line.text or line.rule]
+    _set_tables_apart(lines)
     _set_notes_apart(lines)
     lines = [line for line in _raise_lone_marks(lines) if line.text]
     _find_gaps(lines)
@@ -179,7 +181,7 @@ def _undo_markdown(line: _Raw) -> None:
     if heading := HEADING.match(text):
         _splice(line, [(0, heading.end(), "", "")])
     if TABLE_RULE.match(line.text) and "|" in line.text:
-        line.zone = "cell"
+        line.text, line.origin = "", ()
         return
     if row := TABLE_ROW.match(line.text):
         cuts = [(0, row.start(1), "", "")]
@@ -214,16 +216,29 @@ def _undo_raised(line: Line) -> None:
 
 
 def _close_up(line: Line) -> None:
-    """Words whose letters the printer spaced out: 'R e c a l l i n g   t h e' (two spaces or more part the words)."""
-    letters = sum(len(m[0]) for m in SPACED_OUT.finditer(line.text))
-    if letters * 2 < len(line.text):
-        return
-    cuts: list[tuple[int, int, str, str]] = []
-    for match in re.finditer(r"(?<=\S) (?=\S)|(?<=\S)\s{2,}(?=\S)", line.text):
-        single = match.end() - match.start() == 1
-        around = line.text[match.start() - 1] + line.text[match.end()]
-        cuts.append((match.start(), match.end(), "" if single and not around.isdigit() else " ", ""))
+    """Closes words whose letters the printer spaced out: 'R e c a l l i n g  i t s' (wider spaces part the words)."""
+    cuts = [
+        (match.start() + gap.start(), match.start() + gap.end(), "", "")
+        for match in SPACED_OUT.finditer(line.text)
+        for gap in re.finditer(r" ", match[0])
+    ]
     _splice(line, cuts)
+
+
+def _set_tables_apart(lines: list[_Raw]) -> None:
+    """Zone "cell" for lines in three or more columns, parted by wide spaces or tabs, alike on lines in a row."""
+    row: list[_Raw] = []
+    width = 0
+    for line in [*lines, _Raw(text="", start=0, end=0)]:
+        columns = len(COLUMNS.split(line.text)) if "   " in line.text or "\t" in line.text else 1
+        if columns == width and columns > 2:
+            row.append(line)
+            continue
+        if len(row) > 1:
+            for cells in row:
+                _splice(cells, [(gap.start(), gap.end(), "\t", "") for gap in COLUMNS.finditer(cells.text)])
+                cells.zone = "cell"
+        row, width = [line], columns
 
 
 # --- notes -----------------------------------------------------------------------------------------------------------
@@ -409,6 +424,8 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
     """Whether each line is a whole paragraph: one in ten is longer than any printed line, or most end with a point."""
     body = [line.text for line in lines if line.zone == "body"]
     measure = 75 if sum(map(_is_wide, body)) * 2 > len(body) else 150
+    if sum("\t" in text for text in body) * 5 > len(body):
+        return True  # a word processor's paragraphs: numbers and headings are parted from their text by tabs
     if sum(len(text) > measure for text in body) * 10 >= len(body) > 0:
         return True
     lengths = [len(text) for text in body if len(text) > 24]

@@ -157,7 +157,7 @@ def _block(part: Part) -> Block:
         kind=part.kind,
         number=part.number,
         depth=part.depth,
-        text=text.text,
+        text=text.text or part.number or "",
         notes=tuple(Note(marker=mark.marker, offset=mark.offset, span=mark.span) for mark in text.marks),
         span=(text.pieces[0][0], text.pieces[-1][1]),
         pieces=tuple(text.pieces) if len(text.pieces) > 1 else (),

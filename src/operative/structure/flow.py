@@ -51,6 +51,13 @@ class Flow(msgspec.Struct):
         for mark in self.marks:
             mark.offset = max(0, mark.offset - shift)
 
+    def go_on(self, following: Flow) -> None:
+        """Takes in what follows."""
+        shift = len(self.text) + 1 if self.text else 0
+        self.marks += [Mark(mark.marker, mark.offset + shift, mark.span) for mark in following.marks]
+        self.text = f"{self.text} {following.text}".strip()
+        self.pieces += following.pieces
+
     def take_out(self, offset: int, length: int, marker: str) -> None:
         """Takes a note mark that stood in the text out of it, and notes its place."""
         before, after = self.text[:offset], self.text[offset + length :]
@@ -87,7 +94,11 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
             pieces[-1] = (pieces[-1][0], line.end)
         else:
             pieces.append((line.start, line.end))
-    joined = tidy("".join(parts), spaced=spaced)
+    joined = "".join(parts)
+    if lines[0].zone == "cell":
+        joined = "\t".join(tidy(cell, spaced=spaced) for cell in joined.split("\t"))
+    else:
+        joined = tidy(joined, spaced=spaced)
     if marks:
         joined = _settle(joined, marks)
     return Flow(joined, marks, pieces)

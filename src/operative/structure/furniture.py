@@ -8,7 +8,7 @@ from collections import Counter
 from operative.reading.page import Line, Page
 
 SYMBOL = r"[A-Z]{1,6}(?:/[A-Za-z0-9.()\-]+)+(?: \([^)]{1,14}\)| [A-Z](?:-[A-Z])?)?"
-RULE = re.compile(r"[\s_\-—–─=*.·~•]{3,}$|[_\-—–─=*]$")
+RULE = re.compile(r"[\s_\-—–─=*.·~•|:]{3,}$|[_\-—–─=*]$")
 JOB_NOISE = re.compile(
     r"\[DU\d\]|.*<<ODS [A-Z0-9 ]+>>"  # a word processor's document-management marks
     r"|\*\s?\d{6,9}\s?\*$"  # the bar code's number

@@ -15,10 +15,11 @@ from operative.languages import Language, Opening
 from operative.record import Kind
 from operative.structure.flow import Flow
 
-COMMA = re.compile(r"[,،，][”“»\"’')\]）]*$")
-SEMICOLON = re.compile(r"(?:[;؛；.。:：][”“»\"’')\]）]*|[;؛；][\s\u00a0]*\S{1,5})$")
-FULL_STOP = re.compile(r"[.。۔][”“»\"’')\]）]*$")
-ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$", re.I)
+# The point that a paragraph ends with; a note mark that lost its raising may stand behind it.
+COMMA = re.compile(r"[,،，][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?$")
+SEMICOLON = re.compile(r"(?:[;؛；.。:：][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?|[;؛；][\s\u00a0]*\S{1,5})$")
+FULL_STOP = re.compile(r"[.。۔][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?$")
+NUMERAL = re.compile(r"[IVXL]+$|\w{2,}$|[\u4e00-\u9fff]")  # no single letter: "A new beginning" is no section A
 HEADING_LENGTH = 220  # characters: no heading of a section is longer; whole sentences without a point are
 
 
@@ -54,7 +55,8 @@ class Outline:
         part = self._official(flow, role, number, depth) if role else self._classified(flow, number)
         part.part = self.part
         part.section = self.section
-        self.parts.append(part)
+        if not self.parts or part is not self.parts[-1]:
+            self.parts.append(part)
         return part
 
     # --- containers that say what each paragraph is -------------------------------------------------------------------
@@ -72,9 +74,9 @@ class Outline:
         elif kind == "closing":
             self.phase = "closed"
         elif kind == "annex" and self.phase != "annex":
-            self._open_annex("annex")
+            self._open_annex("")
         elif kind == "heading":
-            self._open_section(flow.text)
+            return self._heading(flow, _clean(number))
         if kind == "operative" and depth == 0:
             self._count(part)
         return part
@@ -85,7 +87,7 @@ class Outline:
         language, text = self.language, flow.text
         if len(text) < 120 and language.enacting.match(text):
             return self._formula(flow)
-        if len(text) < 80 and language.annex.match(text):
+        if self._is_annex(text):
             self._open_annex(text)
             return Part("heading", flow)
         if self.phase == "closed":
@@ -98,10 +100,13 @@ class Outline:
         return self._unlabelled(flow)
 
     def _formula(self, flow: Flow) -> Part:
-        if self.phase in ("operative", "closed"):  # resolution B after resolution A under one number
-            self.last, self.letters = 0, []
+        if self.phase != "preamble":  # resolution B after resolution A under one number
+            self.last, self.letters, self.part = 0, [], None
         self.phase = "preamble"
         return Part("formula", flow)
+
+    def _is_annex(self, text: str) -> bool:
+        return len(text) < 80 and self.language.annex.match(text) is not None
 
     def _open_annex(self, name: str) -> None:
         self.phase, self.part = "annex", self.language.part_name(name)
@@ -172,26 +177,35 @@ class Outline:
                 return Part("preambular", flow, opening=opening)
             self.phase, self.last = "operative", 0
             return Part("operative", flow, opening=opening)
-        if opening and COMMA.search(text) and opening.kind == "preambular":
+        if opening and COMMA.search(text) and (opening.kind == "preambular" or self._begins_section(opening)):
             return Part("preambular", flow, opening=opening)  # a section's own preamble
         return Part("operative", flow, depth=1 if opening is None and self.letters else 0, opening=opening)
+
+    def _begins_section(self, opening: Opening) -> bool:
+        return opening.kind == "either" and self.parts[-1].kind in ("heading", "preambular")
 
     def _is_heading(self, text: str) -> bool:
         if len(text) > HEADING_LENGTH or COMMA.search(text) or SEMICOLON.search(text):
             return False
         return self.phase != "preamble" or len(text) < 90
 
-    def _heading(self, flow: Flow) -> Part:
-        self._open_section(flow.text)
-        return Part("heading", flow)
-
-    def _open_section(self, text: str) -> None:
+    def _heading(self, flow: Flow, number: str | None = None) -> Part:
+        """A heading; a section's numeral is its number, and opens the section. Its title may stand on its own line."""
         self.letters = []
-        if self.phase == "annex":
-            return
-        numeral = self.language.section.match(text)
-        if numeral:
-            self.section = (numeral["number"] or numeral[0]).strip(" .。、")
+        if self._is_annex(flow.text):
+            self._open_annex(flow.text)
+            return Part("heading", flow)
+        numeral = self.language.section.match(flow.text) if number is None else None
+        if numeral and (numeral.end() == len(flow.text) or NUMERAL.match(numeral["number"])):
+            number = numeral["number"]
+            flow.cut(numeral.end())
+        before = self.parts[-1] if self.parts else None
+        if number is None and before and before.kind == "heading" and before.number and not before.flow.text:
+            before.flow.go_on(flow)
+            return before
+        if number and self.phase != "annex":
+            self.section = number
+        return Part("heading", flow, number=number)
 
 
 def _is_operative(text: str, opening: Opening | None) -> bool:

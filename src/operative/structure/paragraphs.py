@@ -14,6 +14,9 @@ ENDS = re.compile(
     r"[,;.:،؛，；。：!?！？][”“»\"’'’)\]）】]*\s*(?:\(?\d{1,3}\)?|\*+)?$|[;؛；][\s\u00a0]*\S{1,5}$|[:：]\s*[-–—]$"
 )
 COMMA = re.compile(r"[,،，][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$")
+STOPS = re.compile(r"[;.:؛；。：][”“»\"’')\]]*$")
+WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f“”—…]")
+ROOM = 0.75  # of the measure: how full a line is that the next word did not fit on; the rest is for ragged edges
 LOWER = re.compile(r"[a-zà-öø-ÿа-яё]")
 
 
@@ -31,12 +34,13 @@ class Manner(msgspec.Struct):
     indents: bool
     margin: float
     step: float
-    measure: int
+    measure: int  # the room that a full line takes, in letters
+    wide: bool  # Chinese: characters take the room of two letters
 
 
 def gather(lines: list[Line], turns: set[int], language: Language) -> list[Paragraph]:
     """The paragraphs of the body, in order. `turns` has the indices of lines before which a page ended."""
-    manner = _manner(lines, turns)
+    manner = _manner(lines, turns, wide=not language.writing.spaced)
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
         turned = index in turns
@@ -52,7 +56,7 @@ def ends(text: str) -> bool:
     return ENDS.search(text[-12:]) is not None
 
 
-def _manner(lines: list[Line], turns: set[int]) -> Manner:
+def _manner(lines: list[Line], turns: set[int], wide: bool) -> Manner:
     free = [line for index, line in enumerate(lines) if index not in turns and not line.whole and line.zone == "body"]
     count = max(len(free), 1)
     gaps = sum(line.gap for line in free)
@@ -63,13 +67,14 @@ def _manner(lines: list[Line], turns: set[int]) -> Manner:
     deeper = sorted(indent for indent in indents if indent > margin + 0.5)
     inset = sum(indents[indent] for indent in deeper)
     step = (deeper[0] - margin) if deeper else 0.0
-    lengths = sorted(_length(line) for line in free)
+    lengths = sorted(_width(line, wide) for line in free)
     return Manner(
         gaps=gaps * 25 > count and gaps * 2 > inset,
         indents=inset * 25 > count,
         margin=margin,
         step=step,
         measure=lengths[(len(lengths) * 9) // 10] if lengths else 0,
+        wide=wide,
     )
 
 
@@ -116,6 +121,8 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
         if ended and language.writing.capital and _opens(line.text, language):
             return True
         return ended and labelled and (not manner.indents or line.indent > _continuation(paragraph, manner) + 0.5)
+    if _would_have_fitted(before, line, manner):
+        return True
     if manner.indents:
         if line.gap and not LOWER.match(line.text):
             return True
@@ -125,8 +132,15 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
                 emphasised = bool(line.runs) and line.runs[0].start == 0
                 return labelled or emphasised or _capital(line.text) or _opens(line.text, language)
             return ended or labelled or _heads(before, line, manner, language)
-        return ended and labelled and line.indent > manner.margin + 0.5
+        back = STOPS.search(before.text) is not None and line.indent < paragraph.lines[0].indent - 0.5
+        return ended and (labelled or back) and line.indent > manner.margin + 0.5
     return ended and (labelled or _opens(line.text, language))
+
+
+def _would_have_fitted(before: Line, line: Line, manner: Manner) -> bool:
+    """Whether the line before had room for this line's first word: then it was not wrapped, but ended."""
+    word = 2 if manner.wide else line.place(len(line.text.split(None, 1)[0])) - line.start
+    return _width(before, manner.wide) + 1 + word < manner.measure * ROOM
 
 
 def _begins_whole(before: Line, line: Line, ended: bool, labelled: bool, turned: bool, language: Language) -> bool:
@@ -159,12 +173,14 @@ def _heads(before: Line, line: Line, manner: Manner, language: Language) -> bool
     """
     if LOWER.match(line.text):
         return False
-    short = _length(line) < manner.measure * 0.4 and not ends(line.text)
-    return short or _length(before) < manner.measure * 0.7 or _opens(line.text, language)
+    short = _width(line, manner.wide) < manner.measure * 0.4 and not ends(line.text)
+    return short or _width(before, manner.wide) < manner.measure * 0.7 or _opens(line.text, language)
 
 
-def _length(line: Line) -> int:
-    return line.end - line.start
+def _width(line: Line, wide: bool) -> int:
+    """The room that a line takes, in letters of an alphabet; a Chinese character takes that of two."""
+    length = line.end - line.start
+    return length + len(WIDE.findall(line.text)) if wide else length
 
 
 def _continuation(paragraph: Paragraph, manner: Manner) -> float:

@@ -78,6 +78,8 @@ def zones(reading: Reading, language: Language) -> Zones:
             found.furniture.append((kind, line))
             turned = True
         else:
+            if closed and language.annex.match(line.text):
+                line.role = "heading"
             closed = False
             if turned and found.body:
                 found.turns.add(len(found.body))
