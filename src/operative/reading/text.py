@@ -69,6 +69,7 @@ class _Raw(Line):
     blanks: int = 0
     breaks: bool = False
     rule: bool = False
+    tabbed: bool = False
 
 
 def _split(text: str) -> list[_Raw]:
@@ -91,6 +92,7 @@ def _split(text: str) -> list[_Raw]:
             indent = len(raw[:indent].expandtabs(4))
         begin = end - len(body)
         line = _Raw(text=stripped, start=begin, end=begin + len(stripped), indent=indent, blanks=blanks, breaks=breaks)
+        line.tabbed = raw[:1] == "\t"
         if stripped[0] in "_-—─" and NOTE_RULE.match(stripped):
             line.rule = True
         lines.append(line)
@@ -424,8 +426,8 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
     """Whether each line is a whole paragraph: one in ten is longer than any printed line, or most end with a point."""
     body = [line.text for line in lines if line.zone == "body"]
     measure = 75 if sum(map(_is_wide, body)) * 2 > len(body) else 150
-    if sum("\t" in text for text in body) * 5 > len(body):
-        return True  # a word processor's paragraphs: numbers and headings are parted from their text by tabs
+    if sum(line.tabbed for line in lines if line.zone == "body") * 2 > len(body):
+        return True  # a word processor's paragraphs: each begins with a tab
     if sum(len(text) > measure for text in body) * 10 >= len(body) > 0:
         return True
     lengths = [len(text) for text in body if len(text) > 24]
