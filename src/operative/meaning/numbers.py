@@ -139,14 +139,20 @@ class _Context:
         else:
             ordinal, kind = int(short["ordinal"]), self.words.sessions[short["mark"].replace(" ", "")]
             numeral = roman(ordinal)
-        if (m.organ or self.speaker) == "E":
-            return f"E/{series}/{number}", f" ({numeral})"
-        other = m.organ in ("E/CN.4", "E/CN.4/Sub.2", "E/ESCAP")
-        # a misprinted session is found out by the date: 3274 (XXIV) of 1974
         misprint = m.organ == "A" and m.date is not None and _of_assembly(number, int(m.date[:4]) - 1945)
-        if kind or misprint or (_of_assembly(number, ordinal) and not other):
+        if kind or misprint:  # a misprinted session is found out by the date: 3274 (XXIV) of 1974
             return f"A/{series}/{number}", f" ({kind}{numeral})"
+        named = m.organ or self.speaker
+        if named == "E" or (not _of_assembly(number, ordinal) and self.economic(m)):
+            return f"E/{series}/{number}", f" ({numeral})"
+        if _of_assembly(number, ordinal) and named not in ("E/CN.4", "E/CN.4/Sub.2", "E/ESCAP"):
+            return f"A/{series}/{number}", f" ({numeral})"
         return None
+
+    def economic(self, m: Mention) -> bool:
+        """Whether a number that is not the Assembly's is the Economic and Social Council's, by what was named last."""
+        before = [w.key for w in self.within(0, m.start) if w.kind == "organ"]
+        return m.organ == "council" or (m.organ is None and before[-1:] == ["E"])
 
     def yearly(self, m: Mention, series: str, year: int, number: int) -> tuple[str, str] | None:
         """2000/22: the Economic and Social Council's, unless a commission's, named with the number or before it."""
@@ -275,7 +281,11 @@ class BeforeNumber(_Context):
         if not organs:
             return None
         gap = self.text[organs[-1].end : noun.start]
-        return organs[-1].key if not gap.strip() or self.words.subject.match(gap) else None
+        if not gap.strip() or self.words.subject.match(gap):
+            return organs[-1].key
+        if self.words.his and self.words.his.search(self.text, noun.start, noun.end):
+            return next((w.key for w in reversed(organs) if w.key != "A"), None)
+        return None
 
     def after(self, m: Mention) -> None:
         """Take the organ and the date that follow a number, in either order."""

@@ -105,6 +105,8 @@ class Words:
         between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
         self.marks = re.compile(f"(?:{between})+") if between else None
         self.figures = re.compile(data["figures"]) if "figures" in data else None
+        # a noun with a pronoun that no assembly can be meant by, where the language tells a council from it by gender
+        self.his = re.compile(data["his"]) if "his" in data else None
         self.date_lead = re.compile(data.get("date_lead", ""))
         self.date_tail = re.compile(data.get("date_tail", ""))
         self.context = self._finder(
