@@ -41,6 +41,10 @@ class Form(msgspec.Struct, frozen=True):
 
 LONGEST = 12  # words that are looked at: "Also expresses once again to the Government of ... its deep appreciation"
 LONGEST_MARKER = 5  # words of an adverb: "as a matter of urgency"
+HEAD = 10  # characters by which remembered beginnings are kept
+REMEMBERED = 50_000  # beginnings, then they are forgotten
+# What decides that the last word looked at has ended, and that no word follows it if none was looked at.
+END_OF_WORD = re.compile(r"['’‐‑-].|[\s,،]*+(?:[\d_]|[^\w'’‐‑-])|[\s,،](?=[\s,،]*\w)", re.DOTALL)
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _REPEATED = re.compile(r"\{0,(\d+)\}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -94,6 +98,8 @@ class Lexicon:
         """
         self._fold: Callable[[str], str] = lru_cache(maxsize=32_768)(writing.folded)
         self._capital, self._spaced = writing.capital, writing.spaced
+        self._known: dict[str, list[tuple[str, Opening | None]]] = {}
+        self._count = 0
         self._parts = {name: self._plain(source) for name, source in parts.items()}
         self._particles = {writing.folded(particle) for particle in particles}
         self._word = re.compile(rf"[\s,،]*({writing.word})")
@@ -179,28 +185,47 @@ class Lexicon:
         return (compiled[1][(found.lastindex or 1) - 1], found.end()) if found else None
 
     def opening(self, text: str) -> Opening | None:
-        """The opening at the start of `text`, with the adverbs before and after it; None if it has none."""
+        """The opening at the start of `text`, with the adverbs before and after it; None if it has none.
+
+        Resolutions open with few words: what was found for the same beginning is remembered, up to the character that
+        decided it.
+        """
+        if not self._spaced:
+            return self._unspaced(text)
+        head = text[:HEAD]
+        for beginning, remembered in self._known.get(head, ()):
+            if text.startswith(beginning):
+                return remembered
+        found, seen = self._spaced_opening(text)
+        decided = END_OF_WORD.match(text, seen)
+        if decided:
+            if self._count == REMEMBERED:
+                self._known, self._count = {}, 0
+            self._known.setdefault(head, []).append((text[: decided.end()], found))
+            self._count += 1
+        return found
+
+    def _spaced_opening(self, text: str) -> tuple[Opening | None, int]:
+        """The opening where words stand apart, and how far into the text was looked for it."""
         found = self._word.match(text)
         if found is None or (self._capital and not text[found.start(1)].isupper()):
-            return None
-        if not self._spaced:
-            return self._unspaced(text, found.start(1))
+            return None, found.end() if found else 0
         first = self._fold(found[1])
         reach = self._reach.get(first)
         if reach is None and not self._marks(first):
-            return None
-        if reach == 1 and (alone := self._alone(first, text, found.start(1), found.end())):
-            return alone
+            return None, found.end()
         words = _Words(text, found.start(1), self._word, self._fold)
-        return self._among(words, self._spelt) or self._among(words, frozenset())
+        if reach == 1 and words.has(0) and (alone := self._alone(words)):
+            return alone, words.ends[-1]
+        opening = self._among(words, self._spelt) or self._among(words, frozenset())
+        return opening, words.ends[-1]
 
-    def _alone(self, first: str, text: str, start: int, end: int) -> Opening | None:
+    def _alone(self, words: _Words) -> Opening | None:
         """The opening that is one word, which no adverb follows: half of all openings, found without more ado."""
-        following = self._word.match(text, end)
-        if following and self._marks(self._fold(following[1])):
+        if words.has(1) and self._marks(words.plain[1]):
             return None
-        matched = self._match(first, first)
-        return Opening(matched[0].kind, matched[0].verb, text[start:end]) if matched else None
+        matched = self._match(words.plain[0], words.plain[0])
+        return Opening(matched[0].kind, matched[0].verb, words.text[words.start : words.ends[0]]) if matched else None
 
     def _begins_marker(self, word: str) -> bool:
         return word in self._marker_firsts or self._marker_word.fullmatch(word) is not None
@@ -246,9 +271,12 @@ class Lexicon:
             last += length
         return last
 
-    def _unspaced(self, text: str, start: int) -> Opening | None:
+    def _unspaced(self, text: str) -> Opening | None:
         """The opening where words don't stand apart: adverbs come first, the verb's first character is its key."""
-        at = start
+        first = self._word.match(text)
+        if first is None:
+            return None
+        at = start = first.start(1)
         plain = self._fold(text[start : start + 120])
         while True:
             matched = self._match(plain[at - start : at - start + 1], plain[at - start :])
