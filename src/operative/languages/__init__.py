@@ -83,6 +83,11 @@ class Language:
         return self._compile(self.data["masthead"]["agenda_item"])
 
     @cached_property
+    def letterhead(self) -> re.Pattern[str]:
+        """The name of the Organization as it heads the first page, to be matched whole."""
+        return self._compile(self.data["masthead"]["letterhead"])
+
+    @cached_property
     def distribution(self) -> re.Pattern[str]:
         """The distribution as printed; group `distribution`."""
         kinds = "|".join(self.data["masthead"]["distributions"].values())

@@ -52,6 +52,8 @@ NUMBER = re.compile(
 SEPARATE_LETTER = re.compile(r"^[A-Z]$")
 FAR = 80  # characters of other text between two lines that stand together: blank lines and indents are less
 LONGEST_TITLE = 15  # lines
+DIGIT = re.compile(r"\d")
+ORGAN_LENGTH = 40  # a longer line says more than who the organ is
 
 
 class Masthead(msgspec.Struct):
@@ -88,6 +90,7 @@ def masthead(lines: list[Line], language: Language, organ: str | None = None) ->
     head.session()
     head.close()
     head.job()
+    head.letterhead()
     return head.settled(organ)
 
 
@@ -343,6 +346,17 @@ class _Head:
             self.take("job_number", found.start(), found.end())
         if printed:
             self.found.job_number = printed[0][1]
+
+    def letterhead(self) -> None:
+        """The lines that name the Organization and the organ, and nothing else."""
+        for start, end in list(self._lines_free()):
+            printed = self.text[start:end].strip()
+            start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+            if self.language.letterhead.fullmatch(printed):
+                self.take("letterhead", start, end)
+            elif len(printed) <= ORGAN_LENGTH and not DIGIT.search(printed) and (organ := self.language.organ(printed)):
+                self.found.organ = self.found.organ or organ
+                self.take("organ", start, end)
 
     def settled(self, organ: str | None) -> Masthead:
         """The facts with what follows from them: the symbol from the number, the session from the symbol."""
