@@ -76,7 +76,9 @@ class View:
         self.record, self.prefix = record, prefix
         self.language = record.language or "en"
         self.direction = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
-        self.printed = {fact.field: fact.text for fact in record.masthead}
+        self.printed: dict[str, str] = {}
+        for fact in record.masthead:
+            self.printed.setdefault(fact.field, fact.text)
         self.counts = Counter(block.kind for block in record.blocks)
         self._citations: dict[str, list[Citation]] = {}
         for citation in record.citations:

@@ -79,7 +79,8 @@ class _Sheet:
 
     def _masthead(self) -> Iterator[Text]:
         record = self.record
-        organ, symbol = record.organ or "", record.symbol or ""
+        printed = next((fact.text for fact in record.masthead if fact.field == "organ"), None)
+        organ, symbol = printed or record.organ or "", record.symbol or ""
         gap = " " * max(2, self.width - cell_len(organ) - cell_len(symbol))
         yield Text.assemble((organ, "bold"), gap, (symbol, "bold cyan"))
         yield self._rule()
