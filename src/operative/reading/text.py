@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from operative.reading.page import Line, Page, Reading, Run
 
@@ -37,6 +38,9 @@ NOTE_END = re.compile(r"[.。۔][”“»\"’')\]]*\s*$")
 # A word, or a run of Chinese, printed several times on end to look bold.
 REPEATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,24}?)\1{2,4}")
 SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [a-zà-öø-ÿа-яё]){3,}(?![^\W\d_])")
+
+SPACED_WORD = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?![^\W\d_])")
+CLOSED = re.compile(r"[;:.؛；：。][”“»\"’')\]]*(?:\(?\d{1,3}\)?)?\s*$")  # the points after which nothing goes on
 
 POINT = re.compile(r"[,;.،؛，；。](?:\(?\d{1,3}\)?)?$")
 
@@ -218,12 +222,10 @@ def _undo_raised(line: Line) -> None:
 
 
 def _close_up(line: Line) -> None:
-    """Closes words whose letters the printer spaced out: 'R e c a l l i n g  i t s' (wider spaces part the words)."""
-    cuts = [
-        (match.start() + gap.start(), match.start() + gap.end(), "", "")
-        for match in SPACED_OUT.finditer(line.text)
-        for gap in re.finditer(r" ", match[0])
-    ]
+    """Words whose letters the printer spaced out, alone or before others: 'R e c a l l i n g  t h e  resolution'."""
+    cuts: list[tuple[int, int, str, str]] = []
+    for match in SPACED_WORD.finditer(line.text):
+        cuts += [(at, at + 1, "", "") for at in range(match.start() + 1, match.end(), 2)]
     _splice(line, cuts)
 
 
@@ -411,15 +413,25 @@ def _joined(
 
 def _find_gaps(lines: list[_Raw]) -> None:
     """`gap` for lines with more blank lines above than is usual between the lines of this text."""
-    body = [line.blanks for line in lines if line.zone == "body" and not line.rule]
+    body = [line for line in lines if line.zone == "body" and not line.rule]
+    further = [line.blanks for line in _further_lines(body)]
+    blanks = further if further else [line.blanks for line in body]
     # Where hardly any line follows another without a blank one between, blank lines part lines, not paragraphs.
-    usual = (
-        0 if body.count(0) * 10 > len(body) else Counter(min(blanks, 2) for blanks in body or [0]).most_common(1)[0][0]
-    )
-    whole = _keeps_paragraphs(lines)
+    usual = 0 if blanks.count(0) * 10 > len(blanks) else Counter(min(n, 2) for n in blanks or [0]).most_common(1)[0][0]
+    whole = not further and _keeps_paragraphs(lines)
     for line in lines:
         line.gap = line.blanks > (0 if whole else usual)
         line.whole = whole
+
+
+def _further_lines(body: list[_Raw]) -> list[_Raw]:
+    """The lines that go on with a paragraph whose first line is set in; none where they are too few to be sure."""
+    found = [
+        line
+        for before, line in pairwise(body)
+        if line.indent < before.indent and not CLOSED.search(before.text) and len(before.text) > 24
+    ]
+    return found if len(found) * 12 > len(body) else []
 
 
 def _keeps_paragraphs(lines: list[_Raw]) -> bool:
