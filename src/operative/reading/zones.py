@@ -51,7 +51,7 @@ def mark_zones(sheets: list[Sheet], pages: list[list[Row]]) -> None:
         _mark_foot(sheet, upright, number, len(pages), repeated)
         mark_tables(upright)
         _mark_notes(sheet, [row for row in upright if row.zone == "body"], usual)
-    mark_gaps(pages)
+    mark_gaps(sheets, pages)
 
 
 def _key(row: Row) -> tuple[str, ...]:
@@ -162,41 +162,41 @@ def _raise_mark(row: Row) -> None:
     row.runs = (Run(0, found.end(), raised=True), *(run for run in row.runs if run.start >= found.end()))
 
 
-def mark_gaps(pages: list[list[Row]]) -> None:
+def mark_gaps(sheets: list[Sheet], pages: list[list[Row]]) -> None:
     """A row has a gap above it where the next line of its paragraph would have stood higher."""
-    edges = _edges(pages)
+    edges = _edges(sheets, pages)
     within: defaultdict[float, list[float]] = defaultdict(list)  # distances below rows that are full, by size
     others: defaultdict[float, list[float]] = defaultdict(list)
-    for rows in pages:
+    for rows, here in zip(pages, edges, strict=True):
         for above, row in pairwise(rows):
             if above.size == row.size and above.zone == row.zone and 0 < above.y - row.y < 3 * row.size:
-                full = not _had_room(above, row, edges)
+                full = not _had_room(above, row, here)
                 (within if full else others)[row.size].append(above.y - row.y)
     together = {size: sorted(within[size] + others[size]) for size in {*within, *others}}
-    usual = {size: _least_usual(sorted(found)) for size, found in within.items() if len(found) >= _LINES_THAT_TELL}
+    usual = {size: _least_usual(together[size]) for size, found in within.items() if len(found) >= _LINES_THAT_TELL}
     main = max(together, key=lambda size: len(together[size]), default=0.0)
-    even = bool(main) and _even(within[main], others[main])
-    if main and main not in usual:  # of paragraphs with a line each the least distance is a gap already
-        usual[main] = _least_usual(together[main]) / (_GAP + 0.1 if even else 1)
+    even = False
+    if main:
+        usual[main] = _least_usual(together[main])
+        even = _even(usual[main], others[main])
+        if even and len(within[main]) < _LINES_THAT_TELL:  # of paragraphs with a line each: a gap already
+            usual[main] /= _GAP + 0.1
     leading = usual[main] / main if main else _LEADING
-    for rows in pages:
+    for rows, here in zip(pages, edges, strict=True):
         for above, row in pairwise(rows):
             if above.zone != row.zone:
                 row.gap = False
             elif even and row.size == main == above.size:  # only where it ends shows a paragraph's last line
-                row.gap = _had_room(above, row, edges)
+                row.gap = _had_room(above, row, here)
             else:
                 room = _GAP_OVER_MARKS if any(run.raised for run in row.runs) else _GAP
                 row.gap = above.y - row.y > room * usual.get(row.size, leading * row.size)
     _mark_gaps_over_pages(pages, edges)
 
 
-def _even(within: list[float], others: list[float]) -> bool:
-    """Whether lines stand as far apart within paragraphs as between them, or nothing tells that they do not."""
-    if len(within) < _LINES_THAT_TELL:
-        together = sorted(within + others)
-        return together[len(together) // 2] < _GAP * together[0]
-    return bool(others) and sorted(others)[len(others) * 4 // 5] < 1.1 * _least_usual(sorted(within))
+def _even(usual: float, others: list[float]) -> bool:
+    """Whether lines stand as far apart where a paragraph ends as elsewhere, so that distances tell nothing."""
+    return bool(others) and sorted(others)[len(others) * 4 // 5] < 1.1 * usual
 
 
 def _least_usual(distances: list[float]) -> float:
@@ -208,32 +208,32 @@ def _least_usual(distances: list[float]) -> float:
     return distances[0]
 
 
-def _mark_gaps_over_pages(pages: list[list[Row]], edges: dict[float, tuple[float, float]]) -> None:
+def _mark_gaps_over_pages(pages: list[list[Row]], edges: list[tuple[float, float]]) -> None:
     """The first row of a page begins a paragraph where its first word had room on the last row of the page before."""
-    last = None
-    for rows in pages:
+    last, place = None, (0.0, 0.0)
+    for rows, here in zip(pages, edges, strict=True):
         body = [row for row in rows if row.zone == "body"]
         if not body:
             continue
         if last is not None:
-            body[0].gap = abs(last.size - body[0].size) > _ANOTHER_SIZE or _had_room(last, body[0], edges)
-        last = body[-1]
+            body[0].gap = abs(last.size - body[0].size) > _ANOTHER_SIZE or _had_room(last, body[0], place)
+        last, place = body[-1], here
 
 
-def _edges(pages: list[list[Row]]) -> dict[float, tuple[float, float]]:
-    """Between which left and right edges the body's rows of each size stand."""
+def _edges(sheets: list[Sheet], pages: list[list[Row]]) -> list[tuple[float, float]]:
+    """Between which left and right edges the body stands, for each page: the same on all pages of one width."""
     edges: dict[float, tuple[float, float]] = {}
-    for rows in pages:
+    for sheet, rows in zip(sheets, pages, strict=True):
         for row in rows:
             if row.zone == "body":
-                left, right = edges.get(row.size, (row.x0, row.x1))
-                edges[row.size] = min(left, row.x0), max(right, row.x1)
-    return edges
+                left, right = edges.get(sheet.width, (row.x0, row.x1))
+                edges[sheet.width] = min(left, row.x0), max(right, row.x1)
+    return [edges.get(sheet.width, (0.0, sheet.width)) for sheet in sheets]
 
 
-def _had_room(above: Row, row: Row, edges: dict[float, tuple[float, float]]) -> bool:
+def _had_room(above: Row, row: Row, edges: tuple[float, float]) -> bool:
     """Whether a row's first word would have fitted on the row above: then a paragraph ended there."""
-    left, right = edges.get(above.size, (above.x0, above.x1))
+    left, right = edges
     room = above.x0 - left if RIGHT_TO_LEFT.search(above.text) else right - above.x1
     return room > _width_of_first_word(row) + 2 * row.size
 
