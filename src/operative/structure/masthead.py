@@ -45,15 +45,17 @@ NUMBER = re.compile(
         (?: E?S- )? \d{1,4} / \d{1,4} (?: [ ]? [A-Z] (?: [ ]? (?: and | - | ,) [ ]? [A-Z] )? (?! \w ) )?
       | \d{1,4} (?: [ ] [A-Z]{1,2} )? [ ]? \( (?: (?: E?S- )? [IVXLC]+ | \d{4} | د-\d+ ) \)
     )
-    (?P<point> [ ]? [.．。:] )? (?P<space> [^\S\n]* )
+    (?P<point> [ ]? [.．。:–-]+ )? (?P<space> [^\S\n]* (?: [–-] [^\S\n]+ )? )
     """,
     re.VERBOSE | re.MULTILINE,
 )
-SEPARATE_LETTER = re.compile(r"^[A-Z]$")
+SEPARATE_LETTER = re.compile(r"([A-Z])(?:\s?\(?\d{1,2}\)?)?$")  # "B" below a title, perhaps with a note mark
+LEADING_DASH = re.compile(r"[–-]\s+")  # between number and title, in Arabic
 FAR = 80  # characters of other text between two lines that stand together: blank lines and indents are less
 LONGEST_TITLE = 15  # lines
 DIGIT = re.compile(r"\d")
 ORGAN_LENGTH = 40  # a longer line says more than who the organ is
+LONGEST_BEFORE_DATE = 24  # characters: "Resolution of"
 
 
 class Masthead(msgspec.Struct):
@@ -111,7 +113,7 @@ class _Head:
         self.facts: list[MastheadFact] = []
         self.taken: list[Span] = []  # in self.text
         self.number: str | None = None  # of the resolution, as its heading prints it
-        self.mentioned: dict[str, str] = {}  # organs, by where they are named
+        self.letter: str | None = None  # of one of several resolutions of that number, below the title
 
     # --- places ---
 
@@ -169,11 +171,17 @@ class _Head:
             self.take("symbol", noise.start(), noise.end())
         seen: Counter[str] = Counter()
         for found in SYMBOL.finditer(self.text):
-            if self.free(found.start()) and (symbol := _canonical(found[0])):
+            if self.free(found.start()) and not self._bracketed(found) and (symbol := _canonical(found[0])):
                 seen[symbol] += 1 + 1000 * ("/RES/" in symbol)
                 self.take("symbol", found.start(), found.end())
         if self.found.symbol is None and seen:
             self.found.symbol = seen.most_common(1)[0][0]
+
+    def _bracketed(self, found: re.Match[str]) -> bool:
+        """Whether a symbol stands in square brackets: a draft or report that older layouts name below the heading."""
+        line = self.line_at(found.start())
+        before = self.text[self.starts[line] : found.start()]
+        return before.count("[") > before.count("]")
 
     def distribution(self) -> None:
         """ "Distr.: General" and the date of issue below it."""
@@ -260,18 +268,35 @@ class _Head:
         if not lines[0].text.strip():
             while index < len(self.lines) and not self.lines[index].text.strip():
                 index += 1
-            if index == len(self.lines) or self._ends_title(index):
-                return False
+        heading = found.end() if lines[0].text.strip() else self.starts[index] if index < len(self.lines) else None
+        if heading is None or self._dated(found, heading):
+            return heading is not None
+        if not lines[0].text.strip() and self._ends_title(index):
+            return False
         while index < len(self.lines) and len(lines) < LONGEST_TITLE and not self._ends_title(index):
             lines.append(self.lines[index])
             index += 1
+        if index < len(self.lines) and (letter := SEPARATE_LETTER.match(self.lines[index].text.strip())):
+            self.letter = letter[1]
         title = flow([line for line in lines if line.text.strip()], lambda before, _: before[-1]).text
+        title = title[dash.end() :] if (dash := LEADING_DASH.match(title)) else title
         if not any(c.isalpha() for c in title):
             return False
         self.found.title = title
         self.take("number", found.start("number"), found.end())
         end = self.starts[index - 1] + len(self.lines[index - 1].text)
         self.take("title", found.end(), end)
+        return True
+
+    def _dated(self, found: re.Match[str], heading: int) -> bool:
+        """Whether the heading is a number and a date, as the Security Council's: "Resolution 892 (1993) of ..."."""
+        end = (self.text.find("\n", heading) + 1 or len(self.text) + 1) - 1
+        date = self.language.date_pattern.search(self.text, heading, end)
+        if date is None or end - heading - len(date[0]) > LONGEST_BEFORE_DATE:
+            return False
+        self.found.adopted = self.found.adopted or self.language.iso(date)
+        self.take("number", found.start(), found.end())
+        self.take("adopted", *date.span())
         return True
 
     def _from(self, index: int, offset: int) -> Line:
@@ -363,7 +388,8 @@ class _Head:
         found = self.found
         found.organ = organ or found.organ or self._named_organ()
         if found.symbol is None and self.number:
-            found.symbol = _symbol_of(self.number, found.organ)
+            number = f"{self.number} {self.letter}" if self.letter and self.number[-1].isdigit() else self.number
+            found.symbol = _symbol_of(number, found.organ)
         if found.session is None:
             found.session, found.session_kind = _session_of(found.symbol)
         found.facts = tuple(sorted(self.facts, key=lambda fact: fact.span))
