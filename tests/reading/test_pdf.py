@@ -171,6 +171,7 @@ def glyphs(printed: str, *, left: float = 100.0) -> list[tuple[str, float, float
     [
         ("قرار 68/268 هنا", "انه 68/268 رارق"),  # numbers run to the right
         ("في 2010-2020 كان", "ناك 2020-2010 يف"),  # but a hyphen after Arabic letters parts them
+        ("14 January 2020", "14 January 2020"),
         ("2020-12-28", "2020-12-28"),  # and joins them where there are none
         ("انظر A/75/401، الفقرة 16", "16 ةرقفلا ،A/75/401 رظنا"),
         ("المجلد United Nations, vol. 15 هنا", "انه United Nations, vol. 15 دلجملا"),

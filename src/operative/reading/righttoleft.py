@@ -56,6 +56,7 @@ _CLASS = _Classes()
 _TURNED = re.compile("B?[LN]")
 _NUMBER = re.compile("N+(?:[JH]N+)*")
 _NUMBER_AFTER_ARABIC = re.compile("N+(?:JN+)*")  # rule W2: after Arabic letters a hyphen parts numbers
+_NUMBER_ON_THE_LEFT = re.compile("[OJH]*N+")
 _UP_TO_ARABIC = re.compile("[^RT]*")
 _BETWEEN = re.compile("[^LNRT]*")
 
@@ -177,7 +178,12 @@ def _end_of_turned(classes: str, at: int, arabic: bool, label: bool) -> int:
             return end
     reach = _UP_TO_ARABIC.match(classes, at)
     latin = classes.rfind("L", at, reach.end()) if reach else -1
-    return latin + 1 if latin >= 0 else end
+    if latin < 0:
+        return end
+    end = latin + 1
+    while on_the_left := _NUMBER_ON_THE_LEFT.match(classes, end):  # a number after Arabic would stand on the right
+        end = on_the_left.end()
+    return end
 
 
 def _stands_alone(classes: str, at: int) -> bool:
