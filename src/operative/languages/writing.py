@@ -36,6 +36,7 @@ class Writing(msgspec.Struct, frozen=True, dict=True):
     capital: bool  # the opening word of a paragraph begins with a capital
     same: tuple[str, ...]  # classes of letters that are one letter to a reader
     between: str  # what printers put after a letter inside a word: a pattern, or nothing
+    apart: str = ""  # points that a space goes before
 
     @cached_property
     def _classes(self) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _outline(zone: Zones, language: Language, hyphen: Hyphen) -> Outline:
     outline = Outline(language)
     for paragraph in paragraphs.gather(zone.body, zone.turns, language):
         first = paragraph.lines[0]
-        text = flow(paragraph.lines, hyphen, spaced=language.writing.spaced)
+        text = flow(paragraph.lines, hyphen, spaced=language.writing.spaced, apart=language.writing.apart)
         if first.zone == "cell":
             outline.add(text, role="table")
         else:

@@ -72,10 +72,11 @@ class Flow(msgspec.Struct):
         self.marks.sort(key=lambda mark: mark.offset)
 
 
-def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool = False) -> Flow:
+def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool = False, apart: str = "") -> Flow:
     """The lines as one text. `hyphen` says how two halves of a word parted at a line's end are joined.
 
     `spaced` where words of the language are known to stand apart: then no layout of Chinese need be looked for.
+    `apart` are the points that the language puts a space before.
     """
     if len(lines) == 1 and not lines[0].runs:
         line = lines[0]
@@ -100,7 +101,7 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
     else:
         joined = tidy(joined, spaced=spaced)
     if marks:
-        joined = _settle(joined, marks)
+        joined = _settle(joined, marks, apart)
     return Flow(joined, marks, pieces)
 
 
@@ -148,7 +149,7 @@ def _joint(parts: list[str], following: str, hyphen: Callable[[str, str], str]) 
     return "" if last in NO_SPACE_AFTER and before[-2:-1] != " " else " "
 
 
-def _settle(text: str, marks: list[Mark]) -> str:
+def _settle(text: str, marks: list[Mark], apart: str) -> str:
     """Takes the stand-ins of marks out of the text: a mark follows the character before it, and takes no room."""
     out: list[str] = []
     length = at = index = 0
@@ -161,7 +162,8 @@ def _settle(text: str, marks: list[Mark]) -> str:
         at = match.end()
         following = text[at : at + 1]
         spaced = match[2] or match[0].startswith(" ")
-        if spaced and following and length and following not in CLOSING_POINT and not _wide_joint(out, following):
+        closes = following in CLOSING_POINT and following not in apart
+        if spaced and following and length and not closes and not _wide_joint(out, following):
             out.append(" ")
             length += 1
     out.append(text[at:])
