@@ -49,6 +49,9 @@ HEADING_STYLE = re.compile(r"(?:.*Title)?H(?:\d|[Cc][Hh])")
 LABEL = re.compile(r"\s*(\(?\w{1,6}\)?(?: ?[-–.])?)\t")
 # The mark of a note, between two characters that XML can't hold.
 MARK = re.compile(r"\x02([^\x03]*)\x03")
+# A space beside a Chinese character, whether a mark stands between or not.
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f"
+WIDE_SPACE = re.compile(rf"(?<=[{WIDE}“”—…])((?:\x02[^\x03]*\x03)*) +| +(?=(?:\x02[^\x03]*\x03)*[{WIDE}“”—…])")
 AFTER_MARK = " ,.;:)]"  # before these, no blank stays between the text and its mark
 OWN_MARK = re.compile(r"\s*\(\s*\)\s*")  # "()" at the start of a note in Arabic: parentheses without the mark
 # What ends like no clause and has no number is a heading, where the file has it as a paragraph.
@@ -146,6 +149,7 @@ class _Sheet:
         self.notes: list[tuple[str, str]] = []
         self.at = 0
         self.facts: dict[str, str] = {}
+        self.unspaced = False
 
     def read(self, statement: etree._Element) -> dict[str, str]:
         """Lay out a statement (or the cover of a collection); its masthead facts come back."""
@@ -153,6 +157,7 @@ class _Sheet:
             name = self.names.get(part.tag)
             if name == "meta":
                 self._meta(part)
+                self.unspaced = LANGUAGES.get(self.facts.get("language", "")) == "zh"
             elif name == "coverPage":
                 self._cover(part)
             elif name == "preface":
@@ -329,7 +334,7 @@ class _Sheet:
         """A table: a line for each row, its cells separated by tabs."""
         for row in table.iter():
             if self.names.get(row.tag) == "tr":
-                cells = [" ".join(self._flow(cell).split()) for cell in row]
+                cells = [self._flat(" ".join(self._flow(cell).split())) for cell in row]
                 if any(cells):
                     self._lay("\t".join(cells), "table", None, 0, "cell")
 
@@ -344,8 +349,13 @@ class _Sheet:
     def _noted(self, note: etree._Element) -> str:
         """The mark of a note, as it stands in running text; the note itself is kept aside."""
         marker = flat(note.get("marker")) or str(len(self.notes) + 1)
-        self.notes.append((marker, _without_own_mark(flat(text_of(note)))))
+        self.notes.append((marker, _without_own_mark(self._flat(text_of(note)))))
         return f"\x02{marker}\x03"
+
+    def _flat(self, text: str) -> str:
+        """Text with its white space collapsed, and in Chinese without the spaces that stand beside its characters."""
+        text = flat(text)
+        return WIDE_SPACE.sub(r"\1", text) if self.unspaced and " " in text else text
 
     def _add(self, text: str, role: str, number: str | None = None, depth: int = 0, *, fact: str | None = None) -> None:
         """Lay a paragraph out: number and text apart, white space collapsed."""
@@ -359,7 +369,7 @@ class _Sheet:
             text = text.lstrip(" \t\n\r\u00a0.")
         elif len(text) < HEADING_LENGTH and role in TEXTS and not CLAUSE_END.search(text):
             role = "heading"
-        text = flat(text)
+        text = self._flat(text)
         if text:
             self._lay(text, role, number or None, depth, "body", fact)
 
@@ -369,7 +379,7 @@ class _Sheet:
             text, runs = _raise_marks(text)
         end = self.at + len(text)
         self.lines.append(
-            Line(text, self.at, end, True, zone=zone, role=role, number=number, fact=fact, depth=depth, runs=runs)
+            Line(text, self.at, end, True, True, zone=zone, role=role, number=number, fact=fact, depth=depth, runs=runs)
         )
         self.at = end + 1
 
@@ -377,7 +387,7 @@ class _Sheet:
         """The notes, as lines that follow the text."""
         below = []
         for marker, text in self.notes:
-            below.append(Line(text, self.at, self.at + len(text), True, zone="note", number=marker))
+            below.append(Line(text, self.at, self.at + len(text), True, True, zone="note", number=marker))
             self.at += len(text) + 1
         return below
 

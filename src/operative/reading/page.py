@@ -40,6 +40,7 @@ class Line(msgspec.Struct):
     start: int
     end: int
     whole: bool = False
+    clean: bool = False  # whole, and with nothing to mend: white space is folded, all runs are note marks
     indent: float = 0.0  # from the starting edge: columns in text, points elsewhere
     gap: bool = False  # more room above than between the lines of a paragraph
     size: float = 0.0  # most frequent font size; 0 where unknown

@@ -13,7 +13,6 @@ from operative.record import Span
 # Stands for a note mark while lines are joined: a code point that Unicode reserves for such use and no text may hold.
 MARK = "\ufdd0"
 
-WHITE = re.compile(r"[^\S ]|\s{2,}")
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f"
 # A space beside a Chinese character comes from the layout, whether a note mark stands between or not.
 WIDE_SPACE = re.compile(rf"(?<=[{WIDE}“”—…])(\ufdd0*) +| +(?=\ufdd0*[{WIDE}“”—…])")
@@ -78,9 +77,8 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
     `spaced` where words of the language are known to stand apart: then no layout of Chinese need be looked for.
     `apart` are the points that the language puts a space before.
     """
-    if len(lines) == 1 and not lines[0].runs:
-        line = lines[0]
-        return Flow(tidy(line.text, spaced=spaced), [], [(line.start, line.end)])
+    if len(lines) == 1 and lines[0].clean:
+        return _clean_flow(lines[0])
     parts: list[str] = []
     marks: list[Mark] = []
     pieces: list[Span] = []
@@ -105,18 +103,29 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
     return Flow(joined, marks, pieces)
 
 
-def tidy(text: str, *, spaced: bool = False) -> str:
-    """The text with white space folded, and without the spaces that Chinese layout and recognisers put in.
+def _clean_flow(line: Line) -> Flow:
+    """A line that is a paragraph with nothing to tidy: only its marks are cut out, with the space before them."""
+    pieces = [(line.start, line.end)]
+    if not line.runs:
+        return Flow(line.text, [], pieces)
+    text, marks, at = "", [], 0
+    for run in line.runs:
+        text = (text + line.text[at : run.start]).rstrip(" ")
+        marks.append(
+            Mark(line.text[run.start : run.end].strip("()"), len(text), (line.start + run.start, line.start + run.end))
+        )
+        at = run.end
+    return Flow(text + line.text[at:], marks, pieces)
 
-    Most text has nothing to tidy, and asking that first is cheap: all white space but the plain space is unprintable.
-    """
-    if "  " in text or not text.isprintable():
-        text = WHITE.sub(" ", text)
+
+def tidy(text: str, *, spaced: bool = False) -> str:
+    """The text with white space folded, and without the spaces that Chinese layout and recognisers put in."""
+    text = " ".join(text.split())
     if not spaced and IS_WIDE.search(text):
         text = WIDE_SPACE.sub(r"\1", text)
     if ". " in text and SYMBOL_SPACE.search(text):
         text = SYMBOL_PART.sub(lambda match: match[0][:-1], text)
-    return text.strip()
+    return text
 
 
 def _take_marks(line: Line, marks: list[Mark]) -> str:
