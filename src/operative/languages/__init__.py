@@ -156,7 +156,7 @@ class Language:
     def plain_label(self, printed: str) -> str:
         """The label of a paragraph or section as ids spell it, the same in every language: "12", "a", "ii", "III"."""
         bare = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", printed).replace("ـ", "")).strip()
-        numerals: list[str] = self.data["paragraphs"].get("numerals", [])
+        numerals: list[str] = self.data["paragraphs"]["numerals"]
         enclosed = printed.strip(" .")[:1] in "(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
         place = next((at for at, forms in enumerate(numerals, 1) if bare in forms.split("|")), 0)
         if place:
