@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
-from operative.languages import Language
+from operative.languages import Language, load
 from operative.structure.outline import Part
 
 INITIALS = {"heading": "h", "table": "t"}
@@ -24,14 +25,14 @@ def identify(parts: list[Part], language: Language) -> None:
     used: Counter[str] = Counter()
     path: list[str] = []
     for part in parts:
-        place = _place(part, language)
+        place = _place(part, language) if part.part or part.section else ""
         if part.kind == "preambular" and part.depth == 0:
             counts[f"{place}pp"] += 1
             path = [f"{place}pp{counts[f'{place}pp']}"]
         elif part.kind in ("operative", "annex", "preambular") and part.number:
-            path = [*(path[: max(part.depth, 0)] or [f"{place}{_letter(part)}"]), language.plain_label(part.number)]
+            path = [*(path[: max(part.depth, 0)] or [f"{place}{_letter(part)}"]), _label(language.code, part.number)]
             if part.depth == 0:
-                path = [f"{place}{_letter(part)}{language.plain_label(part.number)}"]
+                path = [f"{place}{_letter(part)}{_label(language.code, part.number)}"]
         elif part.kind in ("operative", "annex"):
             owner = path[0] if path else f"{place}{_letter(part)}"
             if part.kind == "operative" and (not path or "pp" in path[0].rpartition(".")[2]):
@@ -66,8 +67,14 @@ def _place(part: Part, language: Language) -> str:
     if part.part:
         name += NOT_IN_AN_ID.sub("", part.part.lower()) + "."
     if part.section:
-        name += language.plain_label(part.section) + "."
+        name += _label(language.code, part.section) + "."
     return name
+
+
+@lru_cache(maxsize=8192)
+def _label(code: str, printed: str) -> str:
+    """A label as ids spell it; documents share most of theirs."""
+    return load(code).plain_label(printed)
 
 
 def _letter(part: Part) -> str:
