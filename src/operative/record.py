@@ -6,7 +6,6 @@ decoded file itself). The JSON Schema of the record is generated from these clas
 
 from __future__ import annotations
 
-import inspect
 from typing import Any, Literal
 
 import msgspec
@@ -212,6 +211,8 @@ class Record(Struct, frozen=True, kw_only=True):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the record, the same under every version of Python."""
+    import inspect
+
     made = msgspec.json.schema(Record)
     for definition in made["$defs"].values():
         if "description" in definition:  # a docstring, which Python has unindented only since 3.13
