@@ -375,17 +375,15 @@ def _raise_lone_marks(lines: list[_Raw]) -> list[_Raw]:
             rest = lines[index]
             closes = rest.text[0] in ",;.:،؛，；。、)»”"
             if (rest.blanks == 0 and not LONE_MARK.match(rest.text)) or (closes and rest.blanks <= 1):
-                joined = _joined(joined, rest, space=not closes)
+                joined = _joined(joined, rest)
                 index += 1
         out.append(joined)
     return out
 
 
-def _joined(
-    first: _Raw, second: _Raw, *, raise_first: bool = False, raise_second: bool = False, space: bool = True
-) -> _Raw:
+def _joined(first: _Raw, second: _Raw, *, raise_first: bool = False, raise_second: bool = False) -> _Raw:
     """Two lines as one, in the place of the first."""
-    gap = " " if space and not raise_second else ""
+    gap = "" if raise_second else " "
     offset = len(first.text) + len(gap)
     runs = list(first.runs)
     if raise_first:

@@ -9,6 +9,7 @@ from tests.specimens.forms.lines import MARK, chance, emphasised, loosened, mark
 from tests.specimens.model import Paragraph, Version
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SYMBOL_POINT = re.compile(r"(?:/CONF|/Sub|/CN|Add|Corr|Rev)\.(?=\d)")
 JOB_LETTERS = {"ar": "A", "en": "E", "es": "S", "fr": "F", "ru": "R", "zh": "C"}
 
 
@@ -120,7 +121,7 @@ def _raised(marker: str, version: Version) -> str:
 
 def _recognised(text: str, version: Version, dice: random.Random) -> str:
     """The text with the spaces that recognition puts into symbols and beside digits."""
-    text = re.sub(r"(?<=[A-Za-z])\.(?=\d)", lambda match: ". " if dice.random() < 0.4 else ".", text)
+    text = re.sub(SYMBOL_POINT, lambda match: match[0] + " " * (dice.random() < 0.4), text)
     return loosened(text, dice) if version.language == "zh" else text
 
 
