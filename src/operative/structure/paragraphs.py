@@ -174,7 +174,8 @@ def _heads(before: Line, line: Line, manner: Manner, language: Language) -> bool
     if LOWER.match(line.text):
         return False
     short = _width(line, manner.wide) < manner.measure * 0.4 and not ends(line.text)
-    return short or _width(before, manner.wide) < manner.measure * 0.7 or _opens(line.text, language)
+    room = 1 - _width(before, manner.wide) / max(manner.measure, 1)
+    return short or room > 0.3 or (room > 0.1 and _opens(line.text, language))
 
 
 def _width(line: Line, wide: bool) -> int:
