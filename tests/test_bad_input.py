@@ -225,6 +225,47 @@ def test_the_minutes_of_another_body(tmp_path: Path) -> None:
     doubted(read(tmp_path, "minutes.txt", MINUTES))
 
 
+def test_a_treaty(tmp_path: Path) -> None:
+    text = "CONVENTION ON WET PAPER\n\nArticle 1\n\n1. Each Party shall keep its paper dry.\n\n2. Each Party shall:\n\n"
+    doubted(
+        read(
+            tmp_path,
+            "treaty.txt",
+            text + "(a) Dry it;\n\n(b) Store it.\n\nArticle 2\n\n1. It enters into force in May.\n",
+        )
+    )
+
+
+def test_a_report_with_a_masthead_like_a_resolution(tmp_path: Path) -> None:
+    head = RESOLUTION.partition("Resolution adopted")[0].replace("A/RES/64/9012", "A/64/9372")
+    text = "Registers of lighthouse keepers\n\nReport of the Secretary-General\n\nI. Introduction\n\n"
+    text += "1. In its resolution 62/7, the General Assembly requested the Secretary-General to submit a report.\n\n"
+    text += "2. The present report covers two years. Member States were invited to send their views.\n\n"
+    doubted(read(tmp_path, "report.txt", head + text))
+
+
+def test_a_resolution_of_another_organ_is_that_organ_s(tmp_path: Path) -> None:
+    text = "Resolution 9325 (2031)\n\nAdopted by the Security Council at its 9213th meeting, on 31 October 2031\n\n"
+    text += (
+        "The Security Council,\n\nRecalling its resolution 1261 (1999),\n\n1. Urges Member States to light lamps;\n\n"
+    )
+    result = read(tmp_path, "council.txt", text + "2. Decides to remain actively seized of the matter.\n")
+    assert isinstance(result, Record)
+    assert result.organ == "Security Council"
+    assert result.symbol == "S/RES/9325 (2031)"
+
+
+@pytest.mark.parametrize(("first", "second"), [(RESOLUTION, RUSSIAN), (RESOLUTION, FRENCH), (CHINESE, ARABIC)])
+def test_two_languages_in_one_file_are_told(tmp_path: Path, first: str, second: str) -> None:
+    paragraph = next(line for line in second.splitlines() if line.startswith("2")).removeprefix("2. ")
+    lines = first.splitlines()
+    place = next(index for index, line in enumerate(lines) if line.startswith("2"))
+    lines[place:place] = [f"2. {paragraph} {paragraph}", "3. " + lines[place][3:]]
+    result = read(tmp_path, "mixed.txt", "\n".join(lines))
+    assert isinstance(result, Record)
+    assert "mixed-languages" in {warning.code for warning in result.warnings}
+
+
 @pytest.mark.parametrize("tag", ["ol><li", "div", "table><tr><td", "blockquote"])
 def test_ten_thousand_nested_lists(tmp_path: Path, tag: str) -> None:
     doubted(read(tmp_path, "nested.html", "<html><body>" + f"<{tag}>lamp" * 10_000))

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from operative.languages.detect import language_of
 from operative.reading.page import Reading
 from operative.record import Record, Warning
 from operative.structure.outline import Outline
+
+TELLING = 80  # characters of a paragraph from which on its language can be told
 
 
 def judged(record: Record, reading: Reading, outline: Outline, formula: bool) -> Record:
@@ -20,6 +23,7 @@ def judged(record: Record, reading: Reading, outline: Outline, formula: bool) ->
         *_of_numbering(record, outline),
         *_of_notes(record),
         *_of_openings(record),
+        *_of_languages(record),
     ]
     return msgspec.structs.replace(record, warnings=tuple(warnings), confidence=_confidence(record, formula))
 
@@ -67,6 +71,16 @@ def _of_openings(record: Record) -> Iterator[Warning]:
         ):
             message = f"{block.id} opens with unknown words: {' '.join(block.text.split()[:5])[:60]}"
             yield Warning(code="unknown-opening", message=message, span=block.span)
+
+
+def _of_languages(record: Record) -> Iterator[Warning]:
+    """Paragraphs in another language than the record's: of those whose opening words are none of its own."""
+    for block in record.blocks:
+        if block.opening is None and block.kind in ("preambular", "operative", "text") and len(block.text) >= TELLING:
+            other = language_of(block.text)
+            if record.language and other and other != record.language:
+                message = f"{block.id} seems to be in another language ({other}) than the rest ({record.language})"
+                yield Warning(code="mixed-languages", message=message, span=block.span)
 
 
 def _confidence(record: Record, formula: bool) -> float:
