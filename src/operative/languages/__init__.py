@@ -10,6 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
@@ -242,16 +243,21 @@ class Language:
         year, month, day = (self._figure(parts[group]) for group in ("year", "month", "day"))
         if month == 0:
             month = next((n for n, name in enumerate(self._months, 1) if name.match(parts["month"])), 0)
-        if 1900 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year:04}-{month:02}-{day:02}"
-        return None
+        try:
+            return date(year, month, day).isoformat() if 1900 <= year < 2200 else None
+        except ValueError:
+            return None
 
     def _figure(self, printed: str) -> int:
         """The number that figures or digit characters print; 0 if they print none."""
         digits = re.match(r"\d+", printed)
         if digits:
             return int(digits[0])
-        return self.ordinals.get(self.writing.folded(printed), 0)
+        characters = self.writing.folded(printed)
+        own: str = self.data["calendar"]["digits"]
+        if len(characters) == 4 and all(character in own for character in characters):
+            return int("".join(str(own.index(character)) for character in characters))
+        return self.ordinals.get(characters, 0)
 
     @cached_property
     def ordinals(self) -> dict[str, int]:
