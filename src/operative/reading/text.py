@@ -377,6 +377,8 @@ def _raise_lone_marks(lines: list[_Raw]) -> list[_Raw]:
             if (rest.blanks == 0 and not LONE_MARK.match(rest.text)) or (closes and rest.blanks <= 1):
                 joined = _joined(joined, rest)
                 index += 1
+            elif rest.blanks == 2:  # the mark ended its line: what stood behind it is blank
+                rest.blanks = 1
         out.append(joined)
     return out
 
