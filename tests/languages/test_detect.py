@@ -32,7 +32,9 @@ def test_a_long_text_with_symbols_and_a_foreign_masthead(code: str) -> None:
     assert language_of(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "   ", "12/86 (2031) – 4.5 %", "Ελληνικό κείμενο για φάρους", "등대지기는 불을 켠다"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "12/86 (2031) – 4.5 %", "Ελληνικό κείμενο για φάρους", "등대지기는 불을 켠다"]
+)
 def test_none_of_the_six(text: str) -> None:
     assert language_of(text) is None
 

@@ -135,7 +135,11 @@ def test_agenda_items(code: str, line: str, items: tuple[str, ...]) -> None:
     ("code", "line", "committee"),
     [
         ("en", "[on the report of the Third Committee (A/86/1)]", "Third Committee"),
-        ("en", "[on the report of the Special Political and Decolonization Committee (Fourth Committee)]", "Fourth Committee"),
+        (
+            "en",
+            "[on the report of the Special Political and Decolonization Committee (Fourth Committee)]",
+            "Fourth Committee",
+        ),
         ("en", "[without reference to a Main Committee (A/86/L.1)]", None),
         ("fr", "[sur la base du rapport de la Sixième Commission (A/86/1)]", "Sixth Committee"),
         ("es", "[sobre la base del informe de la Segunda Comisión (A/86/1)]", "Second Committee"),

@@ -82,7 +82,7 @@ def masthead(lines: list[Line], language: Language, organ: str | None = None) ->
 
     `organ` is the English name of the organ that the enacting formula names, where the caller knows it.
     """
-    head = _Head(lines, language)
+    head = _Head(lines, language, organ)
     head.route()
     head.adoption()
     head.symbol()
@@ -93,14 +93,14 @@ def masthead(lines: list[Line], language: Language, organ: str | None = None) ->
     head.close()
     head.job()
     head.letterhead()
-    return head.settled(organ)
+    return head.settled()
 
 
 class _Head:
     """The lines as one text, and what has been found in it."""
 
-    def __init__(self, lines: list[Line], language: Language) -> None:
-        self.lines, self.language = lines, language
+    def __init__(self, lines: list[Line], language: Language, organ: str | None) -> None:
+        self.lines, self.language, self.organ = lines, language, organ
         # What Arabic, Chinese and Russian leave in English: "Distr.: General", the date of issue.
         self.languages = (language,) if language.code == "en" else (language, load("en"))
         self.starts: list[int] = []
@@ -259,7 +259,8 @@ class _Head:
         if word and not self.language.resolution_word.fullmatch(word):
             return False
         session = re.match(r"(?:E?S-)?(\d+)/", found["number"])
-        return session is None or found["number"][0] in "ES" or int(session[1]) > 30
+        assembly = (self.organ or self.found.organ) in (None, "General Assembly")  # numbered by session since its thirty-first
+        return session is None or found["number"][0] in "ES" or int(session[1]) > 30 or not assembly
 
     def _title(self, found: re.Match[str]) -> bool:
         first = self.line_at(found.start("number"))
@@ -383,10 +384,10 @@ class _Head:
                 self.found.organ = self.found.organ or organ
                 self.take("organ", start, end)
 
-    def settled(self, organ: str | None) -> Masthead:
+    def settled(self) -> Masthead:
         """The facts with what follows from them: the symbol from the number, the session from the symbol."""
         found = self.found
-        found.organ = organ or found.organ or self._named_organ()
+        found.organ = self.organ or found.organ or self._named_organ()
         if found.symbol is None and self.number:
             number = f"{self.number} {self.letter}" if self.letter and self.number[-1].isdigit() else self.number
             found.symbol = _symbol_of(number, found.organ)
