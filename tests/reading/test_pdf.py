@@ -161,6 +161,17 @@ def test_text_that_runs_up_the_page_is_read_and_a_turned_page_is_turned() -> Non
     assert (reading.pages[0].width, lines(reading)[0].indent) == (792, 60.0)
 
 
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    sheet = Sheet()
+    sheet.text(250, 740, "General Assembly of the Lighthouses", 12, BOLD)
+    for at in range(20):
+        sheet.text(60, 700 - 12 * at, f"left line {at} goes on and on until its margin", 11)
+        sheet.text(320, 700 - 12 * at, f"right line {at} goes on and on until its margin", 11)
+    found = texts(pdf([sheet]))
+    assert found[0] == "General Assembly of the Lighthouses"
+    assert [text.split()[0] for text in found[1:]] == ["left"] * 20 + ["right"] * 20
+
+
 def glyphs(printed: str, *, left: float = 100.0) -> list[tuple[str, float, float, int]]:
     """Characters painted next to each other from left to right, each five points wide."""
     return [(text, left + 5 * at, left + 5 * at + 5, 0) for at, text in enumerate(printed)]

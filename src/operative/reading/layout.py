@@ -55,6 +55,8 @@ class Sheet:
 
     width: float
     height: float
+    left: float = 0.0  # where it begins, if it is a column of a page
+    column: bool = False
     characters: int = 0
     cut: bool = False
     letters: int = 0
@@ -125,6 +127,7 @@ def rows_of(sheet: Sheet) -> list[Row]:
         for row in found:
             if row is not None:
                 row.turned = turned != main
+                row.x0, row.x1 = row.x0 - sheet.left, row.x1 - sheet.left
                 rows.append(row)
     return rows
 

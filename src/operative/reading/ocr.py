@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from lxml import etree
 
 from operative.languages.detect import language_of
+from operative.reading.columns import columns_of
 from operative.reading.layout import Piece, Row, Sheet, composed, rows_of
 from operative.reading.page import Reading, Unreadable
 from operative.reading.righttoleft import RIGHT_TO_LEFT
@@ -30,7 +31,7 @@ _LANGUAGE_OF_SCRIPT = {"Cyrillic": "rus", "Arabic": "ara", "Han": "chi_sim", "Ha
 _LATIN = {"en": "eng", "fr": "fra", "es": "spa"}
 _DOTS_PER_INCH = 300
 _MAX_PIXELS = 40_000_000  # of one page: larger pages are made smaller
-_SIZE_OF_LINE = 0.75  # a line from its lowest to its highest stroke is larger than its font size
+_WAVERS = 0.2  # of a font size: how far measured sizes of one font lie apart
 _LINE_CLASSES = frozenset(("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"))
 _SURE = 30.0  # tesseract's confidence in a word, of 100: less is dirt on the page
 
@@ -54,9 +55,10 @@ def recognise(data: bytes, source: str, languages: Sequence[str] = ()) -> Readin
             if sheet is None:
                 warnings.append(("damaged-pages", f"page {index + 1} was not recognised in {TIMEOUT} seconds"))
                 continue
-            pages.append(rows_of(sheet))
-            sheet.forget()
-            sheets.append(sheet)
+            for column in columns_of(sheet):
+                pages.append(rows_of(column))
+                column.forget()
+                sheets.append(column)
     if not any(pages):
         raise Unreadable(source, "no text was recognised on its pages", "get a better scan, or the text itself")
     mark_zones(sheets, pages)
@@ -170,24 +172,34 @@ def _add_words(sheet: Sheet, hocr: bytes, points: float) -> None:
     for line in etree.fromstring(hocr, etree.HTMLParser(encoding="utf-8")).iterfind(".//span[@title]"):
         if line.get("class") not in _LINE_CLASSES:
             continue
-        left, _, _, bottom = _numbers(line, "bbox")[:4]
+        left, _, right, bottom = _numbers(line, "bbox")[:4]
         slope, shift = (_numbers(line, "baseline") or (0.0, 0.0))[:2]
-        size = round((_numbers(line, "x_size") or (0.0,))[0] * points * _SIZE_OF_LINE, 1)
+        y = sheet.height - (bottom + shift + slope * (right - left) / 2) * points  # level, though the scan may not be
+        size = round((_numbers(line, "x_size") or (0.0,))[0] * points, 1)
         for word in line.iterfind("span[@class='ocrx_word']"):
             text = str(etree.tostring(word, method="text", encoding="unicode")).strip()
             if not text or (_numbers(word, "x_wconf") or (0.0,))[0] < _SURE:
                 continue
             x0, top, x1, _ = _numbers(word, "bbox")[:4]
-            y = sheet.height - (bottom + shift + slope * (x0 - left)) * points
             first = len(sheet.boxes) // 4
             texts.append(text)
             sheet.pieces.append(Piece(first, first + len(text), x0 * points, x1 * points, y, size))
             _add_boxes(sheet.boxes, text, x0 * points, x1 * points, sheet.height - top * points, y)
             sheet.boxes.extend((x1 * points, y, x1 * points, y))  # of the space behind the word
+    _level_sizes(sheet)
     sheet.text = " ".join(texts)
     sheet.characters = len(sheet.text)
     sheet.letters = sum(map(str.isalnum, sheet.text))
     sheet.leftward = len(RIGHT_TO_LEFT.findall(sheet.text)) * 2 > sheet.letters
+
+
+def _level_sizes(sheet: Sheet) -> None:
+    """Gives words of nearly the page's usual size that size: measured line by line, it wavers."""
+    if sheet.pieces:
+        usual = sorted(piece.size for piece in sheet.pieces)[len(sheet.pieces) // 2]
+        for piece in sheet.pieces:
+            if abs(piece.size - usual) < _WAVERS * usual:
+                piece.size = usual
 
 
 def _add_boxes(boxes: array[float], text: str, left: float, right: float, top: float, bottom: float) -> None:

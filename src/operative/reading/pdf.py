@@ -19,6 +19,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from operative.reading.columns import columns_of
 from operative.reading.layout import WORD_SPACE, Piece, Row, Sheet, composed, rows_of
 from operative.reading.page import Reading, Unreadable
 from operative.reading.righttoleft import RIGHT_TO_LEFT
@@ -76,9 +77,10 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
         sheets: list[Sheet] = []
         pages: list[list[Row]] = []
         for sheet in _sheets(document, count, warnings):
-            pages.append(rows_of(sheet))
-            sheet.forget()
-            sheets.append(sheet)
+            for column in columns_of(sheet):
+                pages.append(rows_of(column))
+                column.forget()
+                sheets.append(column)
     letters = sum(sheet.letters for sheet in sheets)
     if letters < _FEW_LETTERS and (ocr or any(sheet.scanned for sheet in sheets) or not letters):
         if not ocr:

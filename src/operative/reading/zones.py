@@ -49,7 +49,8 @@ def mark_zones(sheets: list[Sheet], pages: list[list[Row]]) -> None:
         upright = [row for row in rows if not row.turned]
         _mark_top(sheet, upright, number, repeated, symbols, usual)
         _mark_foot(sheet, upright, number, len(pages), repeated)
-        mark_tables(upright)
+        if not sheet.scanned:  # words of a recognised page stand too freely to show columns
+            mark_tables(upright)
         _mark_notes(sheet, [row for row in upright if row.zone == "body"], usual)
     mark_gaps(sheets, pages)
 
@@ -60,11 +61,11 @@ def _key(row: Row) -> tuple[str, ...]:
 
 
 def _at_top(sheet: Sheet, rows: list[Row]) -> list[Row]:
-    return [row for row in rows[:_MARGIN_ROWS] if row.y > 0.85 * sheet.height]
+    return [row for row in rows[:_MARGIN_ROWS] if row.y > 0.85 * sheet.height and not sheet.column]
 
 
 def _at_foot(sheet: Sheet, rows: list[Row]) -> list[Row]:
-    return [row for row in rows[: -_MARGIN_ROWS - 1 : -1] if row.y < 0.15 * sheet.height]
+    return [row for row in rows[: -_MARGIN_ROWS - 1 : -1] if row.y < 0.15 * sheet.height and not sheet.column]
 
 
 def _repeated(sheets: list[Sheet], pages: list[list[Row]]) -> Repeated:
@@ -165,6 +166,7 @@ def _raise_mark(row: Row) -> None:
 def mark_gaps(sheets: list[Sheet], pages: list[list[Row]]) -> None:
     """A row has a gap above it where the next line of its paragraph would have stood higher."""
     edges = _edges(sheets, pages)
+    rough = any(sheet.scanned for sheet in sheets)
     within: defaultdict[float, list[float]] = defaultdict(list)  # distances below rows that are full, by size
     others: defaultdict[float, list[float]] = defaultdict(list)
     for rows, here in zip(pages, edges, strict=True):
@@ -173,11 +175,13 @@ def mark_gaps(sheets: list[Sheet], pages: list[list[Row]]) -> None:
                 full = not _had_room(above, row, here)
                 (within if full else others)[row.size].append(above.y - row.y)
     together = {size: sorted(within[size] + others[size]) for size in {*within, *others}}
-    usual = {size: _least_usual(together[size]) for size, found in within.items() if len(found) >= _LINES_THAT_TELL}
+    usual = {
+        size: _least_usual(together[size], rough) for size, found in within.items() if len(found) >= _LINES_THAT_TELL
+    }
     main = max(together, key=lambda size: len(together[size]), default=0.0)
     even = False
     if main:
-        usual[main] = _least_usual(together[main])
+        usual[main] = _least_usual(together[main], rough)
         even = _even(usual[main], others[main])
         if even and len(within[main]) < _LINES_THAT_TELL:  # of paragraphs with a line each: a gap already
             usual[main] /= _GAP + 0.1
@@ -199,12 +203,15 @@ def _even(usual: float, others: list[float]) -> bool:
     return bool(others) and sorted(others)[len(others) * 4 // 5] < 1.1 * usual
 
 
-def _least_usual(distances: list[float]) -> float:
-    """The least distance that occurs often enough to be that of the lines of a paragraph; `distances` are sorted."""
-    enough = max(2, len(distances) // 25)
+def _least_usual(distances: list[float], rough: bool) -> float:
+    """The least distance that occurs often enough to be that of the lines of a paragraph; `distances` are sorted.
+
+    On scanned pages, which are `rough`, the distances of lines waver.
+    """
+    enough, spread = (len(distances) // 3 + 1, 1.15) if rough else (max(2, len(distances) // 25), 1.03)
     for at in range(len(distances) - enough + 1):
-        if distances[at + enough - 1] <= 1.03 * distances[at]:
-            return distances[at]
+        if distances[at + enough - 1] <= spread * distances[at]:
+            return distances[at + enough // 2] if rough else distances[at]
     return distances[0]
 
 
