@@ -109,9 +109,9 @@ LETTERS = re.compile(
 )
 QUALIFIER = re.compile(
     r"""\(\s*(?:
-        (?P<part>parts?)\.?\s*(?P<part_n>[IVXL]+|\d+)(?:\s*(?P<part_link>-|to|[^\W\d_]{1,3})\s*(?P<part_to>[IVXL]+|\d+))?
+        (?P<part>part(?:e?s|ies?|e)?)\.?\s*(?P<part_n>[IVXL]+|\d+)(?:\s*(?P<part_link>-|to|[^\W\dIVXL_]{1,3})\s*(?P<part_to>[IVXL]+|\d+))?
       | (?P<volume>vols?|volumes?)\.?\s*(?P<volume_n>[IVXL]+|\d+)
-        (?:\s*(?P<volume_link>-|to|[^\W\d_]{1,3})\s*(?P<volume_to>[IVXL]+|\d+))?
+        (?:\s*(?P<volume_link>-|to|[^\W\dIVXL_]{1,3})\s*(?P<volume_to>[IVXL]+|\d+))?
       | (?P<section>sect|section)\.?\s*(?P<section_n>\d+)\s*(?P<section_letter>[A-Z])?
       | (?P<resumption>resumption)\s*(?P<resumption_n>\d+)
       | (?P<word>resumed|introduction|plan\s*outline|foreword|income\s*sections?|prologue)
@@ -285,6 +285,8 @@ class _Elements:
     def _element(self, rest: str) -> int:
         # recognised pages have blanks inside an element: "CONF. 157"
         rest_tight = re.sub(r"^([A-Z]+)\. (?=[\dIVX])", r"\1.", rest, flags=re.I)
+        if self.path == ["A"]:  # A/CONF/157/24 is a misprint that occurs: conferences of the Assembly have numbers
+            rest_tight = re.sub(r"^CONF/(?=\d+/\d)", "CONF.", rest_tight, flags=re.I)
         match = ELEMENT.match(rest_tight)
         if not match or self.modifications:
             return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -315,3 +316,17 @@ def test_total_and_in_place(text: str, language: str) -> None:
     ):
         assert text[c.offset : c.offset + len(c.text)] == c.text
         assert c.symbol is None or str(parse(c.symbol)) == c.symbol
+
+
+@pytest.mark.parametrize(
+    "piece", ["A/", "1/1 ", "resolution 70/1 and ", "(", "A/1/", "and Add.1 ", "See ", "Security Council "]
+)
+def test_long_texts_take_time_in_proportion(piece: str) -> None:
+    def seconds(count: int) -> float:
+        block = paragraph(piece * count)
+        start = time.perf_counter()
+        citations([block], [Footnote(marker="1", text=block.text, span=(0, 1))], "en")
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(40_000) < max(40 * seconds(4_000), 0.5)

@@ -109,7 +109,7 @@ class _Reader:
             text, places = self.words.plain(note.text)
             found = mentions(text, self.words, self.speaker, self.session, _Around(text, self.words, 0))
             for m, end in _bounded(found, text):
-                see = self.words.see.search(text, 0, m.start)
+                see = self.words.see.search(text, max(0, m.start - 300), m.start)
                 cited += self.cited(m, text, end, place, "see" if see else relation, None if cited else name)
             cited = [_placed(c, note.text, places) for c in cited]
             same = None if cited else self.words.ibid.match(text)

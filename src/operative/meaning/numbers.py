@@ -19,12 +19,15 @@ ASSEMBLY = (
     *((1870, 2000), (1970, 2030), (2000, 2140), (2120, 2260), (2240, 2380), (2370, 2580), (2480, 2630), (2600, 2770)),
     *((2740, 2920), (2900, 3060), (3040, 3210), (3190, 3370), (3360, 3550)),
 )
+# The years of the Assembly's special sessions since the Human Rights Council holds its own.
+ASSEMBLY_SPECIAL = {29: 2014, 30: 2016, 31: 2020, 32: 2021}
 # The Security Council's last number of a year, for some years: those between lie on the line between.
 COUNCIL = (
     *((1945, 0), (1950, 89), (1960, 160), (1967, 244), (1975, 384), (1985, 580), (1990, 683), (1993, 892)),
     *((2000, 1334), (2010, 1966), (2020, 2560), (2030, 3000), (2100, 6000)),
 )
 
+REACH = 3000  # how far back, in characters, a name can still explain a number
 # Organs whose numbers are not of the form 5/14, or not said by these words alone.
 _NEVER_SHORT = frozenset({"S", "E", "E/CN.4", "E/CN.4/Sub.2", "council", "commission"})
 # The Human Rights Council reports in Supplement No. 53, a commission in one of the Economic and Social Council's:
@@ -118,11 +121,18 @@ class _Context:
         if short["special"]:
             printed = short["special"].replace(" ", "")
             mark = self.words.sessions.get(printed, printed).rstrip("-")
-            organ = "A/HRC" if m.organ in ("A/HRC", "council") else "A"
+            organ = "A/HRC" if m.organ in ("A/HRC", "council") or self.special_of_council(m, session) else "A"
             return f"{organ}/{series}/{mark}-{session}/{number}", ""
         if 1945 < session < 2100:
             return self.yearly(m, series, session, number)
         return self.sessioned(m, series, session, number)
+
+    def special_of_council(self, m: Mention, session: int) -> bool:
+        """Whether a special session without an organ is the Human Rights Council's: it was named, the date fits it."""
+        if m.organ or m.own or "A/HRC" not in self.named_before(m):
+            return False
+        year = int(m.date[:4]) if m.date else 0
+        return year >= 2006 and not 0 <= year - ASSEMBLY_SPECIAL.get(session, 0) <= 1
 
     def sessional(self, m: Mention, short: re.Match[str], series: str) -> tuple[str, str] | None:
         """1514 (XV), 1325 (2000)."""
@@ -151,7 +161,7 @@ class _Context:
 
     def economic(self, m: Mention) -> bool:
         """Whether a number that is not the Assembly's is the Economic and Social Council's, by what was named last."""
-        before = [w.key for w in self.within(0, m.start) if w.kind == "organ"]
+        before = [w.key for w in self.within(m.start - REACH, m.start) if w.kind == "organ"]
         return m.organ == "council" or (m.organ is None and before[-1:] == ["E"])
 
     def yearly(self, m: Mention, series: str, year: int, number: int) -> tuple[str, str] | None:
@@ -159,9 +169,14 @@ class _Context:
         organ = m.organ
         if organ in (None, "A", "commission", self.speaker):
             before = [
-                w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in ("A", "S", "commission")
+                w.key
+                for w in self.within(m.start - REACH, m.start)
+                if w.kind == "organ" and w.key not in ("A", "S", "commission")
             ]
-            organ = before[-1] if before else organ
+            after = [
+                w.key for w in self.within(m.tail, m.tail + 240) if w.kind == "organ" and w.key.startswith("E/CN.4")
+            ]
+            organ = before[-1] if before else after[0] if after else organ
         if organ in ("E/CN.4", "E/CN.4/Sub.2"):
             return f"{organ}/{series}/{year}/{number}", ""
         if organ in ("?", "UNEP/EA", "commission"):
@@ -205,11 +220,11 @@ class _Context:
 
     def named_before(self, m: Mention) -> list[str]:
         """The organs named before a number, of those whose numbers are of the form 5/14."""
-        return [w.key for w in self.within(0, m.start) if w.kind == "organ" and w.key not in _NEVER_SHORT]
+        return [w.key for w in self.within(m.start - REACH, m.start) if w.kind == "organ" and w.key not in _NEVER_SHORT]
 
     def reported(self, m: Mention, council: bool) -> str:
         """The Assembly, unless an undated number without an organ stands in another's report, or follows its name."""
-        report = _REPORT.search(self.text, 0, m.start)
+        report = _REPORT.search(self.text, max(0, m.start - REACH), m.start)
         if report:
             return "?" if report[2] else "A/HRC" if council else "A"
         return "A/HRC" if council and not m.own and self.named_before(m)[-1:] == ["A/HRC"] else "A"
@@ -240,13 +255,15 @@ class BeforeNumber(_Context):
             if m.whole:
                 end = m.tail
                 continue
-            gap = self.text[end : m.start]
-            linked = bool(self.words.link.match(gap))
+            near = m.start - end < 600
+            gap = self.text[end : m.start] if near else "…"
+            linked = near and bool(self.words.link.match(gap))
             if noun is None and self.evident(m):
                 m.kind, end = "resolution", m.tail
-            elif noun and (linked or self.weakly(m, gap) or (m.date and self.evident(m))):
+            elif noun and (linked or (near and self.weakly(m, gap)) or (m.date and self.evident(m))):
                 m.kind = noun.key
-                self.share_date(listed, m)
+                if m.date:
+                    self.share_date(listed, m)
                 if m.organ:
                     self.share(listed, m.organ, m)
                     stated = m.organ
@@ -264,7 +281,7 @@ class BeforeNumber(_Context):
 
     def weakly(self, m: Mention, gap: str) -> bool:
         """Whether a number goes on a list that other words interrupt, and is no ratio or split year: 50/50, 2023/24."""
-        if len(gap) > 600 or not (self.words.weak.search(gap) or _WORDS.fullmatch(gap)):
+        if not (self.words.weak.search(gap) or _WORDS.fullmatch(gap)):
             return False
         session, number = (int(m.short[group] or 0) for group in ("session", "number")) if m.short else (0, 0)
         split = number in (session, session + 1, (session + 1) % 100) and session > 0

@@ -13,12 +13,13 @@ _ELEMENT = (
     r"|[A-Za-zАВЕСНКМОРТХ]+(?:[-‑][A-Z]+)*(?:\.[A-Za-z]+)*"
     r"(?:\.\s?(?:\d+(?:[-–]\d+)?[A-Z]?|[IVX]+|[A-Z](?![a-z]))(?![A-Za-z0-9])|\(\d+\))?)"
 )
-_QUALIFIER = r"(?:\s?\((?i:parts?|vols?|sect|introduction|plan|resum|supp)[^()/]{0,24}\))"
+_QUALIFIER = r"(?:\s?\((?i:part\w*|vols?|sect|introduction|plan|resum|supp)[^()/]{0,24}\))"
 _ROMAN = r"(?:E?S-)?[IVXLХ]+"
 FULL = re.compile(
     rf"(?P<organ>[A-ZАЕ]{{1,6}})(?:(?:\.\d{{1,3}}|\([A-Z]+\))(?=\s?/))?(?:\s?/\s?{_ELEMENT}{_QUALIFIER}*)+"
     rf"(?:\s?(?:[A-Z](?:-[A-Z])?\s?)?\((?:{_ROMAN}|(?:19|20)\d\d)\)(?:[A-Z](?!\w))?|\s?[A-Z](?:-[A-Z])?(?![A-Za-z0-9/.(-]))?"
 )
+LONGEST = 90  # no symbol has more characters
 JOINED = re.compile(rf"\s?[-‑–]\s?(?=(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})/)")
 MODIFIER = re.compile(r"(?:Add|Corr|Rev|Amend)\.\s?\d+(?:/(?:Add|Corr|Rev|Amend)\.\d+)*")
 BARE = re.compile(r"(\d{1,2})(?=\s*(?:[,.;)،؛。；，]|$))")
@@ -47,7 +48,7 @@ def whole(text: str, start: int, words: Words) -> list[Mention]:
     if start and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in "/._=-")):
         return []
     found: list[Mention] = []
-    while match := FULL.match(text, start):
+    while match := FULL.match(text, start, start + LONGEST):
         symbol, end = _longest(text, match)
         if symbol is None:
             break
@@ -83,12 +84,14 @@ def _longest(text: str, match: re.Match[str]) -> tuple[Symbol | None, int]:
     if match["organ"].translate(LOOK_ALIKES) not in ORGANS:
         return None, 0
     start, end = match.span()
-    while end > start:
+    for _ in range(8):
         symbol = parse(text[start:end])
         if symbol:
             return symbol, end
         cut = max(text.rfind(c, start, end - 1) for c in "/( ")
-        end = len(text[start:cut].rstrip()) + start if cut > start else start
+        if cut <= start:
+            break
+        end = start + len(text[start:cut].rstrip())
     return None, 0
 
 
