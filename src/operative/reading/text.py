@@ -304,6 +304,8 @@ def _next_note(lines: list[_Raw], first: int, index: int) -> bool:
     line = lines[index]
     if line.breaks or not _starts_note(line, lines[index + 1 : index + 2]):
         return False
+    if LONE_MARK.match(line.text) and not NOTE_END.search(lines[index - 1].text):
+        return False  # raised within a line of the next page, which begins in this block
     if (LONE_MARK.match(lines[first].text) is None) != (LONE_MARK.match(line.text) is None):
         return False
     last = _last_number(lines[first:index])

@@ -77,8 +77,12 @@ def loosened(text: str, dice: random.Random, share: float = 0.95) -> str:
     return re.sub(rf"[A-Za-z0-9](?=[{HAN}])", space, text)
 
 
-def hyphenated(lines: list[str], columns: int, dice: random.Random, share: float = 0.25) -> list[str]:
-    """The lines with some words broken at a line's end by a hyphen, as a typesetter breaks them."""
+def hyphenated(lines: list[str], columns: int, dice: random.Random, whole: set[str], share: float = 0.25) -> list[str]:
+    """The lines with some words broken at a line's end, as a typesetter breaks them.
+
+    Words that the text prints `whole` elsewhere are broken by a hyphen, others by a soft one: a lone hyphen in a word
+    that stands nowhere else could be the word's own.
+    """
     lines = list(lines)
     for at in range(len(lines) - 1):
         room = columns - width(lines[at]) - 2
@@ -87,7 +91,7 @@ def hyphenated(lines: list[str], columns: int, dice: random.Random, share: float
             continue
         for cut in range(min(room, len(word) - 3), 2, -1):
             if _consonant(word[cut]) and not _consonant(word[cut - 1]) and word[cut] not in "ьъй":
-                lines[at] += " " + word[:cut] + "-"
+                lines[at] += " " + word[:cut] + ("-" if word.lower() in whole else "\u00ad")
                 lines[at + 1] = word[cut:] + space + rest
                 break
     return lines

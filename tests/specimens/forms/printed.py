@@ -172,7 +172,7 @@ def layout(version: Version) -> str:
 
     def content(text: object) -> str:
         shown = emphasised(text, "\ue002", "\ue003") if spaced and latin else marked(text)  # type: ignore[arg-type]
-        return re.sub("\ue002([^\ue003]*)\ue003", lambda match: _letterspaced(match[1]), shown)
+        return re.sub("\ue002([^\ue003]*)\ue003( ?)", lambda match: _letterspaced(match[1]) + match[2] * 2, shown)
 
     rows = [Row(" " * 12 + version.phrases["formula"], True, True)]
     for paragraph in version.body:
@@ -207,10 +207,16 @@ def _layout_rows(
         return rows
     texts = [row.text.strip() for row in rows]
     if broken:
-        texts = hyphenated(texts, COLUMNS - 2, dice)
+        texts = hyphenated(texts, COLUMNS - 2, dice, _whole_words(version, paragraph))
     for at, row in enumerate(rows):
         row.text = " " * (8 + (4 + 4 * paragraph.depth if not at else 4 * paragraph.depth)) + texts[at]
     return rows
+
+
+def _whole_words(version: Version, paragraph: Paragraph) -> set[str]:
+    """The words that stand in other paragraphs than this one."""
+    others = " ".join(other.text for other in version.paragraphs if other is not paragraph)
+    return set(re.findall(r"[^\W\d_]+", others.lower()))
 
 
 def _layout_masthead(version: Version, dice: random.Random) -> str:
