@@ -392,7 +392,7 @@ class _Head:
             number = f"{self.number} {self.letter}" if self.letter and self.number[-1].isdigit() else self.number
             found.symbol = _symbol_of(number, found.organ)
         if found.session is None:
-            found.session, found.session_kind = _session_of(found.symbol)
+            found.session, found.session_kind = session_of(found.symbol)
         found.facts = tuple(sorted(self.facts, key=lambda fact: fact.span))
         found.used = tuple(fact.span for fact in found.facts)
         return found
@@ -453,7 +453,8 @@ def _symbol_of(number: str, organ: str | None) -> str:
     return _canonical(f"{stems.get(organ or '', 'A')}/RES/{number}") or number
 
 
-def _session_of(symbol: str | None) -> tuple[int | None, SessionKind | None]:
+def session_of(symbol: str | None) -> tuple[int | None, SessionKind | None]:
+    """The session that a resolution's symbol names, and its kind."""
     found = re.match(r"A/RES/(?:(ES|S)-)?(\d+)/", symbol or "")
     if not found:
         return None, None

@@ -7,28 +7,28 @@ from functools import lru_cache
 from operative.languages import load
 from operative.reading.page import Line
 from operative.record import Basis, MastheadFact
-from operative.structure.masthead import Masthead, documents
+from operative.structure.masthead import Masthead, documents, session_of
 
-NEEDED = ("symbol", "title", "adopted", "session")
+NEEDED = ("symbol", "adopted")
 
 
 def states_masthead(facts: dict[str, str]) -> bool:
     """Whether a container says so much that nothing need be looked for in what it prints."""
-    return all(facts.get(field) for field in NEEDED) and facts["session"].isdecimal()
+    return all(facts.get(field) for field in NEEDED)
 
 
 def stated(lines: list[Line], facts: dict[str, str], language: str, organ: str | None) -> Masthead:
     """The masthead as the container's facts give it, each with the lines that print it."""
     basis, distribution = facts.get("basis"), facts.get("distribution")
-    meeting = facts.get("meeting", "")
+    meeting, session = facts.get("meeting", ""), facts.get("session", "")
     found = tuple(
         MastheadFact(field=line.fact, text=line.text, span=(line.start, line.end)) for line in lines if line.fact
     )
     return Masthead(
         symbol=facts["symbol"],
-        title=facts["title"],
+        title=facts.get("title"),
         organ=organ,
-        session=int(facts["session"]),
+        session=int(session) if session.isdecimal() else session_of(facts["symbol"])[0],
         adopted=facts["adopted"],
         meeting=int(meeting) if meeting.isdecimal() else None,
         agenda_items=tuple(facts["agenda_items"].split("; ")) if facts.get("agenda_items") else (),
