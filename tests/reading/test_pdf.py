@@ -163,7 +163,7 @@ def test_text_that_runs_up_the_page_is_read_and_a_turned_page_is_turned() -> Non
 
 def test_two_columns_of_text_are_read_one_after_the_other() -> None:
     sheet = Sheet()
-    sheet.text(250, 740, "General Assembly of the Lighthouses", 12, BOLD)
+    sheet.text(200, 740, "General Assembly of the Lighthouses", 12, BOLD)
     for at in range(20):
         sheet.text(60, 700 - 12 * at, f"left line {at} goes on and on until its margin", 11)
         sheet.text(320, 700 - 12 * at, f"right line {at} goes on and on until its margin", 11)
