@@ -310,7 +310,9 @@ class Language:
 
     def _compile(self, source: str, *, whole: bool = False) -> re.Pattern[str]:
         if "{date}" in source:
-            source = source.replace("{date}", re.sub(r"\(\?P<\w+>", "(?:", self._date_source))
+            # Whichever month it is: what the line says is read again with `date`.
+            loose = self.data["calendar"]["date"].replace("{month}", r"\D{2,30}?")
+            source = source.replace("{date}", re.sub(r"\(\?P<\w+>", "(?:", loose))
         pattern = self.writing.pattern(source, {"ordinal": _ORDINAL, "items": _items(self.data)})
         return re.compile(rf"\s*(?:{pattern})\s*\Z" if whole else pattern, re.IGNORECASE)
 

@@ -169,13 +169,22 @@ class _Head:
         for noise in NOISE_SYMBOL.finditer(self.text):
             self.found.symbol = self.found.symbol or _canonical(noise[1])
             self.take("symbol", noise.start(), noise.end())
-        seen: Counter[str] = Counter()
+        seen: Counter[tuple[bool, bool, str]] = Counter()
         for found in SYMBOL.finditer(self.text):
-            if self.free(found.start()) and not self._bracketed(found) and (symbol := _canonical(found[0])):
-                seen[symbol] += 1 + 1000 * ("/RES/" in symbol)
+            if not self.free(found.start()) or self._bracketed(found) or not (symbol := _canonical(found[0])):
+                continue
+            alone, resolution = self._alone(found), "/RES/" in symbol
+            if alone or resolution:  # any other is a reference
+                seen[alone, resolution, symbol] += 1
                 self.take("symbol", found.start(), found.end())
         if self.found.symbol is None and seen:
-            self.found.symbol = seen.most_common(1)[0][0]
+            self.found.symbol = max(seen, key=lambda found: (found[0], found[1], seen[found]))[2]
+
+    def _alone(self, found: re.Match[str]) -> bool:
+        """Whether a symbol has its line to itself or shares it with the letterhead: mastheads and running heads do."""
+        line = self.lines[self.line_at(found.start())].text
+        rest = line.replace(found[0], "", 1).strip(" \t*")
+        return not rest or any(language.letterhead.fullmatch(rest) for language in self.languages)
 
     def _bracketed(self, found: re.Match[str]) -> bool:
         """Whether a symbol stands in square brackets: a draft or report that older layouts name below the heading."""
@@ -259,7 +268,8 @@ class _Head:
         if word and not self.language.resolution_word.fullmatch(word):
             return False
         session = re.match(r"(?:E?S-)?(\d+)/", found["number"])
-        assembly = (self.organ or self.found.organ) in (None, "General Assembly")  # numbered by session since its thirty-first
+        # The Assembly has numbered by session since its thirty-first; other organs number from one.
+        assembly = (self.organ or self.found.organ) in (None, "General Assembly")
         return session is None or found["number"][0] in "ES" or int(session[1]) > 30 or not assembly
 
     def _title(self, found: re.Match[str]) -> bool:
