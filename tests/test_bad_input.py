@@ -260,7 +260,7 @@ def test_two_languages_in_one_file_are_told(tmp_path: Path, first: str, second: 
     paragraph = next(line for line in second.splitlines() if line.startswith("2")).removeprefix("2. ")
     lines = first.splitlines()
     place = next(index for index, line in enumerate(lines) if line.startswith("2"))
-    lines[place:place] = [f"2. {paragraph} {paragraph}", "3. " + lines[place][3:]]
+    lines[place:place] = [f"2. {paragraph} {paragraph} {paragraph}", "3. " + lines[place][3:]]
     result = read(tmp_path, "mixed.txt", "\n".join(lines))
     assert isinstance(result, Record)
     assert "mixed-languages" in {warning.code for warning in result.warnings}

@@ -318,10 +318,7 @@ def _work(megabytes: int) -> None:
     requests = sys.stdin.buffer
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the replies
-    # Loaded before the clock of the first document starts, and before memory is short: numpy's BLAS, which the guess of
-    # the language needs, would end the process instead of raising MemoryError.
-    import numpy  # noqa: F401
-
+    # Loaded before the clock of the first document starts.
     from operative import meaning, reading, structure  # noqa: F401
 
     _limit_memory(megabytes)

@@ -23,6 +23,7 @@ _LATIN = ("en", "es", "fr")
 _ENOUGH = 6_000  # characters that decide: the head and the middle of a longer text are as good as all of it
 MOST_WORDS = 300  # more change nothing
 FEWEST_WORDS = 60  # of a text that common words may decide: none of 936 such lines of the devset is misjudged
+CLEARLY = 5  # common words of one language that a paragraph of another hardly has
 _WEIGHT = {"zh": 4}  # letters of an alphabet that say as much as one character
 
 
@@ -49,6 +50,21 @@ def shares(text: str) -> dict[str, float]:
             found[script if script != "latin" else _latin(paragraph)] += count
     total = found.total()
     return {code: count / total for code, count in found.most_common()} if total else {}
+
+
+def other_than(code: str, text: str) -> str | None:
+    """The language of a paragraph that is clearly in another than `code`, by script or commonest words; else None.
+
+    Spares the model: in doubt a paragraph is in its document's language.
+    """
+    letters = _letters(text)
+    script = max(letters, key=letters.__getitem__)
+    if script != "latin":
+        return script if script != code and letters[script] > letters.get(code, letters["latin"]) else None
+    words = Counter(word.lower() for word in _SCRIPTS["latin"].findall(text))
+    counts = {latin: sum(words[word] for word in load(latin).common_words) for latin in _LATIN}
+    most = max(counts, key=counts.__getitem__)
+    return most if most != code and counts[most] >= CLEARLY and counts[most] > 2 * counts.get(code, 0) else None
 
 
 def _sample(text: str) -> str:

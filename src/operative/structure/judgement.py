@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from operative.languages.detect import language_of
+from operative.languages.detect import other_than
 from operative.reading.page import Reading
 from operative.record import Record, Warning
 from operative.structure.outline import Outline
@@ -77,8 +77,8 @@ def _of_languages(record: Record) -> Iterator[Warning]:
     """Paragraphs in another language than the record's: of those whose opening words are none of its own."""
     for block in record.blocks:
         if block.opening is None and block.kind in ("preambular", "operative", "text") and len(block.text) >= TELLING:
-            other = language_of(block.text)
-            if record.language and other and other != record.language:
+            other = other_than(record.language, block.text) if record.language else None
+            if other:
                 message = f"{block.id} seems to be in another language ({other}) than the rest ({record.language})"
                 yield Warning(code="mixed-languages", message=message, span=block.span)
 
