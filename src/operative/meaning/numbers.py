@@ -358,11 +358,9 @@ class AfterNumber(_Context):
         return self.finish(found)
 
     def marked(self, m: Mention) -> bool:
-        """Whether it is a document's number: after 第, before 号, or in a list of such."""
-        return (
-            bool(self.words.weak.search(self.text, max(0, m.start - 8), m.start))
-            or self.text[m.end :].lstrip()[:1] == "号"
-        )
+        """Whether it is a document's number: after a word that says so, before one, or in a list of such."""
+        before = self.words.weak.search(self.text, max(0, m.start - 8), m.start)
+        return bool(before or self.words.mark.match(self.text, m.end))
 
     def before(self, m: Mention, end: int, carried: str | None) -> str | None:
         """Take the date and the organ that stand before a number; the organ goes on through a list."""

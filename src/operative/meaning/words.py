@@ -85,6 +85,7 @@ class Words:
     see: re.Pattern[str]  # "See", up to the symbol
     ibid: re.Pattern[str]
     name: re.Pattern[str]  # an instrument's name, at the end of what stands before its note mark
+    mark: re.Pattern[str]  # what stands after a document's number, where the noun does not stand before it
     heads: re.Pattern[str]  # what an instrument can be: a declaration, a programme of action
     pinpoint_after: re.Pattern[str]
     pinpoint_before: re.Pattern[str]
@@ -95,29 +96,29 @@ class Words:
         self.language = language
         self.dates: dict[str, str | None] = {}  # as printed, with their ISO forms: documents repeat them
         self.after: bool = data["noun"] == "after"  # the noun "resolution" follows the number
-        self.letters: dict[str, str] = data.get("letters", {})
-        self.sessions: dict[str, str] = data.get("session", {})
-        for name in ("own", "subject", "between", "connect", "link", "weak", "see", "ibid", "name", "heads"):
+        self.letters: dict[str, str] = data["letters"]
+        self.sessions: dict[str, str] = data["session"]
+        for name in ("own", "subject", "between", "connect", "link", "weak", "see", "ibid", "name", "heads", "mark"):
             setattr(self, name, re.compile(data[name]))
         place = rf"(?:{data['pinpoint_after']}){data['pinpoint_more']}"
         self.pinpoint_after = re.compile(rf"(?:{data['pinpoint_skip']})(?P<place>{place}(?:[,،，]?\s?{place})*)")
         self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
         between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
         self.marks = re.compile(f"(?:{between})+") if between else None
-        self.figures = re.compile(data["figures"]) if "figures" in data else None
+        self.figures = re.compile(data["figures"]) if data["figures"] else None
         # a noun with a pronoun that no assembly can be meant by, where the language tells a council from it by gender
-        self.his = re.compile(data["his"]) if "his" in data else None
-        self.date_lead = re.compile(data.get("date_lead", ""))
-        self.date_tail = re.compile(data.get("date_tail", ""))
+        self.his = re.compile(data["his"]) if data["his"] else None
+        self.date_lead = re.compile(data["date_lead"])
+        self.date_tail = re.compile(data["date_tail"])
         self.context = self._finder(
             *((word, "noun", key) for key in ("resolution", "decision", "other") for word in data[key]),
             *((word, "organ", key) for key, words in data["organs"].items() for word in words),
             *((word, "relation", key) for key, words in data["relations"].items() for word in words),
-            clitics=data.get("clitics", ""),
+            clitics=data["clitics"],
         )
         self.instruments = self._finder(
             *((word, "instrument", key) for key, words in data["instruments"].items() for word in words),
-            clitics=data.get("clitics", ""),
+            clitics=data["clitics"],
         )
         self._numbers(data)
 
