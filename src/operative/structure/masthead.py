@@ -55,6 +55,7 @@ FAR = 80  # characters of other text between two lines that stand together: blan
 LONGEST_TITLE = 15  # lines
 DIGIT = re.compile(r"\d")
 ORGAN_LENGTH = 40  # a longer line says more than who the organ is
+LONGEST_AGENDA_TITLE = 4  # lines
 LONGEST_BEFORE_DATE = 24  # characters: "Resolution of"
 
 
@@ -93,6 +94,7 @@ def masthead(lines: list[Line], language: Language, organ: str | None = None) ->
     head.close()
     head.job()
     head.letterhead()
+    head.agenda_titles()
     return head.settled()
 
 
@@ -388,11 +390,36 @@ class _Head:
         for start, end in list(self._lines_free()):
             printed = self.text[start:end].strip()
             start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
-            if self.language.letterhead.fullmatch(printed):
+            if any(language.letterhead.fullmatch(printed) for language in self.languages):
                 self.take("letterhead", start, end)
-            elif len(printed) <= ORGAN_LENGTH and not DIGIT.search(printed) and (organ := self.language.organ(printed)):
+            elif len(printed) <= ORGAN_LENGTH and not DIGIT.search(printed) and (organ := self._organ(printed)):
                 self.found.organ = self.found.organ or organ
                 self.take("organ", start, end)
+
+    def _organ(self, printed: str) -> str | None:
+        return next((organ for language in self.languages if (organ := language.organ(printed))), None)
+
+    def agenda_titles(self) -> None:
+        """The titles of the agenda items, on the lines below their numbers."""
+        for at in [start for start, _ in self.taken_for("agenda_items")]:
+            index = self.line_at(at) + 1
+            while index < len(self.lines) and index <= self.line_at(at) + LONGEST_AGENDA_TITLE:
+                line, start = self.lines[index], self.starts[index]
+                text = line.text.strip()
+                if (
+                    line.start - self.lines[index - 1].end > FAR
+                    or not text
+                    or not self.free(start + line.text.find(text))
+                ):
+                    break
+                if NUMBER.match(line.text) or self._whole_date(text):
+                    break
+                self.take("agenda_title", start + line.text.find(text), start + len(line.text))
+                index += 1
+
+    def taken_for(self, field: str) -> list[Span]:
+        """Where a field's facts stand in the text of the lines."""
+        return [span for fact, span in zip(self.facts, self.taken, strict=True) if fact.field == field]
 
     def settled(self) -> Masthead:
         """The facts with what follows from them: the symbol from the number, the session from the symbol."""
