@@ -419,7 +419,10 @@ def _find_gaps(lines: list[_Raw]) -> None:
     further = [line.blanks for line in _further_lines(body)]
     blanks = further if further else [line.blanks for line in body]
     # Where hardly any line follows another without a blank one between, blank lines part lines, not paragraphs.
-    usual = 0 if blanks.count(0) * 10 > len(blanks) else Counter(min(n, 2) for n in blanks or [0]).most_common(1)[0][0]
+    close = blanks.count(0)
+    usual = (
+        0 if close > 4 and close * 10 > len(blanks) else Counter(min(n, 2) for n in blanks or [0]).most_common(1)[0][0]
+    )
     whole = not further and _keeps_paragraphs(lines)
     for line in lines:
         line.gap = line.blanks > (0 if whole else usual)
@@ -440,8 +443,8 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
     """Whether each line is a whole paragraph: one in ten is longer than any printed line, or most end with a point."""
     body = [line.text for line in lines if line.zone == "body"]
     measure = 75 if sum(map(_is_wide, body)) * 2 > len(body) else 150
-    if sum(line.tabbed for line in lines if line.zone == "body") * 2 > len(body):
-        return True  # a word processor's paragraphs: each begins with a tab
+    if _begin_with_tabs([line for line in lines if line.zone == "body"]):
+        return True
     if sum(len(text) > measure for text in body) * 10 >= len(body) > 0:
         return True
     lengths = [len(text) for text in body if len(text) > 24]
@@ -449,6 +452,16 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
     # Of wrapped lines without a point, most are as long as lines are; of whole paragraphs', hardly any.
     full = sum(length * 4 > 3 * max(lengths) for length in pointless)
     return len(lengths) > 2 and len(pointless) * 2 < len(lengths) and full * 2 < max(len(pointless), 1)
+
+
+def _begin_with_tabs(body: list[_Raw]) -> bool:
+    """Whether a word processor printed the lines: its paragraphs begin with a tab, and none goes on without one."""
+    tabbed = sum(line.tabbed for line in body)
+    wrapped = sum(
+        before.tabbed and not (line.tabbed or line.blanks or POINT.search(before.text))
+        for before, line in pairwise(body)
+    )
+    return tabbed * 3 > len(body) and wrapped * 5 < tabbed
 
 
 def _is_wide(text: str) -> bool:

@@ -48,7 +48,7 @@ def build(reading: Reading, language: str | None = None) -> Record:
         head = stated(_masthead_lines(zone), reading.facts, speaks.code, organ)
     else:
         head = masthead(_masthead_lines(zone), speaks, organ)
-        _take_stated_facts(head, reading.facts)
+        _take_stated_facts(head, reading.facts, speaks)
     return _record(reading, found, zone, outline, footnotes, head)
 
 
@@ -80,7 +80,10 @@ def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]], langu
     """Binds the notes whose marks are no longer raised, and takes those marks out of the text."""
     flows = [part.flow for part in parts]
     markers = [marker for marker, _ in footnotes]
-    bound = [mark.marker for text in flows for mark in text.marks]
+    bound: dict[str, tuple[int, int]] = {}
+    for block, text in enumerate(flows):
+        for mark in text.marks:
+            bound.setdefault(mark.marker, (block, mark.offset))
     anchors = notes.bind([text.text for text in flows], bound, markers, language.figures)
     for anchor in reversed(anchors):
         flows[anchor.block].take_out(anchor.offset, anchor.length, str(anchor.marker))
@@ -92,7 +95,7 @@ def _organ(parts: list[Part], language: Language) -> str | None:
     return language.organ(formula) if formula else None
 
 
-def _take_stated_facts(head: Masthead, facts: dict[str, str]) -> None:
+def _take_stated_facts(head: Masthead, facts: dict[str, str], language: Language) -> None:
     """What the container itself states goes before what its printed masthead says."""
     for field in ("symbol", "title", "adopted", "distributed", "job_number"):
         setattr(head, field, facts.get(field) or getattr(head, field))
@@ -100,7 +103,7 @@ def _take_stated_facts(head: Masthead, facts: dict[str, str]) -> None:
         if facts.get(field, "").isdecimal():
             setattr(head, field, int(facts[field]))
     if facts.get("agenda_items"):
-        head.agenda_items = tuple(facts["agenda_items"].split("; "))
+        head.agenda_items = language.item_numbers(facts["agenda_items"])
 
 
 def _masthead_lines(zone: Zones) -> list[Line]:

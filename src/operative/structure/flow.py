@@ -93,11 +93,7 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
             pieces[-1] = (pieces[-1][0], line.end)
         else:
             pieces.append((line.start, line.end))
-    joined = "".join(parts)
-    if lines[0].zone == "cell":
-        joined = "\t".join(tidy(cell, spaced=spaced) for cell in joined.split("\t"))
-    else:
-        joined = tidy(joined, spaced=spaced)
+    joined = _tidied("".join(parts), lines[0], spaced)
     if marks:
         joined = _settle(joined, marks, apart)
     return Flow(joined, marks, pieces)
@@ -116,6 +112,13 @@ def _clean_flow(line: Line) -> Flow:
         )
         at = run.end
     return Flow(text + line.text[at:], marks, pieces)
+
+
+def _tidied(text: str, line: Line, spaced: bool) -> str:
+    """The tidy text of a paragraph, or of a table's row, whose cells tabs keep apart."""
+    if line.zone == "cell":
+        return "\t".join(tidy(cell, spaced=spaced) for cell in text.split("\t"))
+    return tidy(text, spaced=spaced)
 
 
 def tidy(text: str, *, spaced: bool = False) -> str:

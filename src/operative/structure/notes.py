@@ -7,7 +7,7 @@ order that notes keep: the first mark of each note comes after the first mark of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -109,11 +109,15 @@ def ends(text: str) -> bool:
 
 def _follows(notes: list[NoteLines], marker: str, line: Line) -> bool:
     """Whether a mark could be the next note's: '2005' or '15' at a line's beginning may be part of a note's text."""
-    if line.number is not None or (line.runs and line.runs[0].raised and line.runs[0].start == 0):
+    if line.number is not None or _is_raised_mark(line):
         return True
     if not marker.isdigit() or not notes or not notes[-1].marker.isdigit():
         return True
-    return 0 < int(marker) - int(notes[-1].marker) <= 3
+    return not _is_raised_mark(notes[0].lines[0]) and 0 < int(marker) - int(notes[-1].marker) <= 2
+
+
+def _is_raised_mark(line: Line) -> bool:
+    return bool(line.runs) and line.runs[0].raised and line.runs[0].start == 0
 
 
 # A mark that lost its raising stands directly after a word, or after a point, a closing bracket or quotation mark ...
@@ -162,23 +166,29 @@ def raise_spaced(lines: Sequence[Line], markers: Sequence[str], figures: re.Patt
                 line.runs = (*line.runs, Run(match.start(), match.end(1), raised=True))
 
 
-def bind(texts: Sequence[str], bound: Sequence[str], markers: Sequence[str], figures: re.Pattern[str]) -> list[Anchor]:
+def bind(
+    texts: Sequence[str], bound: Mapping[str, tuple[int, int]], markers: Sequence[str], figures: re.Pattern[str]
+) -> list[Anchor]:
     """The places of marks that lost their raising, in text order, for the notes `markers` (in the order of the notes).
 
-    `texts` are the blocks' texts and `bound` the marks already found in them; `figures` says which numbers the
-    language counts or names things with. The cheapest set of places is taken in which first marks keep the order of
+    `texts` are the blocks' texts and `bound` where the marks already found stand in them; `figures` says which numbers
+    the language counts or names things with. The cheapest set of places is taken in which first marks keep the order of
     the notes.
     """
+    numbers = {int(marker) for marker in markers if marker.isdigit()}
     missing = [int(marker) for marker in markers if marker.isdigit() and marker not in bound]
     if not missing:
         return []
-    candidates = _candidates(texts, set(missing), figures)
-    firsts = _in_order(candidates, missing)
+    candidates = _candidates(texts, numbers, figures)
+    firsts = _in_order([anchor for anchor in candidates if str(anchor.marker) not in bound], missing)
     if len(firsts) * 10 >= len(missing) * 7:
         # Nearly all are found: what is missing may be the last digits of a number, "chapter 212" note 2 to chapter 21.
-        candidates = sorted([*candidates, *_in_numbers(texts, set(missing))], key=lambda anchor: anchor.place)
-        firsts = _in_order(candidates, missing)
-    return sorted([*firsts, *_again(candidates, firsts)], key=lambda anchor: anchor.place)
+        last_resort = [*candidates, *_in_numbers(texts, set(missing))]
+        last_resort.sort(key=lambda anchor: anchor.place)
+        firsts = _in_order([anchor for anchor in last_resort if str(anchor.marker) not in bound], missing)
+    places = {int(marker): place for marker, place in bound.items() if marker.isdigit()}
+    places.update((anchor.marker, anchor.place) for anchor in firsts)
+    return sorted([*firsts, *_again(candidates, firsts, places)], key=lambda anchor: anchor.place)
 
 
 def _candidates(texts: Sequence[str], numbers: set[int], figures: re.Pattern[str]) -> list[Anchor]:
@@ -224,6 +234,8 @@ def _glue_cost(text: str, match: re.Match[str]) -> float:
     if match[1]:
         if HAN.match(text, match.end()):
             return LOOSE + AFTER_WORD
+        if HAN.match(before[-1]):
+            return LOOSE  # where words don't stand apart, a number after one says little
         return AFTER_CAPITAL if before[-1].isupper() else AFTER_WORD
     if DECIMAL.search(before) or SYMBOL_YEAR.search(before) or ABBREVIATION.search(before):
         return IN_SYMBOL
@@ -254,15 +266,14 @@ def _in_order(candidates: list[Anchor], numbers: Sequence[int]) -> list[Anchor]:
     return chain[::-1]
 
 
-def _again(candidates: list[Anchor], firsts: list[Anchor]) -> list[Anchor]:
+def _again(candidates: list[Anchor], firsts: list[Anchor], places: Mapping[int, tuple[int, int]]) -> list[Anchor]:
     """Further marks of notes already met: referred to again, where the mark can hardly be anything else."""
     taken = {anchor.place for anchor in firsts}
-    first = {anchor.marker: anchor.place for anchor in firsts}
     return [
         anchor
         for anchor in candidates
         if anchor.cost <= AFTER_WORD
         and anchor.place not in taken
-        and anchor.marker in first
-        and first[anchor.marker] < anchor.place
+        and anchor.marker in places
+        and places[anchor.marker] < anchor.place
     ]

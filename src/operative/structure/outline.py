@@ -155,9 +155,9 @@ class Outline:
 
     def _depth(self, number: str) -> int:
         """The depth of a sub-paragraph: letters first, roman numerals below letters, and again."""
-        bare = number.strip("()（）.- ")
-        if bare.isdecimal():
+        if number.isdecimal():
             return 0
+        bare = number.strip("()（）’‘'.- ")
         for level, last in enumerate(self.letters):
             if _succeeds(last, bare):
                 self.letters = [*self.letters[:level], bare]
@@ -245,6 +245,8 @@ LOOK_ALIKES = str.maketrans("асеорхАأإآـ", "aceopxaاااـ")
 def _succeeds(last: str, label: str) -> bool:
     """Whether `label` comes after `last` in its series: b after a, ii after i, 二 after 一, aa after z."""
     last, label = _plain(last), _plain(label)
+    if last.isdecimal() and label.isdecimal():
+        return int(label) == int(last) + 1
     if last in ROMANS and label in ROMANS and ROMANS.index(label) == ROMANS.index(last) + 1:
         return True
     if len(set(label)) == 1 and len(set(last)) == 1 and len(label) >= 1:

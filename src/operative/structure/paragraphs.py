@@ -16,6 +16,7 @@ ENDS = re.compile(
 COMMA = re.compile(r"[,،，][”“»\"’')\]]*\s*(?:\(?\d{1,3}\)?)?$")
 STOPS = re.compile(r"[;.:؛；。：][”“»\"’')\]]*$")
 WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f“”—…]")
+HEADING = 24  # letters: what is shorter and has no point is rather a heading than a wrapped line
 ROOM = 0.75  # of the measure: how full a line is that the next word did not fit on; the rest is for ragged edges
 LOWER = re.compile(r"[a-zà-öø-ÿа-яё]")
 
@@ -67,13 +68,14 @@ def _manner(lines: list[Line], turns: set[int], wide: bool) -> Manner:
     deeper = sorted(indent for indent in indents if indent > margin + 0.5)
     inset = sum(indents[indent] for indent in deeper)
     step = (deeper[0] - margin) if deeper else 0.0
-    lengths = sorted(_width(line, wide) for line in free)
+    # Lines with marks are no measure: a text layer prints what follows a mark on another line.
+    lengths = sorted(_width(line, wide) for line in free if not any(run.raised for run in line.runs)) or [0]
     return Manner(
         gaps=gaps * 25 > count and gaps * 2 > inset,
         indents=inset * 25 > count,
         margin=margin,
         step=step,
-        measure=lengths[(len(lengths) * 9) // 10] if lengths else 0,
+        measure=lengths[(len(lengths) * 9) // 10],
         wide=wide,
     )
 
@@ -89,7 +91,7 @@ def _margin(lines: list[Line], turns: set[int], indents: dict[float, int]) -> fl
         before, line = lines[index - 1], lines[index]
         if index in turns or line.whole or line.zone != "body" or line.role or before.role:
             continue
-        if not ends(before.text):
+        if not ends(before.text) and line.indent <= before.indent and len(before.text) > HEADING:
             further[line.indent] = further.get(line.indent, 0) + 1
     if further:
         return max(further, key=lambda indent: further[indent])
@@ -124,7 +126,7 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
     if _would_have_fitted(before, line, manner):
         return True
     if manner.indents:
-        if line.gap and not LOWER.match(line.text):
+        if line.gap and STOPS.search(before.text):
             return True
         if line.indent > _continuation(paragraph, manner) + 0.5:
             if ended and manner.step <= 1 and COMMA.search(before.text):
@@ -180,8 +182,8 @@ def _heads(before: Line, line: Line, manner: Manner, language: Language) -> bool
 
 def _width(line: Line, wide: bool) -> int:
     """The room that a line takes, in letters of an alphabet; a Chinese character takes that of two."""
-    length = line.end - line.start
-    return length + len(WIDE.findall(line.text)) if wide else length
+    length = line.end - line.start  # as printed: what was printed several times to look bold took its room each time
+    return length + len(WIDE.findall(line.text)) * length // len(line.text) if wide else length
 
 
 def _continuation(paragraph: Paragraph, manner: Manner) -> float:

@@ -42,7 +42,7 @@ def zones(reading: Reading, language: Language) -> Zones:
     found = Zones([], [], set(), [], [], [], [], start is not None)
     if start is None:
         start = _first_opening(lines, language)
-    turned = closed = False
+    turned = closed = ended = False
     note: Line | None = None  # the note that is open: its further lines are to come
     expected = 1
     for index, line in enumerate(lines):
@@ -72,11 +72,12 @@ def zones(reading: Reading, language: Language) -> Zones:
             line.role = "closing"
             found.closing.append(line)
             found.body.append(line)
-        elif closed and not _reopens(line, language):
+        elif ended or (closed and not _reopens(line, language)):
             found.tail.append(line)
         elif line.number is None and (kind := furniture.kind_of(line.text)):
             found.furniture.append((kind, line))
             turned = True
+            ended = bool(found.closing) and kind == "job noise"  # a word processor's masthead follows
         else:
             if closed and language.annex.match(line.text):
                 line.role = "heading"
