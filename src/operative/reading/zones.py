@@ -228,14 +228,20 @@ def _mark_gaps_over_pages(pages: list[list[Row]], edges: list[tuple[float, float
 
 
 def _edges(sheets: list[Sheet], pages: list[list[Row]]) -> list[tuple[float, float]]:
-    """Between which left and right edges the body stands, for each page: the same on all pages of one width."""
-    edges: dict[float, tuple[float, float]] = {}
+    """Between which edges the body stands, but for what sticks out, on each page: the same where the width is."""
+    starts: defaultdict[float, list[float]] = defaultdict(list)
+    ends: defaultdict[float, list[float]] = defaultdict(list)
     for sheet, rows in zip(sheets, pages, strict=True):
-        for row in rows:
-            if row.zone == "body":
-                left, right = edges.get(sheet.width, (row.x0, row.x1))
-                edges[sheet.width] = min(left, row.x0), max(right, row.x1)
-    return [edges.get(sheet.width, (0.0, sheet.width)) for sheet in sheets]
+        starts[sheet.width] += [row.x0 for row in rows if row.zone == "body"]
+        ends[sheet.width] += [row.x1 for row in rows if row.zone == "body"]
+    for places in (*starts.values(), *ends.values()):
+        places.sort()
+    return [
+        (starts[width][len(starts[width]) // 10], ends[width][len(ends[width]) * 9 // 10])
+        if ends[width]
+        else (0.0, width)
+        for width in (sheet.width for sheet in sheets)
+    ]
 
 
 def _had_room(above: Row, row: Row, edges: tuple[float, float]) -> bool:

@@ -39,6 +39,9 @@ class Manner(msgspec.Struct):
     wide: bool  # Chinese: characters take the room of two letters
 
 
+ANOTHER_SIZE = 0.4  # points: what is set smaller or larger, and apart, is another paragraph
+
+
 def gather(lines: list[Line], turns: set[int], language: Language) -> list[Paragraph]:
     """The paragraphs of the body, in order. `turns` has the indices of lines before which a page ended."""
     manner = _manner(lines, turns, wide=not language.writing.spaced)
@@ -102,6 +105,8 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
     """Whether `line` begins a paragraph, from what stands before it and how this text sets paragraphs off."""
     before = paragraph.lines[-1]
     if line.role or before.role or line.zone == "cell" or before.zone == "cell" or line.number is not None:
+        return True
+    if line.gap and line.size and before.size and abs(line.size - before.size) > ANOTHER_SIZE:
         return True
     ended = ends(before.text)
     labelled = language.paragraph_label.match(line.text) is not None
