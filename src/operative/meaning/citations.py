@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from operative.meaning.mentions import Mention, mentions
 from operative.meaning.words import Word, Words, words
-from operative.record import Block, Citation, Footnote
+from operative.record import Block, Citation, Footnote, Opening
 from operative.symbols import parse
 
 CHARTER = "Charter of the United Nations"  # it has no symbol
@@ -90,7 +90,7 @@ class _Reader:
         found = mentions(text, self.words, self.speaker, self.session, around)
         if not (found or named or block.notes):
             return []
-        relations = _Relations(around(), block.opening.verb if block.opening else None)
+        relations = _Relations(around(), block.opening)
         for note in block.notes:
             offset = bisect_left(places, note.offset) if places else note.offset
             self.marks.setdefault(note.marker, (relations.at(offset), self.name_before(text, offset, named)))
@@ -217,11 +217,12 @@ class _Around:
 class _Relations:
     """What the clauses of a text do with what they cite: the verb or phrase that stands nearest before a place."""
 
-    def __init__(self, around: list[Word], opening: str | None) -> None:
-        found = [w for w in around if w.kind == "relation"]
+    def __init__(self, around: list[Word], opening: Opening | None) -> None:
+        within = len(opening.surface) if opening else 0  # what opens the paragraph is known better than by its words
+        found = [w for w in around if w.kind == "relation" and w.start >= within]
         self.places = [w.start for w in found]
         self.keys = [w.key for w in found]
-        self.opening = opening
+        self.opening = opening.verb if opening else None
 
     def at(self, offset: int) -> str | None:
         """The relation that governs what stands at an offset."""
