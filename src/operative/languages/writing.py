@@ -6,6 +6,8 @@ A pattern in a data file is a regular expression with four conveniences, so that
 2. a letter of one of the classes in `same` stands for every letter of its class (two apostrophes, hamza forms);
 3. after each letter that `between` names, what printers put inside words may follow (kashida, short vowels);
 4. `{month}` and the like stand for the pattern of that name.
+
+Capitals and small letters are one, but within (?-i:...).
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import msgspec
 
 _TOKEN = re.compile(
     r"""
-      (?P<kept> \\. | \[ (?: \\. | [^\]\\] )+ \] | \(\?P<\w+> | \(\? (?: <?[=!] | : ) | \{ \d+ (?:,\d*)? \} )
+      (?P<kept> \\. | \[ (?: \\. | [^\]\\] )+ \] | \(\?P<\w+> | \(\? (?: <?[=!] | (?:-i)?: ) | \{ \d+ (?:,\d*)? \} )
     | (?P<named> \{ [a-z_]+ \} )
     | (?P<space> [ ]+ )
     | (?P<letter> . )
