@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -60,7 +61,7 @@ class _Reader:
         own = parse(symbol) if symbol else None
         self.speaker = "A/HRC" if own and own.organ == "A" and own.series[:1] == ("HRC",) else own.organ if own else "A"
         self.session = own.session if own and own.organ == "A" and own.session_kind == "regular" else None
-        self.marks: dict[str, tuple[str | None, str | None]] = {}  # of a note: the relation and the name at its mark
+        self.marks: dict[str, _Mark] = {}
         self.names: dict[str, str] = {}  # instrument to symbol, as this document's notes tie them
 
     def blocks(self, blocks: Sequence[Block]) -> list[Citation]:
@@ -93,7 +94,9 @@ class _Reader:
         relations = _Relations(around(), block.opening)
         for note in block.notes:
             offset = bisect_left(places, note.offset) if places else note.offset
-            self.marks.setdefault(note.marker, (relations.at(offset), self.name_before(text, offset, named)))
+            before = tuple(word.key for word in named if word.start < offset)
+            name = self.name_before(text, offset, named)
+            self.marks.setdefault(note.marker, _Mark(relations.at(offset), name, before))
         out = [c for m, end in _bounded(found, text) for c in self.cited(m, text, end, block.id, relations.at(m.start))]
         out += [self.instrument(w, text, block.id, relations.at(w.start)) for w in named]
         return sorted((_placed(c, block.text, places) for c in out), key=lambda c: c.offset)
@@ -103,7 +106,7 @@ class _Reader:
         out: list[Citation] = []
         last: Citation | None = None
         for note in footnotes:
-            relation, name = self.marks.get(note.marker, (None, None))
+            relation, name, before = self.marks.get(note.marker, _NO_MARK)
             place = f"fn{note.marker}"
             cited: list[Citation] = []
             text, places = self.words.plain(note.text)
@@ -118,6 +121,12 @@ class _Reader:
                 again = Citation(symbol=last.symbol, relation=relation, in_=place, offset=same.start(), text=same[0])
                 cited = [replace(again, name=name, pinpoint=pinpoint)]
             last = cited[0] if cited else None
+            if last and not name:
+                # the mark may stand after what was said of the instrument, "adopted on ...": its symbol tells which
+                name = next(
+                    (n for n in before if last.symbol and last.symbol.startswith(INSTRUMENTS.get(n, "-"))), None
+                )
+                cited = [replace(last, name=name), *cited[1:]]
             if name and last and not self.tie(name, last):
                 cited = [replace(c, name=None) for c in cited]
             out += cited
@@ -199,6 +208,17 @@ class _Reader:
         return [
             replace(c, symbol=self.names[c.name]) if c.symbol is None and c.name in self.names else c for c in found
         ]
+
+
+class _Mark(NamedTuple):
+    """What a note's mark says of what the note cites."""
+
+    relation: str | None
+    name: str | None  # of the instrument that ends at the mark
+    before: tuple[str, ...]  # the instruments that the paragraph names before the mark
+
+
+_NO_MARK = _Mark(None, None, ())
 
 
 class _Around:
