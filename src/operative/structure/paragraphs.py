@@ -106,7 +106,12 @@ def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, lang
     before = paragraph.lines[-1]
     if line.role or before.role or line.zone == "cell" or before.zone == "cell" or line.number is not None:
         return True
-    if line.gap and line.size and before.size and abs(line.size - before.size) > ANOTHER_SIZE:
+    if (
+        line.gap
+        and line.size
+        and before.size
+        and (abs(line.size - before.size) > ANOTHER_SIZE or _wholly_bold(line) != _wholly_bold(before))
+    ):
         return True
     ended = ends(before.text)
     labelled = language.paragraph_label.match(line.text) is not None
@@ -155,6 +160,10 @@ def _begins_whole(before: Line, line: Line, ended: bool, labelled: bool, turned:
     if ended or labelled or len(before.text) < 60 or (line.gap and not turned and not LOWER.match(line.text)):
         return True
     return _opens(line.text, language) and not turned
+
+
+def _wholly_bold(line: Line) -> bool:
+    return len(line.runs) == 1 and line.runs[0].bold and line.runs[0].end - line.runs[0].start == len(line.text)
 
 
 def _capital(text: str) -> bool:
