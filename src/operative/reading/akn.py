@@ -59,6 +59,7 @@ TEXTS = frozenset({"operative", "annex"})
 HEADING_LENGTH = 220
 CLAUSE_END = re.compile(r"[.;:,!?…؛؟،。；：，、][”“»\"’')\]）》]*(?:\x02[^\x03]*\x03|[()\s])*$")
 COUNT = re.compile(r"\d+")
+AGAIN = re.compile(r"\s*\(?(\d{1,3})\)?\s*")  # the raised mark of a note that an earlier paragraph hangs on
 AGENDA_ITEM = re.compile(r"\d+(?:\s*\(?[^\W\d_]{1,3}\))?")
 SUFFIX_LETTERS = re.compile(r"\s+[A-Z]\s*(?:[-–,]|and)\s*[A-Z]$")
 
@@ -342,7 +343,13 @@ class _Sheet:
         """The text of an element as it runs, note marks between two control characters; its notes are kept aside."""
         text = element.text or ""
         for inner in element:
-            text += self._noted(inner) if self.names.get(inner.tag) == "authorialNote" else self._flow(inner)
+            name = self.names.get(inner.tag)
+            if name == "authorialNote":
+                text += self._noted(inner)
+            elif name == "sup" and (again := AGAIN.fullmatch(inner.text or "")):
+                text += f"\x02{again[1]}\x03"
+            else:
+                text += self._flow(inner)
             text += inner.tail or ""
         return text
 

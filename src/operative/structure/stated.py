@@ -31,7 +31,7 @@ def stated(lines: list[Line], facts: dict[str, str], language: str, organ: str |
         session=int(session) if session.isdecimal() else session_of(facts["symbol"])[0],
         adopted=facts["adopted"],
         meeting=int(meeting) if meeting.isdecimal() else None,
-        agenda_items=tuple(facts["agenda_items"].split("; ")) if facts.get("agenda_items") else (),
+        agenda_items=load(language).item_numbers(facts.get("agenda_items", "")),
         distribution=_distribution(distribution, language) if distribution else None,
         distributed=facts.get("distributed"),
         job_number=facts.get("job_number"),
