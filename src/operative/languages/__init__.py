@@ -151,7 +151,7 @@ class Language:
             number = match[0].split("(")[0]
             letters = [self._letter(found) for found in re.findall(_LETTERED, match[0])]
             digits = re.match(r"\d+", number)
-            out.append(" ".join([digits[0] if digits else number, *(f"({letter})" for letter in letters)]))
+            out.append(" ".join([str(int(digits[0])) if digits else number, *(f"({letter})" for letter in letters)]))
         return tuple(out)
 
     def plain_label(self, printed: str) -> str:
@@ -276,7 +276,8 @@ class Language:
 
     def ordinal(self, text: str) -> int | None:
         """The number that an ordinal prints: "Sixty-fourth" is 64."""
-        return int(text) if text.isdecimal() else self.ordinals.get(self._ordinal_key(text))
+        figures = text.rstrip("ºo°")
+        return int(figures) if figures.isdecimal() else self.ordinals.get(self._ordinal_key(text))
 
     @cached_property
     def _sessions(self) -> tuple[tuple[SessionKind, re.Pattern[str]], ...]:

@@ -17,6 +17,7 @@ from operative.languages import Language, SessionKind, load
 from operative.reading.page import Line
 from operative.record import Basis, MastheadFact, Span
 from operative.structure.flow import flow
+from operative.structure.numbers import canonical, documents, session_of, squeezed, symbol_of, tail_of
 
 # A symbol as mastheads print it, also where a word processor glued its neighbours to it.
 SYMBOL = re.compile(
@@ -31,9 +32,6 @@ SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
-DOCUMENT = re.compile(r"[AEST](?:/(?:(?:Add|Rev|Corr|Sub|[A-Z]{1,4})\. ?)?(?:\d+|[A-Z0-9]+(?:-\d+)?(?![a-z.])))+")
-MORE_OF_IT = re.compile(r"(?<![A-Za-z])(Add|Rev|Corr)\. ?(\d+)(?:\s?[-–]\s?(?:\1\. ?)?(\d+))?")
-RANK = {"Rev": 0, "Add": 1, "Corr": 2}  # a corrigendum corrects an addendum, an addendum adds to a revision
 NOISE_SYMBOL = re.compile(r"<<ODS DOC SYMBOL\d>>\s*([^<>]+?)\s*<<ODS DOC SYMBOL\d>>")
 NOISE_JOB = re.compile(r"<<ODS JOB NO>>\s*N?(\d\d)(\d{5})[A-Z]?\s*<<ODS JOB NO>>")
 JOB = re.compile(r"(?<![\d/-])(\d\d-\d{5})(?:\s*\(([ACEFRS])\))?(?![\d-])")
@@ -42,7 +40,7 @@ NUMBER = re.compile(
     r"""
     ^ [^\S\n]* (?P<word> [^\W\d_]{4,12} [^\S\n]+ (?: [№#] [ ]? )? )?
     (?P<number>
-        (?: E?S- )? \d{1,4} / \d{1,4} (?: [ ]? [A-Z] (?: [ ]? (?: and | - | ,) [ ]? [A-Z] )? (?! \w ) )?
+        (?: E?S- )? \d{1,4} [ ]? / [ ]? \d{1,4} (?: [ ]? [A-Z] (?: [ ]? (?: and | - | ,) [ ]? [A-Z] )? (?! \w ) )?
       | \d{1,4} (?: [ ] [A-Z]{1,2} )? [ ]? \( (?: (?: E?S- )? [IVXLC]+ | \d{4} | د-\d+ ) \)
     )
     (?P<point> [ ]? [.．。:–-]+ )? (?P<space> [^\S\n]* (?: [–-] [^\S\n]+ )? )
@@ -169,11 +167,11 @@ class _Head:
     def symbol(self) -> None:
         """The symbol that job noise states, or else the one that the masthead and running heads repeat most."""
         for noise in NOISE_SYMBOL.finditer(self.text):
-            self.found.symbol = self.found.symbol or _canonical(noise[1])
+            self.found.symbol = self.found.symbol or canonical(noise[1])
             self.take("symbol", noise.start(), noise.end())
         seen: Counter[tuple[bool, bool, str]] = Counter()
         for found in SYMBOL.finditer(self.text):
-            if not self.free(found.start()) or self._bracketed(found) or not (symbol := _canonical(found[0])):
+            if not self.free(found.start()) or self._bracketed(found) or not (symbol := canonical(found[0])):
                 continue
             alone, resolution = self._alone(found), "/RES/" in symbol
             if alone or resolution:  # any other is a reference
@@ -255,9 +253,9 @@ class _Head:
 
     def heading(self) -> None:
         """The resolution's number and title: "64/12. Support by ...", over as many lines as it takes."""
-        tail = _tail(self.found.symbol)
+        tail = tail_of(self.found.symbol)
         candidates = [m for m in NUMBER.finditer(self.text) if self.free(m.start("number")) and self._may_head(m)]
-        exact = [m for m in candidates if tail and _squeezed(m["number"]).startswith(tail)]
+        exact = [m for m in candidates if tail and squeezed(m["number"]).startswith(tail)]
         for found in exact or ([] if tail else candidates):
             self.number = self.number or found["number"]
             if self._title(found):
@@ -269,7 +267,7 @@ class _Head:
         word = (found["word"] or "").strip()
         if word and not self.language.resolution_word.fullmatch(word):
             return False
-        session = re.match(r"(?:E?S-)?(\d+)/", found["number"])
+        session = re.match(r"(?:E?S-)?(\d+)/", squeezed(found["number"]))
         # The Assembly has numbered by session since its thirty-first; other organs number from one.
         assembly = (self.organ or self.found.organ) in (None, "General Assembly")
         return session is None or found["number"][0] in "ES" or int(session[1]) > 30 or not assembly
@@ -427,7 +425,7 @@ class _Head:
         found.organ = self.organ or found.organ or self._named_organ()
         if found.symbol is None and self.number:
             number = f"{self.number} {self.letter}" if self.letter and self.number[-1].isdigit() else self.number
-            found.symbol = _symbol_of(number, found.organ)
+            found.symbol = symbol_of(number, found.organ)
         if found.session is None:
             found.session, found.session_kind = session_of(found.symbol)
         found.facts = tuple(sorted(self.facts, key=lambda fact: fact.span))
@@ -439,61 +437,3 @@ class _Head:
             if organ := self.language.organ(self.text[start:end]):
                 return organ
         return None
-
-
-def documents(printed: str) -> tuple[str, ...]:
-    """The documents that a route line names, each in full: "A/64/L.12 and Add.1" is two."""
-    out: list[str] = []
-    for found in DOCUMENT.finditer(printed):
-        document = found[0].replace(" ", "")
-        out.append(document)
-        following = DOCUMENT.search(printed, found.end())
-        for more in MORE_OF_IT.finditer(printed, found.end(), following.start() if following else len(printed)):
-            first, last = int(more[2]), int(more[3] or more[2])
-            for number in range(first, min(last, first + 20) + 1):
-                document = _amended(document, more[1], number)
-                out.append(document)
-    return tuple(dict.fromkeys(out))
-
-
-def _amended(document: str, what: str, number: int) -> str:
-    parts = document.split("/")
-    while (kind := parts[-1].split(".")[0]) in RANK and RANK[kind] >= RANK[what]:
-        parts.pop()
-    return "/".join([*parts, f"{what}.{number}"])
-
-
-def _canonical(printed: str) -> str | None:
-    text = re.sub(r"\s+", "", printed)
-    text = re.sub(r"(?<=\d)([A-Z]{1,2})(?=$|\()", r" \1", text)
-    return re.sub(r"(?<=\S)\(", " (", text) if text else None
-
-
-def _squeezed(number: str) -> str:
-    return re.sub(r"\s+", "", number)
-
-
-def _tail(symbol: str | None) -> str | None:
-    """What the heading prints of a symbol: of "A/RES/64/12 B" it is "64/12"."""
-    found = re.search(r"/((?:E?S-)?\d+/\d+|\d+)(?=[^/\d]*$)", symbol or "")
-    return found[1] if found else None
-
-
-def _symbol_of(number: str, organ: str | None) -> str:
-    """The symbol of the resolution with a number, of the Assembly unless another organ is named."""
-    stems = {
-        "Security Council": "S",
-        "Economic and Social Council": "E",
-        "Human Rights Council": "A/HRC",
-        "Trusteeship Council": "T",
-    }
-    return _canonical(f"{stems.get(organ or '', 'A')}/RES/{number}") or number
-
-
-def session_of(symbol: str | None) -> tuple[int | None, SessionKind | None]:
-    """The session that a resolution's symbol names, and its kind."""
-    found = re.match(r"A/RES/(?:(ES|S)-)?(\d+)/", symbol or "")
-    if not found:
-        return None, None
-    kinds: dict[str | None, SessionKind] = {"ES": "emergency special", "S": "special", None: "regular"}
-    return int(found[2]), kinds[found[1]]

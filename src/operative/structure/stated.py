@@ -7,7 +7,8 @@ from functools import lru_cache
 from operative.languages import load
 from operative.reading.page import Line
 from operative.record import Basis, MastheadFact
-from operative.structure.masthead import Masthead, documents, session_of
+from operative.structure.masthead import Masthead
+from operative.structure.numbers import documents, session_of
 
 NEEDED = ("symbol", "adopted")
 
