@@ -39,7 +39,7 @@ def versions(draw: st.DrawFn) -> Version:
     before = draw(chosen)
     after = draw(st.lists(st.sampled_from(OPERATIVE), min_size=2, max_size=12, unique_by=id))
     session = draw(st.sampled_from(SESSIONS))
-    number = draw(st.integers(9001, 9999))
+    number = draw(st.integers(350, 399))  # beyond what any session adopted
     notes: list[dict[str, Any]] = []
     blocks = [_block(source, "pp", language, notes) for source in before]
     for at, source in enumerate(after, 1):
@@ -55,8 +55,8 @@ def versions(draw: st.DrawFn) -> Version:
         "distributed": f"{1946 + session}-01-{draw(st.integers(5, 30)):02}",
         "meeting": draw(st.integers(30, 99)),
         "agenda_items": [str(draw(st.integers(9, 140)))],
-        "documents": [f"A/{session}/L.{number}"],
-        "job_number": f"{(45 + session) % 100:02}-9{number}",
+        "documents": [f"A/{session}/L.9{number}"],
+        "job_number": f"{(45 + session) % 100:02}-99{number}",
         "title": draw(st.sampled_from(specimens())).data["title"],
         "block": blocks,
         "note": notes,
