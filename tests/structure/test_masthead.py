@@ -168,15 +168,15 @@ def test_only_the_title_and_the_close_are_left() -> None:
         ("S-32/1. Lamps", "A/RES/S-32/1", "Lamps", 32, "special"),
         ("86/252 B. Lamps", "A/RES/86/252 B", "Lamps", 86, "regular"),
         ("86/252. Lamps\nB", "A/RES/86/252 B", "Lamps", 86, "regular"),
-        ("1514 (XV). Lamps", "A/RES/1514 (XV)", "Lamps", None, None),
-        ("2625 A (XXV). Lamps", "A/RES/2625 A (XXV)", "Lamps", None, None),
+        ("1514 (XV). Lamps", "A/RES/1514 (XV)", "Lamps", 15, "regular"),
+        ("2625 A (XXV). Lamps", "A/RES/2625 A (XXV)", "Lamps", 25, "regular"),
+        ("3201 (S-VI). Lamps", "A/RES/3201 (S-VI)", "Lamps", 6, "special"),
     ],
 )
-def test_numbers(heading: str, symbol: str, title: str, session: int | None, kind: str | None) -> None:
+def test_numbers(heading: str, symbol: str, title: str, session: int, kind: str) -> None:
     head = read(heading)
     assert (head.symbol, head.title) == (symbol, title)
-    if session:
-        assert (head.session, head.session_kind) == (session, kind)
+    assert (head.session, head.session_kind) == (session, kind)
 
 
 def test_the_council_heads_with_number_and_date() -> None:
@@ -240,3 +240,46 @@ def test_extracts(code: str, shared: Path) -> None:
             right[field] += "".join(said.split()) == "".join(asked.split())
     for field, floor in FLOOR.items():
         assert right[field] >= floor * len(mine) - 1, field
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "Resolution adopted by the General Assembly"),
+        ("fr", "Résolution adoptée par l’Assemblée générale"),
+        ("es", "Resolución aprobada por la Asamblea General"),
+        ("ru", "Резолюция, принятая Генеральной Ассамблеей"),
+        ("zh", "大会决议"),
+        ("ar", "قرار اتخذته الجمعية العامة"),
+    ],
+)
+def test_adoption_lines_had_no_date_before_the_fifty_eighth_session(code: str, line: str) -> None:
+    head = read(f"A/RES/52/7\n{line}\n52/7. A/B\n", code)
+    assert (head.organ, head.adopted, head.session) == ("General Assembly", None, 52)
+    assert "adopted" in {fact.field for fact in head.facts}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        (
+            "en",
+            "United Nations\nA/HRC/RES/50/18\nGeneral Assembly\nDistr.: General\n29 July 2032\nOriginal: English\n"
+            "Human Rights Council\nSixtieth session\nAgenda item 3\nPromotion of lamps\n"
+            "Resolution adopted by the Human Rights Councilon 8 July 2032\n50 / 18. Lamps of the coast",
+            "Lamps of the coast",
+        ),
+        (
+            "ar",
+            "الأمم المتحدة\nA/HRC/RES/50/18\nDistr.: General\n29 July 2032\nمجلس حقوق الإنسان\n"
+            "الدورة الستون\nالبند ٣ من جدول الأعمال\nقرار اعتمده مجلس حقوق الإنسان في ٨ تموز/يوليه ٢٠٣٢\n"
+            "٥٠/١٨ - مصابيح الساحل",
+            "مصابيح الساحل",
+        ),
+    ],
+)
+def test_the_human_rights_council(code: str, text: str, title: str) -> None:
+    head = read(text, code)
+    assert (head.symbol, head.title, head.organ) == ("A/HRC/RES/50/18", title, "Human Rights Council")
+    assert (head.adopted, head.distributed) == ("2032-07-08", "2032-07-29")
+    assert (head.session, head.agenda_items) == (60, ("3",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from operative.languages import SessionKind
+from operative.symbols import parse
 
 DOCUMENT = re.compile(r"[AEST](?:/(?:(?:Add|Rev|Corr|Sub|[A-Z]{1,4})\. ?)?(?:\d+|[A-Z0-9]+(?:-\d+)?(?![a-z.])))+")
 MORE_OF_IT = re.compile(r"\b(Add|Rev|Corr)\. ?(\d+)(?:\s?[-–]\s?(?:\1\. ?)?(\d+))?")
@@ -63,9 +64,8 @@ def symbol_of(number: str, organ: str | None) -> str:
 
 
 def session_of(symbol: str | None) -> tuple[int | None, SessionKind | None]:
-    """The session that a resolution's symbol names, and its kind."""
-    found = re.match(r"A/RES/(?:(ES|S)-)?(\d+)/", symbol or "")
-    if not found:
+    """The session of the Assembly that a symbol holds, and its kind; none in other organs' symbols."""
+    parsed = parse(symbol) if symbol else None
+    if parsed is None or parsed.session_kind is None or parsed.session_kind == "body":
         return None, None
-    kinds: dict[str | None, SessionKind] = {"ES": "emergency special", "S": "special", None: "regular"}
-    return int(found[2]), kinds[found[1]]
+    return parsed.session, parsed.session_kind
