@@ -11,7 +11,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import dropwhile, groupby, repeat
 from operator import itemgetter
 
 from operative.reading.page import Line, Page, Run, Zone
@@ -267,6 +267,7 @@ def _leftward_parts(sheet: Sheet, group: list[Piece], size: float, joints: list[
         return _rightward_parts(sheet, group, size, joints)
     marks = {index for index, piece in enumerate(group) if piece.size <= _SMALL * size and not piece.vowels}
     ordered = in_reading_order(glyphs, size, marks=marks, mirrored=sheet.mirrored)
+    ordered = list(dropwhile(lambda glyph: glyph[0].isspace(), ordered))
     joints += [
         (at + 1, left, right)
         for at, (space, left, right, _) in enumerate(ordered)

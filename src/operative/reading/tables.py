@@ -27,7 +27,7 @@ def mark_tables(rows: list[Row]) -> None:
 
 def _part_cells(row: Row, gutters: list[float]) -> None:
     for offset, left, right in row.joints:
-        if any(left < middle < right for middle in gutters) and row.text[offset - 1] == " ":
+        if any(left < middle < right for middle in gutters) and row.text[offset - 1 : offset] == " ":
             row.text = row.text[: offset - 1] + "\t" + row.text[offset:]
 
 
