@@ -117,6 +117,10 @@ def test_ordinals_go_there_and_back(code: str) -> None:
         ("en", "Agenda item 68 (b)", ("68 (b)",)),
         ("en", "Agenda items 11 and 68 (b)", ("11", "68 (b)")),
         ("fr", "Point 68 b) de l’ordre du jour", ("68 (b)",)),
+        ("fr", "Point 68, b, de l’ordre du jour", ("68 (b)",)),  # as it was until the sixties' sessions
+        ("es", "Temas 12 y 13 del programa", ("12", "13")),
+        ("ru", "Пункт 68 b повестки дня", ("68 (b)",)),
+        ("ru", "Пункты 12 и 13 повестки дня", ("12", "13")),
         ("es", "Tema 68 b) del programa", ("68 (b)",)),
         ("ru", "Пункт 68 а) повестки дня", ("68 (a)",)),  # the letter is Cyrillic
         ("zh", "议程项目68(b)", ("68 (b)",)),

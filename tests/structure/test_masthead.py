@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from operative import reading, structure
 from operative.languages import CODES, load
 from operative.reading.page import Line
+from operative.structure import numbers
 from operative.structure.masthead import Masthead, masthead
 
 
@@ -153,6 +154,22 @@ def test_other_languages(code: str, text: str, title: str, documents: tuple[str,
     assert head.basis.documents == documents
     assert head.session == 86
     assert head.organ == "General Assembly"
+
+
+@pytest.mark.parametrize(
+    ("printed", "documents"),
+    [
+        ("(A/86/556/Add.2和Corr.2和3，第12段)", ("A/86/556/Add.2", "A/86/556/Add.2/Corr.2", "A/86/556/Add.2/Corr.3")),
+        ("(A/86/488/Add. 2 and Corr. 1)", ("A/86/488/Add.2", "A/86/488/Add.2/Corr.1")),
+        ("(A/86/L.6/Rev.1 and Add.1 and 2)", ("A/86/L.6/Rev.1", "A/86/L.6/Rev.1/Add.1", "A/86/L.6/Rev.1/Add.2")),
+        ("(A/ES-11/L.1 and Add.1-3)", tuple(f"A/ES-11/L.1{more}" for more in ("", "/Add.1", "/Add.2", "/Add.3"))),
+        ("(A/86/385, para. 110)", ("A/86/385",)),
+        ("(A/86/385, п. 12)", ("A/86/385",)),
+        ("(A/86/L.1 and A/86/L.1/Add.1)", ("A/86/L.1", "A/86/L.1/Add.1")),
+    ],
+)
+def test_documents_of_a_route(printed: str, documents: tuple[str, ...]) -> None:
+    assert numbers.documents(printed) == documents
 
 
 def test_only_the_title_and_the_close_are_left() -> None:

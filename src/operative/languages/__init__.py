@@ -26,7 +26,10 @@ SessionKind = Literal["regular", "special", "emergency special"]
 
 _KINDS: tuple[SessionKind, ...] = ("emergency special", "special", "regular")  # the longer name first
 _ORDINAL = r"[^\W\d_]+(?:[\s‑-]+[^\W\d_]+){0,3}|\d{1,3}"
-_LETTERED = r"\s*[(（]\s*[^\W\d_](?:\s?[^\W\d_])?\s*[)）]|\s*[^\W\d_]{1,2}\)"
+# "(b)", "b)"; in older French ", b,", in older Russian " b " before the words that follow.
+_LETTERED = (
+    r"\s*[(（]\s*[^\W\d_](?:\s?[^\W\d_])?\s*[)）]|\s*[^\W\d_]{1,2}\)|,\s[a-z](?=,|\Z)|\s[a-d](?=\s[^\W\d_]{2}|\Z)"
+)
 _ITEM = rf"\d{{1,3}}(?:{_LETTERED})*"
 
 

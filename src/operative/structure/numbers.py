@@ -8,7 +8,16 @@ from operative.languages import SessionKind
 from operative.symbols import parse
 
 DOCUMENT = re.compile(r"[AEST](?:/(?:(?:Add|Rev|Corr|Sub|[A-Z]{1,4})\. ?)?(?:\d+|[A-Z0-9]+(?:-\d+)?(?![a-z.])))+")
-MORE_OF_IT = re.compile(r"\b(Add|Rev|Corr)\. ?(\d+)(?:\s?[-–]\s?(?:\1\. ?)?(\d+))?")
+# "Add.2", "Add.1-3", "Corr.2 and 3": a further number follows a comma or a short word.
+MORE_OF_IT = re.compile(
+    r"""
+    (?<![A-Za-z]) (Add|Rev|Corr) \. [ ]? (\d+)
+    (?: \s? [-–] \s? (?: \1\. [ ]? )? (\d+) )?
+    ( (?: \s* (?: [^\W\d_]{1,3} | [,،、] ) \s* \d{1,2} (?! [\d/] ) )* )
+    """,
+    re.VERBOSE,
+)
+MOST = 20  # addenda that one range names
 RANK = {"Rev": 0, "Add": 1, "Corr": 2}  # a corrigendum corrects an addendum, an addendum adds to a revision
 
 
@@ -21,7 +30,8 @@ def documents(printed: str) -> tuple[str, ...]:
         following = DOCUMENT.search(printed, found.end())
         for more in MORE_OF_IT.finditer(printed, found.end(), following.start() if following else len(printed)):
             first, last = int(more[2]), int(more[3] or more[2])
-            for number in range(first, min(last, first + 20) + 1):
+            further = map(int, re.findall(r"\d+", more[4]))
+            for number in [*range(first, min(last, first + MOST) + 1), *further]:
                 document = _amended(document, more[1], number)
                 out.append(document)
     return tuple(dict.fromkeys(out))
