@@ -37,7 +37,7 @@ COVER = {
 META = frozenset({"identification", "presentation", "docketNumber", "FRBRlanguage", "FRBRdate"})
 OTHERS = frozenset(
     {"meta", "coverPage", "statement", "doc", "documentCollection", "components", "component"}
-    | {"inline", "p", "num", "formula", "crossHeading", "table", "tr", "listIntroduction", "authorialNote"}
+    | {"inline", "p", "num", "formula", "crossHeading", "table", "tr", "listIntroduction", "authorialNote", "noteRef"}
 )
 PARTS = frozenset({"preface", "preamble", "mainBody", "conclusions", "attachments"})
 
@@ -60,6 +60,7 @@ HEADING_LENGTH = 220
 CLAUSE_END = re.compile(r"[.;:,!?…؛؟،。；：，、][”“»\"’')\]）》]*(?:\x02[^\x03]*\x03|[()\s])*$")
 COUNT = re.compile(r"\d+")
 AGAIN = re.compile(r"\s*\(?(\d{1,3})\)?\s*")  # the raised mark of a note that an earlier paragraph hangs on
+YEAR_OF_SYMBOL = re.compile(r"\(\d{4}\)$")  # "(2019)1" is another organization's number
 AGENDA_ITEM = re.compile(r"\d+(?:\s*\(?[^\W\d_]{1,3}\))?")
 SUFFIX_LETTERS = re.compile(r"\s+[A-Z]\s*(?:[-–,]|and)\s*[A-Z]$")
 
@@ -79,6 +80,7 @@ def read_akn(data: bytes, source: str) -> Iterator[Reading]:
     root, warnings = _parse(data, source)
     namespace = etree.QName(root).namespace or ""
     names = _names(namespace)
+    _refer_again(root, f"{{{namespace}}}" if namespace else "")
     etree.strip_tags(root, *(f"{{{namespace}}}{name}" if namespace else name for name in DRESS))
     statements = [element for element in root if names.get(element.tag) not in ("components", "documentCollection")]
     collection = next((element for element in root if names.get(element.tag) == "documentCollection"), None)
@@ -139,6 +141,19 @@ def _of_component(shared: dict[str, str], own: dict[str, str]) -> dict[str, str]
         facts["symbol"] = f"{SUFFIX_LETTERS.sub('', shared['symbol'])} {letter}"
     facts.pop("letter", None)
     return facts
+
+
+def _refer_again(root: etree._Element, prefix: str) -> None:
+    """Gives the raised marks of notes met before the name that the standard has for them; the files only raise them."""
+    met: set[str] = set()
+    for element in list(root.iter(f"{prefix}authorialNote", f"{prefix}sup")):
+        if element.tag == f"{prefix}authorialNote":
+            met.add(flat(element.get("marker")))
+        elif (again := AGAIN.fullmatch(element.text or "")) and again[1] in met and not len(element):
+            before = element.getprevious()
+            words = (before.tail if before is not None else element.getparent().text) or ""
+            if not YEAR_OF_SYMBOL.search(words):
+                element.tag = f"{prefix}noteRef"
 
 
 class _Sheet:
@@ -346,8 +361,8 @@ class _Sheet:
             name = self.names.get(inner.tag)
             if name == "authorialNote":
                 text += self._noted(inner)
-            elif name == "sup" and (again := AGAIN.fullmatch(inner.text or "")):
-                text += f"\x02{again[1]}\x03"
+            elif name == "noteRef":
+                text += f"\x02{flat(inner.text or inner.get('marker')).strip('()')}\x03"
             else:
                 text += self._flow(inner)
             text += inner.tail or ""
