@@ -150,9 +150,9 @@ def _refer_again(root: etree._Element, prefix: str) -> None:
         if element.tag == f"{prefix}authorialNote":
             met.add(flat(element.get("marker")))
         elif (again := AGAIN.fullmatch(element.text or "")) and again[1] in met and not len(element):
-            before = element.getprevious()
-            words = (before.tail if before is not None else element.getparent().text) or ""
-            if not YEAR_OF_SYMBOL.search(words):
+            before, around = element.getprevious(), element.getparent()
+            words = before.tail if before is not None else around.text if around is not None else None
+            if not YEAR_OF_SYMBOL.search(words or ""):
                 element.tag = f"{prefix}noteRef"
 
 
