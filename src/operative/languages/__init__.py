@@ -186,8 +186,9 @@ class Language:
         keys = [self.writing.folded(letter) for letter in own]
         if not letters or any(letter not in keys for letter in letters):
             return "".join(letters)
-        place = keys.index(letters[0]) + (len(keys) if len(letters) > 1 and letters[0] == letters[1] else 0)
         latin = "abcdefghijklmnopqrstuvwxyz"
+        doubled = len(letters) > 1 and letters[0] == letters[1]  # "aa" follows "z" in every language
+        place = keys.index(letters[0]) + (len(latin) if doubled else 0)
         return latin[place] if place < 26 else latin[place % 26] * 2
 
     # --- committees and other bodies ---

@@ -66,8 +66,10 @@ class Writing(msgspec.Struct, frozen=True, dict=True):
             word = self._inside.sub("", word)
         return word.casefold().translate(self._folding)
 
-    def pattern(self, source: str, parts: Mapping[str, str] | None = None, space: str = r"\s+") -> str:
+    def pattern(self, source: str, parts: Mapping[str, str] | None = None) -> str:
         """The regular expression that a data file's pattern stands for."""
+        # Marks of direction stand beside figures, too.
+        space = rf"(?:\s|{self.between.removesuffix('*')})+" if self.between else r"\s+"
         out: list[str] = []
         tokens = list(_TOKEN.finditer(source))
         for token, following in zip(tokens, [*tokens[1:], None], strict=True):
