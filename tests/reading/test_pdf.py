@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -268,6 +269,19 @@ def test_forms_and_page_trees_that_contain_themselves_end() -> None:
     assert texts(pdf([sheet], extra={6: form})) == ["Words beside a form that paints itself for ever."]
     with pytest.raises(Unreadable):
         read_pdf(pdf([sheet], extra={2: "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 900000000>>"}), "loop.pdf")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_small_file_that_unpacks_to_gigabytes_is_refused(times: int) -> None:
+    packing = zlib.compressobj(9)
+    packed = b"".join(packing.compress(bytes(1 << 20)) for _ in range(400)) + packing.flush()
+    filters = ["/FlateDecode"] * times
+    for _ in filters[1:]:
+        packed = zlib.compress(packed, 9)
+    stream = f"<</Filter[{' '.join(filters)}]/Length {len(packed)}>>\nstream\n{packed.decode('latin-1')}\nendstream"
+    data = pdf([Sheet()]).replace(b"startxref", f"99 0 obj\n{stream}\nendobj\nstartxref".encode("latin-1"))
+    with pytest.raises(Unreadable, match=r"unpacks to more"):
+        read_pdf(data, "bomb.pdf")
 
 
 @pytest.mark.skipif(ocr.shutil.which("tesseract") is None, reason="tesseract is not installed")

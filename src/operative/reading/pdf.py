@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 import struct
+import zlib
 from array import array
 from collections import deque
 from collections.abc import Iterator
@@ -29,11 +30,17 @@ MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 20_000_000  # of all pages together
 MAX_CHARACTERS_ON_PAGE = 200_000
+MAX_UNPACKED = 100_000_000  # bytes of one stream that is no picture
 MAX_OBJECTS_ON_PAGE = 20_000  # looked through for rules and images
 
 _FEW_LETTERS = 20  # on all pages: fewer is no text layer
 _NO_TEXT = "it is a scan without text"
 _RUN_OCR = "run with --ocr to recognise it"
+_STREAM = re.compile(rb"stream\r?\n")
+_PACKED_TWICE = re.compile(rb"/(?:Flate|LZW|RunLength)Decode\s*/(?:Flate|LZW|RunLength)Decode")
+_SMALL_STREAM = 100_000  # packed bytes that can't unpack to much: by deflate, to a thousand times as many at most
+_LONGEST_HEAD = 2_000  # bytes of a stream's dictionary that are looked at
+_UNPACKED_AT_ONCE = 1 << 20
 _UNMAPPED = re.compile("[\x00-\x01\x03-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _HYPHEN_AT_LINE_END = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|,bd", re.IGNORECASE)
@@ -101,6 +108,7 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
 @contextmanager
 def opened(data: bytes, source: str) -> Iterator[Any]:
     """The pdfium document in `data`, closed at the end; `Unreadable` where it can't be opened."""
+    _refuse_bombs(data, source)
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         error = pdfium.FPDF_GetLastError()
@@ -111,6 +119,34 @@ def opened(data: bytes, source: str) -> Iterator[Any]:
         yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
+
+
+def _refuse_bombs(data: bytes, source: str) -> None:
+    """Raises `Unreadable` for a file that pdfium would unpack to more memory than any document needs."""
+    bomb = Unreadable(source, "the PDF unpacks to more than any document holds", "get the document again")
+    if _PACKED_TWICE.search(data):
+        raise bomb
+    for found in _STREAM.finditer(data):
+        end = data.find(b"endstream", found.end())
+        if end - found.end() < _SMALL_STREAM:
+            continue
+        head = data[max(0, found.start() - _LONGEST_HEAD) : found.start()]
+        if b"/Image" in head[head.rfind(b" obj") :]:  # not unpacked for its text
+            continue
+        if _unpacked(data[found.end() : end]) > MAX_UNPACKED:
+            raise bomb
+
+
+def _unpacked(packed: bytes) -> int:
+    """To how many bytes a stream unpacks, counted a little beyond what is allowed."""
+    unpacking, total = zlib.decompressobj(), 0
+    while packed and total <= MAX_UNPACKED:
+        try:
+            total += len(unpacking.decompress(packed, _UNPACKED_AT_ONCE))
+        except zlib.error:  # not packed this way, or damaged: pdfium finds out
+            break
+        packed = unpacking.unconsumed_tail
+    return total
 
 
 def _sheets(document: Any, count: int, warnings: list[tuple[str, str]]) -> Iterator[Sheet]:
