@@ -25,7 +25,7 @@ EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s
 LINE_BREAK = re.compile("[\n\f]")
 HEADING = re.compile(r"#{1,6}\s+")
 COLUMNS = re.compile(r"\s{3,}|\t+")
-TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+TABLE_ROW = re.compile(r"\s*\|\s*(.*?)\s*\|\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 
 # A mark alone on its line, as PDF text layers print what was raised: "7", "(7)", "*".
@@ -141,11 +141,15 @@ def _splice(line: Line, cuts: list[tuple[int, int, str, str]]) -> None:
     origin: list[tuple[int, int]] = []
     runs: list[Run] = []
     length = at = 0
-    shifts: list[tuple[int, int, int]] = []  # (old start, old end, new start) of what is kept
-    for start, end, replacement, style in cuts:
+    for start, end, replacement, style in [*cuts, (len(line.text), len(line.text), "", "")]:
         parts.append(line.text[at:start])
-        shifts.append((at, start, length))
         origin.append((length, line.place(at)))
+        origin += [(old - at + length, source) for old, source in line.origin if at < old < start]
+        runs += [
+            Run(run.start - at + length, run.end - at + length, run.raised, run.bold, run.italic)
+            for run in line.runs
+            if at <= run.start and run.end <= start
+        ]
         length += start - at
         if replacement:
             parts.append(replacement)
@@ -156,15 +160,6 @@ def _splice(line: Line, cuts: list[tuple[int, int, str, str]]) -> None:
                 )
             length += len(replacement)
         at = end
-    parts.append(line.text[at:])
-    shifts.append((at, len(line.text), length))
-    origin.append((length, line.place(at)))
-    for run in line.runs:
-        for old_start, old_end, new in shifts:
-            if old_start <= run.start and run.end <= old_end:
-                runs.append(
-                    Run(run.start - old_start + new, run.end - old_start + new, run.raised, run.bold, run.italic)
-                )
     line.text = "".join(parts)
     line.origin = tuple(dict(origin).items())
     line.runs = tuple(sorted(runs, key=lambda run: run.start))
@@ -255,7 +250,12 @@ def _set_notes_apart(lines: list[_Raw]) -> None:
     page's first line follows the last note without a blank line too, so that a note ends with its full stop. Where the
     rule is lost, the notes begin at the next note's mark, below a blank line, once the text has referred to it.
     """
-    spaced = sum(line.blanks > 0 for line in lines) * 2 > len(lines)
+    printed = [
+        line.blanks > 0
+        for before, line in pairwise(lines)
+        if not (before.rule or line.rule or LONE_MARK.match(before.text) or LONE_MARK.match(line.text))
+    ]
+    spaced = sum(printed) * 2 > len(printed)
     index = referred = noted = 0
     while index < len(lines):
         line = lines[index]

@@ -135,11 +135,12 @@ def _formula(lines: list[Line], language: Language) -> int | None:
     for index, line in enumerate(lines):
         if line.role == "formula":
             return index
-        if len(line.text) < 120 and line.zone == "body" and not line.role:
-            follows = index + 1 < len(lines) and _is_paragraph(lines[index + 1], language)
-            if language.enacting.match(line.text if not follows else line.text.rstrip(",،，:：") + ","):
-                line.role = "formula"
-                return index
+        if len(line.text) > 120 or line.zone != "body" or line.role:
+            continue
+        follows = index + 1 < len(lines) and _is_paragraph(lines[index + 1], language)
+        if language.enacting.match(line.text if not follows else line.text.rstrip(",،，:：") + ","):
+            line.role = "formula"
+            return index
     return None
 
 
