@@ -235,6 +235,11 @@ def test_a_scan_with_recognised_text_is_read_with_a_warning() -> None:
     assert [code for code, _ in reading.warnings] == ["recognised-text"]
 
 
+def test_scanned_pages_in_a_document_with_text_are_told() -> None:
+    reading = read_pdf(pdf([*resolution(), Sheet(picture=True)]), "mixed.pdf")
+    assert [code for code, _ in reading.warnings] == ["scanned-pages"]
+
+
 def test_without_tesseract_recognition_names_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(Unreadable, match=r"tesseract-ocr.*tesseract-ocr-ara"):

@@ -95,7 +95,10 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
         from operative.reading.ocr import recognise
 
         return recognise(data, source)
-    if any(sheet.scanned for sheet in sheets):
+    blank = sum(sheet.scanned and not sheet.letters for sheet in sheets)
+    if blank:
+        warnings.append(("scanned-pages", f"{blank} of the pages are scans without text, which was not read"))
+    if any(sheet.scanned and sheet.letters for sheet in sheets):
         warnings.append(("recognised-text", "the text of scanned pages was recognised by a machine and may be wrong"))
     unmapped = sum(sheet.unmapped for sheet in sheets)
     if unmapped * 10 > letters:
