@@ -43,12 +43,7 @@ def build(reading: Reading, language: str | None = None) -> Record:
     if lost:
         _bind_lost_marks(outline.parts, footnotes, speaks)
     identify(outline.parts, speaks)
-    organ = _organ(outline.parts, speaks)
-    if states_masthead(reading.facts):
-        head = stated(_masthead_lines(zone), reading.facts, speaks.code, organ)
-    else:
-        head = masthead(_masthead_lines(zone), speaks, organ)
-        _take_stated_facts(head, reading.facts, speaks)
+    head = _masthead(reading, zone, outline, speaks)
     return _record(reading, found, zone, outline, footnotes, head)
 
 
@@ -89,21 +84,14 @@ def _bind_lost_marks(parts: list[Part], footnotes: list[tuple[str, Flow]], langu
         flows[anchor.block].take_out(anchor.offset, anchor.length, str(anchor.marker))
 
 
-def _organ(parts: list[Part], language: Language) -> str | None:
-    """The organ that the enacting formula names."""
-    formula = next((part.flow.text for part in parts if part.kind == "formula"), None)
-    return language.organ(formula) if formula else None
-
-
-def _take_stated_facts(head: Masthead, facts: dict[str, str], language: Language) -> None:
-    """What the container itself states goes before what its printed masthead says."""
-    for field in ("symbol", "title", "adopted", "distributed", "job_number"):
-        setattr(head, field, facts.get(field) or getattr(head, field))
-    for field in ("session", "meeting"):
-        if facts.get(field, "").isdecimal():
-            setattr(head, field, int(facts[field]))
-    if facts.get("agenda_items"):
-        head.agenda_items = language.item_numbers(facts["agenda_items"])
+def _masthead(reading: Reading, zone: Zones, outline: Outline, language: Language) -> Masthead:
+    """The masthead: as the container states it, or as the lines outside the paragraphs print it."""
+    lines = _masthead_lines(zone)
+    formula = next((part.flow.text for part in outline.parts if part.kind == "formula"), None)
+    organ = language.organ(formula) if formula else None
+    if states_masthead(reading.facts):
+        return stated(lines, reading.facts, language.code, organ)
+    return masthead(lines, language, organ)
 
 
 def _masthead_lines(zone: Zones) -> list[Line]:
