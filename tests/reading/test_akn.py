@@ -246,3 +246,11 @@ def test_every_published_file_is_read(shared: Path) -> None:
             assert reading.facts["symbol"], reading.source
             assert reading.facts["adopted"], reading.source
     assert count > 200
+
+
+def test_a_note_may_be_called_again_by_a_raised_figure() -> None:
+    note = "<authorialNote marker='1'><p>See A/85/1.</p></authorialNote>"
+    text = f"Recalling lamps{note}, oil,<sup>1</sup> bells<sup>(1)</sup> and Rec(2019)<sup>1</sup>, m<sup>2</sup>,"
+    [line] = _lines(_akn(f"<container><p>{text}</p></container>"), "preambular")
+    assert line.text.endswith(" and Rec(2019)1, m2,")
+    assert [line.text[run.start : run.end].strip("()") for run in line.runs] == ["1", "1", "1"]

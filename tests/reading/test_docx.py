@@ -273,6 +273,11 @@ def test_a_table_in_the_text_gives_rows() -> None:
     assert [rows[0].text[run.start : run.end] for run in rows[0].runs if run.raised] == ["1"]
 
 
+def test_a_table_far_down_is_no_masthead_even_where_all_text_is_short() -> None:
+    body = "".join(_p(f"{number}. Lamp") for number in range(9)) + _table(["Lamp", "Oil"])
+    assert [row.text for row in _lines(read(_docx(body)), "cell")] == ["Lamp\tOil"]
+
+
 def test_a_table_of_one_column_is_a_frame_around_text() -> None:
     text = "Requests the keeper of every lighthouse on every coast of the sea to report on oil and lamps. " * 2
     assert _texts(_p(text) + _table(["1. Requests oil;"], ["2. Requests lamps;"])) == [

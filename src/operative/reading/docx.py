@@ -34,7 +34,8 @@ UNSEEN = [
     *(W + name for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange")),
 ]
 
-MASTHEAD_TABLE_AFTER = 150  # characters in a paragraph from which on it is running text, and the masthead is over
+RUNNING_TEXT = 150  # characters in a paragraph from which on it is running text, and the masthead is over
+MASTHEAD_PARAGRAPHS = 8  # no masthead has more before its table
 
 
 def read_docx(data: bytes, source: str, media_type: str = DOCX) -> Reading:
@@ -124,11 +125,12 @@ class _Document:
                     self._lay(paragraph, zone="head")
 
     def _body(self, body: etree._Element) -> None:
-        masthead = True
+        masthead, before = True, 0
         for element in body:
             if element.tag == W + "p":
                 for paragraph in self._paragraph(element):
-                    masthead = masthead and paragraph.flow.length < MASTHEAD_TABLE_AFTER
+                    before += 1
+                    masthead = masthead and before < MASTHEAD_PARAGRAPHS and paragraph.flow.length < RUNNING_TEXT
                     self._lay(paragraph)
             elif element.tag == W + "tbl":
                 rows = [row.findall(W + "tc") for row in element.findall(W + "tr")]

@@ -41,7 +41,8 @@ BREAK_IN_HAN = re.compile(
 )
 NOTE_LINK = re.compile(r"\s*[\[(]?\s*(\w{1,4}|[*†‡§]{1,4})\s*[\])]?\s*$")
 LINKS_IN_A_NOTE = 20  # before the one that leads back; in a larger place than a note there are more
-MASTHEAD_OVER = 150  # characters of a paragraph from which on it is running text, and the masthead is over
+RUNNING_TEXT = 150  # characters of a paragraph from which on it is running text, and the masthead is over
+MASTHEAD_PARAGRAPHS = 8  # no masthead has more before its table
 LAYOUT_CELL = 1000  # characters in a table cell that holds paragraphs: the table only places them on the page
 STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 STYLE_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
@@ -282,7 +283,7 @@ class _Walk:
         number, self.number = self.number, None
         depth = max(len(self.lists) - 1, 0)
         for piece in split_at_breaks(flow):
-            self.masthead = self.masthead and piece.length < MASTHEAD_OVER
+            self.masthead = self.masthead and len(self.lines) < MASTHEAD_PARAGRAPHS and piece.length < RUNNING_TEXT
             self._lay(piece, self.zone[-1], self.note or number, depth)
             number = None
 
