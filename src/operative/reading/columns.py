@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
-from itertools import accumulate
 
 from operative.reading.layout import Piece, Sheet
 
 _MIDDLE = (0.4, 0.6)  # of the page's width: where the space between two columns can be
 _CROSSING = 0.1  # of the lines may cross it: running heads, titles over both columns
+_STEP = 2  # points
 _LINES = 12  # at least, in each column
 _FULL = 0.6  # of a column's width: the lines of text fill it so far, cells of a table do not
 
@@ -39,19 +40,16 @@ def columns_of(sheet: Sheet) -> list[Sheet]:
 
 def _gutter(sheet: Sheet, pieces: list[Piece]) -> float | None:
     """The place near the middle of the page that the fewest pieces cross; None where more than stray ones do."""
-    width = int(sheet.width)
-    if len(pieces) < 2 * _LINES or width < 100:
+    width = sheet.width
+    if len(pieces) < 2 * _LINES or not 100 < width < 10_000:
         return None
-    steps = [0] * (width + 2)
-    for piece in pieces:
-        steps[min(max(int(piece.x0), 0), width)] += 1
-        steps[min(max(int(piece.x1) + 1, 0), width + 1)] -= 1
+    starts, ends = sorted([piece.x0 for piece in pieces]), sorted([piece.x1 for piece in pieces])
     first, last = int(_MIDDLE[0] * width), int(_MIDDLE[1] * width)
-    covered = list(accumulate(steps))[first:last]
+    covered = [bisect_left(starts, x) - bisect_left(ends, x) for x in range(first, last, _STEP)]
     least = min(covered)
     if least > _CROSSING * len({round(piece.y / 4) for piece in pieces}):
         return None
-    places = [first + at for at, count in enumerate(covered) if count == least]
+    places = [first + at * _STEP for at, count in enumerate(covered) if count == least]
     return float(places[len(places) // 2])
 
 
