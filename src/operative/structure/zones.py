@@ -122,7 +122,7 @@ def _reopens(line: Line, language: Language) -> bool:
     if line.zone == "cell":
         return True
     patterns = (language.annex, language.enacting, language.vote)
-    return len(line.text) < 120 and any(pattern.match(line.text) for pattern in patterns)
+    return len(line.text) < 200 and any(pattern.match(line.text) for pattern in patterns)
 
 
 def _is_date(text: str, language: Language) -> bool:
