@@ -20,7 +20,7 @@ from tests.specimens.forms import FORMS, Form
 VERSIONS = [version for specimen in specimens() for version in specimen.versions()]
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 IN_OFFICE = ("registers-i", "letters")  # an office program takes its time over each file
-# What the reader is known not to find yet: forms, specimen, languages ("*" for all), and why.
+# What the reader is known not to find yet: forms, specimen, languages, and why.
 KNOWN = [line.split(" | ") for line in (Path(__file__).parent / "specimens" / "known.txt").read_text().splitlines()]
 
 
@@ -31,7 +31,11 @@ def _cases() -> Iterator[ParameterSet]:
                 continue
             marks = [pytest.mark.skipif(form.office and not OFFICE, reason="LibreOffice is not installed")]
             for forms, name, languages, why in KNOWN:
-                if form.name in forms.split() and name == version.specimen.name and version.language in languages:
+                if (
+                    form.name in forms.split()
+                    and name == version.specimen.name
+                    and version.language in languages.split()
+                ):
                     marks.append(pytest.mark.xfail(reason=why, strict=False))
             yield pytest.param(version, form, id=f"{version}.{form.name}", marks=marks)
 

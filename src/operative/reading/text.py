@@ -368,6 +368,9 @@ def _raise_lone_marks(lines: list[_Raw]) -> list[_Raw]:
         number = int(digits) if digits.isdigit() else 0
         touching = line.blanks == 0 and not line.breaks
         expected = number in (last + 1, last + 2) and last > 0
+        # A mark that stood before, as the second of its line: the rest of the line follows it.
+        again = 0 < number <= last and index < len(lines) and not lines[index].blanks
+        expected = expected or (again and bool(out) and any(run.raised for run in out[-1].runs))
         if not out or out[-1].zone == "note" or out[-1].rule or not (touching or expected) or number > last + 9:
             out.append(line)
             continue
