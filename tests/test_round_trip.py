@@ -40,7 +40,7 @@ def _cases() -> Iterator[ParameterSet]:
             yield pytest.param(version, form, id=f"{version}.{form.name}", marks=marks)
 
 
-@pytest.mark.parametrize(("version", "form"), _cases())
+@pytest.mark.parametrize(("version", "form"), list(_cases()))
 def test_what_was_printed_is_read(version: Version, form: Form) -> None:
     record = _record(version, form)
     told = expected.facts(version)
