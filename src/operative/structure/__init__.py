@@ -138,7 +138,7 @@ def _record(
         characters=len(reading.text),
         pages=tuple(page.start for page in reading.pages),
     )
-    return judged(record, reading, outline, zone.formula)
+    return judged(record, reading, outline, zone)
 
 
 def _block(part: Part) -> Block:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -11,21 +10,22 @@ from operative.languages.detect import other_than
 from operative.reading.page import Reading
 from operative.record import Record, Warning
 from operative.structure.outline import Outline
+from operative.structure.zones import Zones
 
 TELLING = 80  # characters of a paragraph from which on its language can be told
 
 
-def judged(record: Record, reading: Reading, outline: Outline, formula: bool) -> Record:
+def judged(record: Record, reading: Reading, outline: Outline, zone: Zones) -> Record:
     """The record with its warnings and its confidence."""
     warnings = [
         *(Warning(code=code, message=message) for code, message in reading.warnings),
-        *_of_the_whole(record, formula),
+        *_of_the_whole(record, zone.formula),
         *_of_numbering(record, outline),
-        *_of_notes(record),
+        *_of_notes(record, zone),
         *_of_openings(record),
         *_of_languages(record),
     ]
-    return msgspec.structs.replace(record, warnings=tuple(warnings), confidence=_confidence(record, formula))
+    return msgspec.structs.replace(record, warnings=tuple(warnings), confidence=_confidence(record, zone.formula))
 
 
 def _of_the_whole(record: Record, formula: bool) -> Iterator[Warning]:
@@ -46,9 +46,10 @@ def _of_numbering(record: Record, outline: Outline) -> Iterator[Warning]:
         yield Warning(code="numbering-gap", message=f"no paragraph {numbers} before {block.id}", span=block.span)
 
 
-def _of_notes(record: Record) -> Iterator[Warning]:
-    notes = Counter(note.marker for note in record.footnotes)
+def _of_notes(record: Record, zone: Zones) -> Iterator[Warning]:
+    notes = {note.marker for note in record.footnotes}
     marks = {note.marker for block in record.blocks for note in block.notes}
+    marks.update(line.text[run.start : run.end].strip("()") for line in zone.head for run in line.runs if run.raised)
     for footnote in record.footnotes:
         if footnote.marker not in marks:
             message = f"nothing refers to note {footnote.marker}"
