@@ -31,7 +31,7 @@ def build(reading: Reading, language: str | None = None) -> Record:
 
     `language` overrides what the container says, which overrides what the text looks like.
     """
-    found = language or reading.language or language_of(reading.text)
+    found = language or _stated_language(reading) or language_of(reading.text)
     speaks = languages.load(found or DEFAULT_LANGUAGE)
     zone = zones(reading, speaks)
     hyphen = hyphenation(zone.body)
@@ -45,6 +45,16 @@ def build(reading: Reading, language: str | None = None) -> Record:
     identify(outline.parts, speaks)
     head = _masthead(reading, zone, outline, speaks)
     return _record(reading, found, zone, outline, footnotes, head)
+
+
+def _stated_language(reading: Reading) -> str | None:
+    """The language that the container states, unless the enacting formula is not in it: some published files err."""
+    stated = reading.language
+    lines = (line for page in reading.pages for line in page.lines)
+    formula = next((line for line in lines if line.role == "formula"), None)
+    if stated and formula and not languages.load(stated).enacting.match(formula.text):
+        return None
+    return stated
 
 
 def _footnotes(zone: Zones, hyphen: Hyphen) -> list[tuple[str, Flow]]:

@@ -41,6 +41,7 @@ class Flow(msgspec.Struct):
     text: str
     marks: list[Mark]
     pieces: list[Span]
+    printed: str = ""  # the first line as it was printed: a section's numeral is told from a word by the space after it
 
     def cut(self, length: int) -> None:
         """Takes `length` characters, a paragraph's label, off the front."""
@@ -96,14 +97,14 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
     joined = _tidied("".join(parts), lines[0], spaced)
     if marks:
         joined = _settle(joined, marks, apart)
-    return Flow(joined, marks, pieces)
+    return Flow(joined, marks, pieces, lines[0].text)
 
 
 def _clean_flow(line: Line) -> Flow:
     """A line that is a paragraph with nothing to tidy: only its marks are cut out, with the space before them."""
     pieces = [(line.start, line.end)]
     if not line.runs:
-        return Flow(line.text, [], pieces)
+        return Flow(line.text, [], pieces, line.text)
     text, marks, at = "", [], 0
     for run in line.runs:
         text = (text + line.text[at : run.start]).rstrip(" ")
@@ -111,7 +112,7 @@ def _clean_flow(line: Line) -> Flow:
             Mark(line.text[run.start : run.end].strip("()"), len(text), (line.start + run.start, line.start + run.end))
         )
         at = run.end
-    return Flow(text + line.text[at:], marks, pieces)
+    return Flow(text + line.text[at:], marks, pieces, line.text)
 
 
 def _tidied(text: str, line: Line, spaced: bool) -> str:

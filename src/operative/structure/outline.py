@@ -195,10 +195,10 @@ class Outline:
         if self._is_annex(flow.text):
             self._open_annex(flow.text)
             return Part("heading", flow)
-        numeral = self.language.section.match(flow.text) if number is None else None
-        if numeral and (numeral.end() == len(flow.text) or NUMERAL.match(numeral["number"])):
+        numeral = self.language.section.match(flow.printed.strip()) if number is None else None
+        if numeral and (numeral[0] == flow.text or NUMERAL.match(numeral["number"])):
             number = numeral["number"]
-            flow.cut(numeral.end())
+            flow.cut(len(numeral[0]))
         before = self.parts[-1] if self.parts else None
         if number is None and before and before.kind == "heading" and before.number and not before.flow.text:
             before.flow.go_on(flow)

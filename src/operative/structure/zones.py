@@ -79,8 +79,8 @@ def zones(reading: Reading, language: Language) -> Zones:
             turned = True
             ended = bool(found.closing) and kind == "job noise"  # a word processor's masthead follows
         else:
-            if closed and language.annex.match(line.text):
-                line.role = "heading"
+            if closed:
+                line.role = _role_behind_the_close(line, language)
             closed = False
             if turned and found.body:
                 found.turns.add(len(found.body))
@@ -123,6 +123,12 @@ def _reopens(line: Line, language: Language) -> bool:
         return True
     patterns = (language.annex, language.enacting, language.vote)
     return len(line.text) < 200 and any(pattern.match(line.text) for pattern in patterns)
+
+
+def _role_behind_the_close(line: Line, language: Language) -> str | None:
+    if language.annex.match(line.text):
+        return "heading"
+    return "vote" if language.vote.match(line.text) else None
 
 
 def _is_date(text: str, language: Language) -> bool:
