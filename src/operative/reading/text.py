@@ -38,8 +38,8 @@ NOTE_END = re.compile(r"[.。۔][”“»\"’')\]]*\s*$")
 # A word, or a run of Chinese, printed several times on end to look bold.
 REPEATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,24}?)\1{2,4}")
 SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [a-zà-öø-ÿа-яё]){3,}(?![^\W\d_])")
-
-SPACED_WORD = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?![^\W\d_])")
+# Words of two or three letters, too, where they stand apart from the next as spaced words do: "w i t h  a", not "y a".
+SPACED_WORD = re.compile(r"(?<!\S)[^\W\d_](?:(?: [^\W\d_]| ’){3,}(?![^\W\d_])|(?: [^\W\d_]| ’)+(?=\s\s|$|[,;:.]))")
 CLOSED = re.compile(r"[;:.؛；：。][”“»\"’')\]]*(?:\(?\d{1,3}\)?)?\s*$")  # the points after which nothing goes on
 
 POINT = re.compile(r"[,;.،؛，；。](?:\(?\d{1,3}\)?)?$")
@@ -459,12 +459,14 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
 
 def _begin_with_tabs(body: list[_Raw]) -> bool:
     """Whether a word processor printed the lines: its paragraphs begin with a tab, and none goes on without one."""
-    tabbed = sum(line.tabbed for line in body)
+    tabs = [index for index, line in enumerate(body) if line.tabbed]
+    body = body[tabs[0] : tabs[-1] + 1] if tabs else []
+    tabbed = len(tabs)
     wrapped = sum(
         before.tabbed and not (line.tabbed or line.blanks or POINT.search(before.text))
         for before, line in pairwise(body)
     )
-    return tabbed * 3 > len(body) and wrapped * 5 < tabbed
+    return tabbed * 3 > len(body) > 2 and wrapped * 5 < tabbed
 
 
 def _is_wide(text: str) -> bool:

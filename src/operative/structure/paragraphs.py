@@ -104,6 +104,8 @@ def _margin(lines: list[Line], turns: set[int], indents: dict[float, int]) -> fl
 def _begins(paragraph: Paragraph, line: Line, turned: bool, manner: Manner, language: Language) -> bool:
     """Whether `line` begins a paragraph, from what stands before it and how this text sets paragraphs off."""
     before = paragraph.lines[-1]
+    if before.role == "vote" and not line.role and line.zone == "body":
+        return line.whole or (line.gap and manner.gaps) or STOPS.search(before.text) is not None
     if line.role or before.role or line.zone == "cell" or before.zone == "cell" or line.number is not None:
         return True
     if (
@@ -187,7 +189,7 @@ def _heads(before: Line, line: Line, manner: Manner, language: Language) -> bool
 
     Else it is the first line of a page, which some text layers set in.
     """
-    if LOWER.match(line.text):
+    if language.writing.capital and LOWER.match(line.text):
         return False
     short = _width(line, manner.wide) < manner.measure * 0.4 and not ends(line.text)
     room = 1 - _width(before, manner.wide) / max(manner.measure, 1)

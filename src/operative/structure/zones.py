@@ -42,7 +42,7 @@ def zones(reading: Reading, language: Language) -> Zones:
     found = Zones([], [], set(), [], [], [], [], start is not None)
     if start is None:
         start = _first_opening(lines, language)
-    turned = closed = ended = False
+    turned = closed = ended = voted = False
     note: Line | None = None  # the note that is open: its further lines are to come
     expected = 1
     for index, line in enumerate(lines):
@@ -79,8 +79,9 @@ def zones(reading: Reading, language: Language) -> Zones:
             turned = True
             ended = bool(found.closing) and kind == "job noise"  # a word processor's masthead follows
         else:
-            if closed:
+            if closed or voted:
                 line.role = _role_behind_the_close(line, language)
+                voted = voted or line.role == "vote"
             closed = False
             if turned and found.body:
                 found.turns.add(len(found.body))
@@ -128,7 +129,8 @@ def _reopens(line: Line, language: Language) -> bool:
 def _role_behind_the_close(line: Line, language: Language) -> str | None:
     if language.annex.match(line.text):
         return "heading"
-    return "vote" if language.vote.match(line.text) else None
+    wrapped = line.text[0].islower()  # "abstentions, as follows:": the sentence that leads to the vote goes on
+    return "vote" if language.vote.match(line.text) and not wrapped else None
 
 
 def _is_date(text: str, language: Language) -> bool:
