@@ -36,7 +36,7 @@ def _cases() -> Iterator[ParameterSet]:
                     and name == version.specimen.name
                     and version.language in languages.split()
                 ):
-                    marks.append(pytest.mark.xfail(reason=why, strict=False))
+                    marks.append(pytest.mark.xfail(reason=why, strict=True))
             yield pytest.param(version, form, id=f"{version}.{form.name}", marks=marks)
 
 

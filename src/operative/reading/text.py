@@ -454,7 +454,7 @@ def _keeps_paragraphs(lines: list[_Raw]) -> bool:
     pointless = [len(text) for text in body if len(text) > 24 and not POINT.search(text)]
     # Of wrapped lines without a point, most are as long as lines are; of whole paragraphs', hardly any.
     full = sum(length * 4 > 3 * max(lengths) for length in pointless)
-    return len(lengths) > 2 and len(pointless) * 2 < len(lengths) and full * 2 < max(len(pointless), 1)
+    return len(lengths) > 2 and len(pointless) * 3 < len(lengths) * 2 and full * 2 < max(len(pointless), 1)
 
 
 def _begin_with_tabs(body: list[_Raw]) -> bool:

@@ -48,7 +48,7 @@ def zones(reading: Reading, language: Language) -> Zones:
     for index, line in enumerate(lines):
         turned = turned or id(line) in firsts
         before, note = note, None
-        if line.zone == "note":
+        if line.zone == "note" and not _closes_behind_notes(found, line, closed, language):
             found.notes.append(line)
             expected = _next_number(line, expected)
             turned = True
@@ -116,6 +116,12 @@ def _closes(found: Zones, line: Line, closed: bool, language: Language) -> bool:
     if len(line.text) > 100 or not found.body or not (closed or STOP.search(found.body[-1].text)):
         return False
     return language.closing_meeting.match(line.text) is not None or _is_date(line.text, language)
+
+
+def _closes_behind_notes(found: Zones, line: Line, closed: bool, language: Language) -> bool:
+    """Whether a line among the notes closes the resolution: in text without blank lines it follows the last note."""
+    ended = bool(found.notes) and notes.ends(found.notes[-1].text)
+    return ended and not line.runs and _closes(found, line, closed, language)
 
 
 def _reopens(line: Line, language: Language) -> bool:
