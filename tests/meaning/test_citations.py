@@ -116,6 +116,24 @@ def test_short_forms(language: str, text: str, expected: list[str]) -> None:
     assert symbols(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("en", "resolutions 58/214, 58/215 and 58/216 of 23 December 2003", ["2003-12-23"] * 3),
+        ("en", "resolutions 58/214 and 61/7 of 23 December 2003", [None, "2003-12-23"]),
+        ("en", "resolutions 60/1 and 61/7 of 3 May 2006 and 4 June 2007, respectively", ["2006-05-03", "2007-06-04"]),
+        (
+            "fr",
+            "résolutions 1811 (2008) et 1977 (2011) du Conseil de sécurité, en date des 29 avril 2008 et 20 avril 2011",
+            ["2008-04-29", "2011-04-20"],
+        ),
+    ],
+)
+def test_dates_behind_a_list(language: str, text: str, dates: list[str | None]) -> None:
+    """One date is that of the numbers of its session; as many dates as numbers are theirs in order."""
+    assert [citation.date for citation in cited(text, language)] == dates
+
+
 WHOLE = [
     ("A/69/488/Add.2 and Corr.1", ["A/69/488/Add.2", "A/69/488/Add.2/Corr.1"]),
     ("A/72/71 and Add.1-3", ["A/72/71", "A/72/71/Add.1", "A/72/71/Add.2", "A/72/71/Add.3"]),

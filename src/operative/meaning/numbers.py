@@ -316,11 +316,38 @@ class BeforeNumber(_Context):
             return
 
     def share_date(self, listed: list[Mention], last: Mention) -> None:
-        """The date of "58/214 and 58/215 of 23 December 2003" is that of both: they are of one session."""
+        """The date of "58/214 and 58/215 of 23 December 2003" is that of both: they are of one session.
+
+        "1811 (2008) and 1977 (2011) of 29 April 2008 and 20 April 2011" has a date for each, in their order.
+        """
+        undated: list[Mention] = []
+        later = last
         for m in reversed(listed):
-            if m.date or not self.same_session(m, last):
+            if m.date or not self.words.link.match(self.text[m.tail : later.start]):
+                break
+            undated.insert(0, m)
+            later = m
+        dates, end = self.dates_on(last)
+        if len(dates) == len(undated) + 1:
+            last.tail = end
+            for m, date in zip([*undated, last], dates, strict=True):
+                m.date = date
+            return
+        later = last
+        for m in reversed(undated):
+            if not self.same_session(m, later):
                 return
-            m.date = last.date
+            m.date, later = last.date, m
+
+    def dates_on(self, m: Mention) -> tuple[list[str | None], int]:
+        """The date of a number and those that a list goes on with, and where the last of them ends."""
+        dates, end = [m.date], m.tail
+        for date in self.words.language.date_pattern.finditer(self.text, end, end + 200):
+            if not self.words.link.match(self.text[end : date.start()]):
+                break
+            dates.append(self.words.iso(date))
+            end = date.end()
+        return dates, end
 
     def share(self, listed: list[Mention], organ: str, last: Mention) -> None:
         """The organ after the last of "resolutions 5/1 and 5/2 of the Council" is that of those before it too."""

@@ -22,6 +22,7 @@ RAISED = re.compile(
 UNIT = re.compile(r"(?:^|[\s\d])[kк]?[mм]$")
 HAS_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>|\[\^\d|\$\s*\{?\}?\^|\^\d{1,3}\^")
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+UNSEEN = " \u200b\u200e\u200f\ufeff"  # marks of direction and of no width behind a line's last point
 LINE_BREAK = re.compile("[\n\f]")
 HEADING = re.compile(r"#{1,6}\s+")
 COLUMNS = re.compile(r"\s{3,}|\t+")
@@ -84,7 +85,7 @@ def _split(text: str) -> list[_Raw]:
         end = at + len(raw)
         start, at = at, end + 1
         breaks = breaks or text[start - 1 : start] == "\f"
-        stripped = raw.strip()
+        stripped = raw.strip().rstrip(UNSEEN)
         if not stripped:
             if len(raw) >= 30 and NOTE_RULE.match(raw):
                 lines.append(_Raw(text="", start=start, end=end, rule=True, blanks=blanks))

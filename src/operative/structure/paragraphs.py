@@ -22,10 +22,14 @@ LOWER = re.compile(r"[a-zà-öø-ÿа-яё]")
 
 
 class Paragraph(msgspec.Struct):
-    """The lines of one paragraph; `turned` if a page's end or notes came before its first line."""
+    """The lines of one paragraph; `turned` if a page's end or notes came before its first line.
+
+    `further` are the lines after the first before which no page ended: what shows how the paragraph goes on.
+    """
 
     lines: list[Line]
     turned: bool = False
+    further: list[Line] = []
 
 
 class Manner(msgspec.Struct):
@@ -52,6 +56,8 @@ def gather(lines: list[Line], turns: set[int], language: Language) -> list[Parag
             paragraphs.append(Paragraph([line], turned))
         else:
             paragraphs[-1].lines.append(line)
+            if not turned:
+                paragraphs[-1].further.append(line)
     return paragraphs
 
 
@@ -189,7 +195,7 @@ def _heads(before: Line, line: Line, manner: Manner, language: Language) -> bool
 
     Else it is the first line of a page, which some text layers set in.
     """
-    if language.writing.capital and LOWER.match(line.text):
+    if LOWER.match(line.text) and (language.writing.capital or not _capital(before.text)):
         return False
     short = _width(line, manner.wide) < manner.measure * 0.4 and not ends(line.text)
     room = 1 - _width(before, manner.wide) / max(manner.measure, 1)
@@ -204,6 +210,6 @@ def _width(line: Line, wide: bool) -> int:
 
 def _continuation(paragraph: Paragraph, manner: Manner) -> float:
     """The indent at which this paragraph goes on: that of its later lines, else the margin."""
-    if len(paragraph.lines) > 1:
-        return min(line.indent for line in paragraph.lines[1:])
+    if paragraph.further:
+        return min(line.indent for line in paragraph.further)
     return max(manner.margin, paragraph.lines[0].indent - manner.step if manner.step else manner.margin)
