@@ -145,7 +145,7 @@ class Words:
             kept += range(end, mark.start())
             end = mark.end()
         kept += range(end, len(text))
-        return "".join(text[i] for i in kept), kept
+        return self.marks.sub("", text), kept
 
     def _finder(self, *phrases: tuple[str, str, str], clitics: str) -> Finder:
         return Finder(list(phrases), writing=self.language.writing, clitics=clitics)
