@@ -20,7 +20,6 @@ TEXT = "text/plain"
 ZIP = "application/zip"
 TAR = "application/x-tar"
 
-ARCHIVES = frozenset({ZIP, TAR})
 CONVERTED = frozenset({DOC, RTF, ODT})
 
 SNIFF = 65_536  # bytes looked at to tell forms apart

@@ -19,10 +19,9 @@ from lxml import etree
 
 from operative.languages.detect import language_of
 from operative.reading.columns import columns_of
-from operative.reading.layout import Piece, Row, Sheet, composed, rows_of
-from operative.reading.page import Reading, Unreadable
+from operative.reading.layout import Piece, Row, Sheet, rows_of
+from operative.reading.page import Unreadable
 from operative.reading.righttoleft import RIGHT_TO_LEFT
-from operative.reading.zones import mark_zones
 
 MAX_PAGES = 500
 TIMEOUT = 120  # seconds for one page
@@ -36,34 +35,31 @@ _LINE_CLASSES = frozenset(("ocr_line", "ocr_header", "ocr_caption", "ocr_textflo
 _SURE = 30.0  # tesseract's confidence in a word, of 100: less is dirt on the page
 
 
-def recognise(data: bytes, source: str, languages: Sequence[str] = ()) -> Reading:
-    """The text of a scanned PDF as tesseract reads it, with a warning that it may be wrong.
+def recognise(
+    document: Any, source: str, languages: Sequence[str] = ()
+) -> tuple[list[Sheet], list[list[Row]], list[tuple[str, str]]]:
+    """The pages of a scanned pdfium document as tesseract reads them, and warnings, one that they may be wrong.
 
     `languages` are tesseract's names; without them, the language is found on the first page. Raises `Unreadable` where
     tesseract or its language data are missing, and where no page can be recognised.
     """
-    from operative.reading.pdf import MEDIA_TYPE, opened
-
     program = _program(source)
     sheets: list[Sheet] = []
     pages: list[list[Row]] = []
     warnings = [("recognised-text", "the text was recognised by a machine and may be wrong")]
-    with opened(data, source) as document:
-        chosen = _chosen(program, languages, source) if languages else _found(program, document, source)
-        for index in range(min(pdfium.FPDF_GetPageCount(document), MAX_PAGES)):
-            sheet = _recognised(document, index, program, chosen)
-            if sheet is None:
-                warnings.append(("damaged-pages", f"page {index + 1} was not recognised in {TIMEOUT} seconds"))
-                continue
-            for column in columns_of(sheet):
-                pages.append(rows_of(column))
-                column.forget()
-                sheets.append(column)
+    chosen = _chosen(program, languages, source) if languages else _found(program, document, source)
+    for index in range(min(pdfium.FPDF_GetPageCount(document), MAX_PAGES)):
+        sheet = _recognised(document, index, program, chosen)
+        if sheet is None:
+            warnings.append(("damaged-pages", f"page {index + 1} was not recognised in {TIMEOUT} seconds"))
+            continue
+        for column in columns_of(sheet):
+            pages.append(rows_of(column))
+            column.forget()
+            sheets.append(column)
     if not any(pages):
         raise Unreadable(source, "no text was recognised on its pages", "get a better scan, or the text itself")
-    mark_zones(sheets, pages)
-    text, laid_out = composed(sheets, pages)
-    return Reading(source=source, media_type=MEDIA_TYPE, text=text, pages=laid_out, warnings=warnings)
+    return sheets, pages, warnings
 
 
 def _program(source: str) -> str:

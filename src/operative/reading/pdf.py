@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 
 from operative.reading.columns import columns_of
 from operative.reading.layout import WORD_SPACE, Piece, Row, Sheet, composed, rows_of
+from operative.reading.ocr import recognise
 from operative.reading.page import Reading, Unreadable
 from operative.reading.righttoleft import RIGHT_TO_LEFT
 from operative.reading.zones import mark_zones
@@ -75,7 +76,7 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
     Raises `Unreadable` for what is encrypted, damaged, empty, or a scan without text.
     """
     warnings: list[tuple[str, str]] = []
-    with opened(data, source) as document:
+    with _opened(data, source) as document:
         count = min(pdfium.FPDF_GetPageCount(document), MAX_PAGES)
         if not count:
             raise Unreadable(source, "the PDF has no pages", "get the document again")
@@ -88,13 +89,11 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
                 pages.append(rows_of(column))
                 column.forget()
                 sheets.append(column)
-    letters = sum(sheet.letters for sheet in sheets)
-    if letters < _FEW_LETTERS and (ocr or any(sheet.scanned for sheet in sheets) or not letters):
-        if not ocr:
-            raise Unreadable(source, _NO_TEXT, _RUN_OCR)
-        from operative.reading.ocr import recognise
-
-        return recognise(data, source)
+        letters = sum(sheet.letters for sheet in sheets)
+        if letters < _FEW_LETTERS and (ocr or any(sheet.scanned for sheet in sheets) or not letters):
+            if not ocr:
+                raise Unreadable(source, _NO_TEXT, _RUN_OCR)
+            return _laid_out(source, *recognise(document, source))
     blank = sum(sheet.scanned and not sheet.letters for sheet in sheets)
     if blank:
         warnings.append(("scanned-pages", f"{blank} of the pages are scans without text, which was not read"))
@@ -103,13 +102,17 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
     unmapped = sum(sheet.unmapped for sheet in sheets)
     if unmapped * 10 > letters:
         warnings.append(("unmapped-text", f"{unmapped} characters have no letter in their font"))
+    return _laid_out(source, sheets, pages, warnings)
+
+
+def _laid_out(source: str, sheets: list[Sheet], pages: list[list[Row]], warnings: list[tuple[str, str]]) -> Reading:
     mark_zones(sheets, pages)
     text, laid_out = composed(sheets, pages)
     return Reading(source=source, media_type=MEDIA_TYPE, text=text, pages=laid_out, warnings=warnings)
 
 
 @contextmanager
-def opened(data: bytes, source: str) -> Iterator[Any]:
+def _opened(data: bytes, source: str) -> Iterator[Any]:
     """The pdfium document in `data`, closed at the end; `Unreadable` where it can't be opened."""
     _refuse_bombs(data, source)
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
