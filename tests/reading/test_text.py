@@ -140,3 +140,19 @@ def test_whole_paragraphs_are_told_from_wrapped_lines() -> None:
     wrapped = "\n".join("Noting that the lamps of the northern shore are kept by the guild" for _ in range(12))
     assert all(line.whole for line in lines(read_text(whole)))
     assert not any(line.whole for line in lines(read_text(wrapped)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("B e a r i n g  i n  m i n d  the fog", "Bearing  in  mind  the fog"),
+        ("A y a n t  à  l ’ e s p r i t  la brume", "Ayant  à  l’esprit  la brume"),
+        ("I n v i t e  la Commission et y a pensé", "Invite  la Commission et y a pensé"),
+    ],
+)
+def test_spaced_letters_are_closed_up_and_words_of_one_letter_are_not(printed: str, said: str) -> None:
+    assert [line.text for line in lines(read_text(printed))] == [said]
+
+
+def test_marks_of_direction_behind_a_point_are_not_seen() -> None:
+    assert lines(read_text("in the light of lamps,\u200e\n"))[0].text == "in the light of lamps,"

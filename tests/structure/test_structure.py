@@ -249,6 +249,31 @@ def test_what_looks_wrong_is_said() -> None:
     }
 
 
+@pytest.mark.parametrize(("year", "warned"), [("2043", False), ("2044", True)])
+def test_a_date_outside_the_session_is_told(year: str, warned: bool) -> None:
+    record = read(WRAPPED, head=HEAD.replace("9 December 2043", f"9 December {year}"))
+    assert record.adopted == f"{year}-12-09"
+    assert ("date-outside-session" in {warning.code for warning in record.warnings}) is warned
+
+
+@pytest.mark.parametrize(("third", "kinds"), [("Abstaining: Ulmen", 4), ("such as these", 3)])
+def test_a_recorded_vote_is_told_line_by_line_and_its_wrapped_lines_go_on(third: str, kinds: int) -> None:
+    record = read(
+        WRAPPED
+        + f"""
+            Adopted by a recorded vote of 2 to 1, with 1
+        abstention, as follows:
+
+            In favour: Aldmark, Mirrow
+            Against: Tarn
+            {third}
+"""
+    )
+    votes = [block.text for block in record.blocks if block.kind == "vote"]
+    assert votes[0] == "Adopted by a recorded vote of 2 to 1, with 1 abstention, as follows:"
+    assert len(votes) == kinds
+
+
 @pytest.mark.parametrize("body", [WRAPPED, GLUED, PAGES])
 def test_every_character_is_accounted_for(body: str) -> None:
     record = read(body)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
+from operative import sessions
 from operative.languages.detect import other_than
 from operative.reading.page import Reading
 from operative.record import Record, Warning
 from operative.structure.outline import Outline
 from operative.structure.zones import Zones
+from operative.symbols import parse
 
 TELLING = 80  # characters of a paragraph from which on its language can be told
 
@@ -20,6 +23,7 @@ def judged(record: Record, reading: Reading, outline: Outline, zone: Zones) -> R
     warnings = [
         *(Warning(code=code, message=message) for code, message in reading.warnings),
         *_of_the_whole(record, zone.formula),
+        *_of_the_session(record),
         *_of_numbering(record, outline),
         *_of_notes(record, zone),
         *_of_openings(record),
@@ -38,6 +42,18 @@ def _of_the_whole(record: Record, formula: bool) -> Iterator[Warning]:
     lost = sum(len(piece.text) for piece in record.unplaced)
     if lost * 20 > record.characters:
         yield Warning(code="unplaced-text", message=f"{lost} of {record.characters} characters found no place")
+
+
+def _of_the_session(record: Record) -> Iterator[Warning]:
+    """A date of adoption outside the session that the symbol names: one of the two was misread or misprinted."""
+    symbol = parse(record.symbol) if record.symbol and record.adopted else None
+    if symbol is None or symbol.session is None or symbol.organ != "A" or symbol.session_kind == "body":
+        return
+    session = sessions.session(symbol.session, symbol.session_kind or "regular")
+    day = date.fromisoformat(record.adopted or "")
+    if session and session.exact and not session.opens <= day <= (session.closes or day):
+        message = f"{record.symbol} is of session {session}, which {record.adopted}, the date of adoption, is not in"
+        yield Warning(code="date-outside-session", message=message)
 
 
 def _of_numbering(record: Record, outline: Outline) -> Iterator[Warning]:
