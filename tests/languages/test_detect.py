@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.languages import CODES
-from operative.languages.detect import language_of, shares
+from operative.languages.detect import language_of
 
 LINES = {
     "ar": "تطلب إلى حراس المنارات أن يضيئوا المصابيح",
@@ -37,14 +37,6 @@ def test_a_long_text_with_symbols_and_a_foreign_masthead(code: str) -> None:
 )
 def test_none_of_the_six(text: str) -> None:
     assert language_of(text) is None
-
-
-def test_shares_show_a_text_in_two_languages() -> None:
-    mixed = "\n".join([LINES["ru"]] * 3 + [LINES["ar"]] * 3 + ["A/86/L.1"])
-    found = shares(mixed)
-    assert set(found) == {"ru", "ar"}
-    assert sum(found.values()) == pytest.approx(1)
-    assert shares("12") == {}
 
 
 @given(st.text(max_size=200))

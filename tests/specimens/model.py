@@ -230,6 +230,20 @@ class Version:
         """The date of issue, which Arabic, Chinese and Russian mastheads print in English."""
         return self.date(self.distributed, "en" if self.language in ("ar", "ru", "zh") else None)
 
+    def masthead_lines(self, gap: str) -> list[str]:
+        """What stands above the title, line by line; `gap` parts the letterhead from what is set beside it."""
+        organisation, assembly = self.phrases["heading"]
+        lines = [
+            f"{organisation}{gap}{self.symbol}",
+            f"{assembly}{gap}{self.phrases['distribution']}",
+            self.distributed_line,
+            self.session_line,
+            self.item_lines,
+            self.adoption_line,
+            self.basis_line,
+        ]
+        return [line for line in lines if line]
+
     @property
     def adoption_line(self) -> str:
         return str(self.phrases["adoption"]).format(date=self.date(self.adopted))

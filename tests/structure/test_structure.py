@@ -256,8 +256,8 @@ def test_a_date_outside_the_session_is_told(year: str, warned: bool) -> None:
     assert ("date-outside-session" in {warning.code for warning in record.warnings}) is warned
 
 
-@pytest.mark.parametrize(("third", "kinds"), [("Abstaining: Ulmen", 4), ("such as these", 3)])
-def test_a_recorded_vote_is_told_line_by_line_and_its_wrapped_lines_go_on(third: str, kinds: int) -> None:
+@pytest.mark.parametrize(("last", "count"), [("Abstaining: Ulmen", 4), ("such as these", 3)])
+def test_a_recorded_vote_is_told_line_by_line_and_its_wrapped_lines_go_on(last: str, count: int) -> None:
     record = read(
         WRAPPED
         + f"""
@@ -266,12 +266,12 @@ def test_a_recorded_vote_is_told_line_by_line_and_its_wrapped_lines_go_on(third:
 
             In favour: Aldmark, Mirrow
             Against: Tarn
-            {third}
+            {last}
 """
     )
     votes = [block.text for block in record.blocks if block.kind == "vote"]
     assert votes[0] == "Adopted by a recorded vote of 2 to 1, with 1 abstention, as follows:"
-    assert len(votes) == kinds
+    assert len(votes) == count
 
 
 @pytest.mark.parametrize("body", [WRAPPED, GLUED, PAGES])

@@ -37,21 +37,6 @@ def language_of(text: str) -> str | None:
     return script if script != "latin" else _latin(sample)
 
 
-def shares(text: str) -> dict[str, float]:
-    """The share of the text, by letters, that each language has: told paragraph by paragraph.
-
-    A document that is set in two languages, or whose translation lacks paragraphs, shows it here.
-    """
-    found: Counter[str] = Counter()
-    for paragraph in text.splitlines():
-        letters = _letters(paragraph)
-        script, count = max(letters.items(), key=lambda item: item[1])
-        if count >= 12:  # a shorter line is a number, a symbol or a name
-            found[script if script != "latin" else _latin(paragraph)] += count
-    total = found.total()
-    return {code: count / total for code, count in found.most_common()} if total else {}
-
-
 def other_than(code: str, text: str) -> str | None:
     """The language of a paragraph that is clearly in another than `code`, by script or commonest words; else None.
 

@@ -48,17 +48,7 @@ class _Writer:
 
     def document(self) -> str:
         version = self.version
-        organisation, assembly = version.phrases["heading"]
-        head = [
-            f"{organisation}\t{version.symbol}",
-            f"{assembly}\t{version.phrases['distribution']}",
-            version.distributed_line,
-            version.session_line,
-            version.item_lines,
-            version.adoption_line,
-            version.basis_line,
-        ]
-        out = [self.paragraph([Span("text", line)], "Masthead") for line in head if line]
+        out = [self.paragraph([Span("text", line)], "Masthead") for line in version.masthead_lines("\t")]
         out.append(self.paragraph([Span("text", f"{version.short_symbol}.\t{version.title}")], "Title"))
         out.append(self.paragraph(formula(version), "SingleTxt"))
         out += self._blocks(version.body)

@@ -23,17 +23,7 @@ class _Page:
 
     def page(self) -> str:
         version = self.version
-        organisation, assembly = version.phrases["heading"]
-        head = [
-            f"{organisation} {version.symbol}",
-            f"{assembly} {version.phrases['distribution']}",
-            version.distributed_line,
-            version.session_line,
-            version.item_lines,
-            version.adoption_line,
-            version.basis_line,
-        ]
-        body = [f"<p>{escape(line)}</p>" for line in head if line]
+        body = [f"<p>{escape(line)}</p>" for line in version.masthead_lines(" ")]
         body.append(f"<h1>{escape(version.title_line)}</h1>")
         body.append(f"<p>{self.inline(formula(version))}</p>")
         body += self._blocks(version.body)

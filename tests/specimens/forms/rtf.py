@@ -36,18 +36,8 @@ class _Writer:
 
     def file(self) -> str:
         version = self.version
-        organisation, assembly = version.phrases["heading"]
-        head = [
-            f"{organisation}\t{version.symbol}",
-            f"{assembly}\t{version.phrases['distribution']}",
-            version.distributed_line,
-            version.session_line,
-            version.item_lines,
-            version.adoption_line,
-            version.basis_line,
-            f"{version.short_symbol}.\t{version.title}",
-        ]
-        out = [self.paragraph([Span("text", line)]) for line in head if line]
+        head = [*version.masthead_lines("\t"), f"{version.short_symbol}.\t{version.title}"]
+        out = [self.paragraph([Span("text", line)]) for line in head]
         out.append(self.paragraph(formula(version)))
         out += [self._block(paragraph) for paragraph in version.body]
         out += [self.paragraph([Span("text", line)]) for line in version.closing_lines]
