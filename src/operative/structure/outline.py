@@ -63,7 +63,8 @@ class Outline:
 
     def _official(self, flow: Flow, role: str, number: str | None, depth: int) -> Part:
         kind: Kind = role  # type: ignore[assignment]
-        part = Part(kind, flow, number=_clean(number), depth=depth)
+        label = _clean(number)
+        part = Part(kind, flow, number=label, depth=self._stated_depth(kind, label, depth))
         if kind in ("preambular", "operative"):
             part.opening = self.language.opening(flow.text)
             if kind == "operative" and not number and not part.opening and self._is_heading(flow.text):
@@ -80,6 +81,16 @@ class Outline:
         if kind == "operative" and depth == 0:
             self._count(part)
         return part
+
+    def _stated_depth(self, kind: Kind, label: str | None, depth: int) -> int:
+        """The depth a container states; a letter beside its paragraph, as files tag many, lies under it all the same."""
+        if kind != "operative" or not label:
+            return depth
+        if label.isdecimal():
+            self.letters = []
+            return depth
+        by_label = self._depth(label)
+        return depth or by_label
 
     # --- containers that don't ---------------------------------------------------------------------------------------
 
