@@ -12,6 +12,8 @@ import msgspec
 
 Span = tuple[int, int]
 
+VerbClass = Literal["decides", "directs", "observes", "reaffirms", "evaluates", "commits", "other"]
+
 Kind = Literal[
     "formula",  # "The General Assembly,"
     "preambular",
@@ -87,55 +89,103 @@ class Citation(Struct, frozen=True, kw_only=True, rename={"in_": "in"}):
     pinpoint: str | None = None  # "annex", "para. 12", "sect. VII": the place in the document, as printed
 
 
-class Act(Struct, frozen=True, kw_only=True):
-    """One thing the organ does in one paragraph."""
+class Fact(Struct, frozen=True, kw_only=True):
+    """What paragraphs do, with the place that says so: `offset` to `end` in the text of the block named by `in`.
+
+    `para` is the printed number ("12", "5(a)", "II.3"). `rule` is the rule that found it (docs/reference/rules.md), and
+    `confidence` that rule's share of right answers on resolutions labelled by hand.
+    """
 
     para: str
+    in_: str = msgspec.field(name="in")
+    offset: int
+    end: int
+    rule: str
+    confidence: float
+
+
+class Act(Fact, frozen=True, kw_only=True):
+    """One thing the organ does in one paragraph. `class` and `force` are those of its verb."""
+
     seq: int
     verb: str
     surface: str
+    class_: VerbClass = msgspec.field(name="class")
+    force: int  # of a mandate, from 1 (encourage) to 7 (demand); 0 where the verb directs nobody
     addressees: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
 
 
 class Due(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """When something is due: sessions of the Assembly, a date, a recurrence, a time from now."""
+    """When something is due: sessions of the Assembly, a date, a recurrence, a time from now, or words as printed.
+
+    `opens` and `closes` are the days between which the due sessions lie, one pair a session.
+    """
 
     sessions: tuple[int, ...] = ()
     date: str | None = None
     recurrence: str | None = None
     within: str | None = None
+    other: str | None = None
+    calendar: tuple[tuple[str, str], ...] = ()
 
 
-class ReportRequest(Struct, frozen=True, kw_only=True):
-    """Who is to submit what to whom, by when."""
+class ReportRequest(Fact, frozen=True, kw_only=True):
+    """Who is to submit what to whom, by when; `includes` are the blocks that it must take in."""
 
-    para: str
     by: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
     to: str | None = None
     due: Due | None = None
-    form: str = "report"
+    form: Literal["report", "oral", "information", "other"] = "report"
+    on: str | None = None  # its matter, as printed
     includes: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()  # "within existing resources", as printed
+    item: str | None = None  # the agenda item under which it is to be submitted
 
 
-class AgendaDecision(Struct, frozen=True, kw_only=True):
-    """A decision on which item a coming session takes up."""
+class AgendaDecision(Fact, frozen=True, kw_only=True):
+    """A decision on which item a coming session takes up, or on how a matter goes on."""
 
-    para: str
     session: int | None
-    action: str
+    action: Literal["include", "consider"]
     item: str | None
-    level: str = "item"
+    level: Literal["item", "sub-item"] = "item"
+    under: str | None = None  # the item that a sub-item stands under
+    how: str | None = None  # "continue", "defer", "conclude", "remain seized", where the words say so
+    recurrence: str | None = None
+    unless: str | None = None  # "unless otherwise agreed", as printed
 
 
-class Observance(Struct, frozen=True, kw_only=True):
+class Observance(Fact, frozen=True, kw_only=True):
     """A day, week, year, decade or meeting that is proclaimed, observed or convened."""
 
-    para: str
-    kind: str
+    kind: Literal["day", "week", "month", "year", "decade", "conference", "meeting", "forum"]
     name: str
-    when: str | None = None
-    action: str = "observe"
+    when: str | None = None  # as printed
+    date: str | None = None  # "09-15" of each year, "2026", "2024-05-27"
+    where: str | None = None
+    host: str | None = None
+    action: Literal["proclaim", "observe", "convene", "other"] = "observe"
+
+
+class Standing(Fact, frozen=True, kw_only=True):
+    """What a resolution sets up or keeps going: a body, its mandate, an appointment, a fund, a scale, a budget."""
+
+    kind: Literal["body", "mandate", "appointment", "fund", "scale", "budget"]
+    action: Literal["establish", "extend", "end", "appoint", "approve", "limit"]
+    name: str | None = None  # as printed
+    until: str | None = None  # a date, where the words give one
+    amount: str | None = None  # of a budget, as printed
+
+
+class NotedDocument(Fact, frozen=True, kw_only=True):
+    """A document that the organ takes note of, welcomes, endorses, approves or adopts."""
+
+    what: Literal["report", "recommendations", "note", "other"]
+    of: str | None = None
+    actors: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()  # of the citations that stand in the same words
 
 
 class Basis(Struct, frozen=True, kw_only=True):
@@ -200,6 +250,8 @@ class Record(Struct, frozen=True, kw_only=True):
     reports: tuple[ReportRequest, ...] = ()
     agenda: tuple[AgendaDecision, ...] = ()
     observances: tuple[Observance, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    noted_documents: tuple[NotedDocument, ...] = ()
     masthead: tuple[MastheadFact, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

@@ -205,10 +205,14 @@ class Lexicon:
             self._count += 1
         return found
 
-    def _spaced_opening(self, text: str) -> tuple[Opening | None, int]:
+    def within(self, text: str) -> Opening | None:
+        """The opening that goes on a sentence: as `opening`, but its first word needs no capital."""
+        return self._spaced_opening(text, capital=False)[0] if self._spaced else self._unspaced(text)
+
+    def _spaced_opening(self, text: str, *, capital: bool = True) -> tuple[Opening | None, int]:
         """The opening where words stand apart, and how far into the text was looked for it."""
         found = self._word.match(text)
-        if found is None or (self._capital and not text[found.start(1)].isupper()):
+        if found is None or (capital and self._capital and not text[found.start(1)].isupper()):
             return None, found.end() if found else 0
         first = self._fold(found[1])
         reach = self._reach.get(first)

@@ -1,16 +1,22 @@
-"""The skeleton to what it means: citations, and later acts, actors, reports, agenda, observances."""
+"""The skeleton to what it means: citations, acts and their actors, reports, agenda decisions, observances."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from operative.languages import CODES
+from operative.meaning.acts import acts
 from operative.meaning.citations import citations
+from operative.meaning.clauses import paragraphs
+from operative.meaning.phrases import phrases
 from operative.record import Record
 
 
 def understand(record: Record) -> Record:
-    """The record with what its text means: its citations. A record of no known language comes back as it is."""
+    """The record with what its text means. A record of no known language comes back as it is."""
     if record.language not in CODES:
         return record
-    return replace(record, citations=citations(record.blocks, record.footnotes, record.language, record.symbol))
+    words = phrases(record.language)
+    cited = citations(record.blocks, record.footnotes, record.language, record.symbol)
+    operative = paragraphs(record.blocks, words)
+    return replace(record, citations=cited, acts=acts(operative, words))

@@ -1,0 +1,35 @@
+"""Acts: the things that the organ does, paragraph by paragraph, and whom it directs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from operative.meaning.addressees import addressees
+from operative.meaning.clauses import Clause, Paragraph, clauses
+from operative.meaning.phrases import Phrases
+from operative.meaning.verbs import class_of, force_of
+from operative.record import Act
+
+
+def acts(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Act, ...]:
+    """The acts of a document in order."""
+    return tuple(_act(clause, phrases) for clause in clauses(paragraphs))
+
+
+def _act(clause: Clause, phrases: Phrases) -> Act:
+    paragraph = clause.paragraph
+    named = tuple(paragraph.printed(*place) for place in addressees(clause, phrases))
+    return Act(
+        para=paragraph.para,
+        in_=paragraph.block.id,
+        offset=paragraph.place(clause.start),
+        end=paragraph.place(clause.end),
+        rule="further-verb" if clause.further else "opening",
+        confidence=1.0,
+        seq=clause.seq,
+        verb=clause.verb,
+        surface=clause.surface,
+        class_=class_of(clause.verb),
+        force=force_of(clause.verb),
+        addressees=named,
+    )

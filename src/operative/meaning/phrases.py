@@ -1,0 +1,73 @@
+"""What a language's data file says about acts, reports, agenda decisions and observances, compiled.
+
+The sections `acts`, `addressees`, `due`, `reports`, `agenda`, `observances`, `standing` and `noted` of a data file hold
+plain regular expressions. They meet text as `plain` leaves it: small letters, one letter of each class that is one to a
+reader, one space between words, figures from 0 to 9, no marks inside words. `{name}` stands for the pattern of that name
+of the same section, `{date}` for a date, `{month}` for a month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from operative.languages import Language, load
+from operative.meaning.words import words
+
+SECTIONS = ("acts", "addressees", "due", "reports", "agenda", "observances", "standing", "noted")
+NEVER = re.compile(r"(?!)")
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+class Phrases:
+    """The patterns of one language: `phrases.reports["submit"]`."""
+
+    acts: Mapping[str, re.Pattern[str]]
+    addressees: Mapping[str, re.Pattern[str]]
+    due: Mapping[str, re.Pattern[str]]
+    reports: Mapping[str, re.Pattern[str]]
+    agenda: Mapping[str, re.Pattern[str]]
+    observances: Mapping[str, re.Pattern[str]]
+    standing: Mapping[str, re.Pattern[str]]
+    noted: Mapping[str, re.Pattern[str]]
+
+    def __init__(self, language: Language) -> None:
+        """Compile the sections."""
+        self.language = language
+        self._words = words(language.code)
+        self._same = {ord(letter): group[0] for group in language.writing.same for letter in group[1:]}
+        calendar = language.data["calendar"]
+        self._parts = {"month": "|".join(sorted(calendar["months"], key=len, reverse=True))}
+        self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
+        for section in SECTIONS:
+            setattr(self, section, self._compiled(language.data[section]))
+
+    def plain(self, text: str) -> tuple[str, list[int] | None]:
+        """The text as the patterns expect it, and where its letters stood (None where none has moved)."""
+        bare, places = self._words.plain(text)
+        lower = bare.lower()
+        if len(lower) != len(bare):  # a letter whose small form is two letters would move all that follow
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in bare)
+        return lower.translate(self._same), places
+
+    def _compiled(self, section: Mapping[str, str | list[str]]) -> dict[str, re.Pattern[str]]:
+        sources = {key: "|".join(value) if isinstance(value, list) else value for key, value in section.items()}
+        return {key: re.compile(self._filled(source, sources)) if source else NEVER for key, source in sources.items()}
+
+    def _filled(self, source: str, sources: Mapping[str, str]) -> str:
+        """A pattern in plain letters, with those that it names put in."""
+        while _NAME.search(source):
+            source = _NAME.sub(lambda name: f"(?:{sources.get(name[1]) or self._parts[name[1]]})", source)
+        return _lower(source).translate(self._same)
+
+
+def _lower(source: str) -> str:
+    """A pattern in small letters; what a backslash stands before, and the names of groups, stay as they are."""
+    return re.sub(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(", lambda part: part[0] if part[0][0] in "\\(" else part[0].lower(), source)
+
+
+@cache
+def phrases(code: str) -> Phrases:
+    """The phrases of a language by its code. Raises KeyError for an unknown one."""
+    return Phrases(load(code))
