@@ -12,6 +12,8 @@ import msgspec
 
 Span = tuple[int, int]
 
+ReportForm = Literal["report", "oral", "information", "other"]
+
 VerbClass = Literal["decides", "directs", "observes", "reaffirms", "evaluates", "commits", "other"]
 
 Kind = Literal[
@@ -110,7 +112,9 @@ class Act(Fact, frozen=True, kw_only=True):
     seq: int
     verb: str
     surface: str
-    class_: VerbClass = msgspec.field(name="class")
+    class_: ReportForm = Literal["report", "oral", "information", "other"]
+
+VerbClass = msgspec.field(name="class")
     force: int  # of a mandate, from 1 (encourage) to 7 (demand); 0 where the verb directs nobody
     addressees: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -137,7 +141,7 @@ class ReportRequest(Fact, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()
     to: str | None = None
     due: Due | None = None
-    form: Literal["report", "oral", "information", "other"] = "report"
+    form: ReportForm = "report"
     on: str | None = None  # its matter, as printed
     includes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()  # "within existing resources", as printed

@@ -218,7 +218,8 @@ class Language:
     # --- numerals, dates, sessions ---
 
     @cached_property
-    def _months(self) -> tuple[re.Pattern[str], ...]:
+    def months(self) -> tuple[re.Pattern[str], ...]:
+        """The months in order, each to be matched whole."""
         return tuple(self._compile(month, whole=True) for month in self.data["calendar"]["months"])
 
     @cached_property
@@ -246,7 +247,7 @@ class Language:
         parts = {group.rstrip("2"): text for group, text in found.groupdict().items() if text}  # day2: month before day
         year, month, day = (self._figure(parts[group]) for group in ("year", "month", "day"))
         if month == 0:
-            month = next((n for n, name in enumerate(self._months, 1) if name.match(parts["month"])), 0)
+            month = next((n for n, name in enumerate(self.months, 1) if name.match(parts["month"])), 0)
         try:
             return date(year, month, day).isoformat() if 1900 <= year < 2200 else None
         except ValueError:

@@ -9,6 +9,7 @@ from operative.meaning.acts import acts
 from operative.meaning.citations import citations
 from operative.meaning.clauses import paragraphs
 from operative.meaning.phrases import phrases
+from operative.meaning.reports import reports
 from operative.record import Record
 
 
@@ -19,4 +20,9 @@ def understand(record: Record) -> Record:
     words = phrases(record.language)
     cited = citations(record.blocks, record.footnotes, record.language, record.symbol)
     operative = paragraphs(record.blocks, words)
-    return replace(record, citations=cited, acts=acts(operative, words))
+    return replace(
+        record,
+        citations=cited,
+        acts=acts(operative, words),
+        reports=reports(operative, words, record.session),
+    )

@@ -7,7 +7,7 @@ split where it is coordinated, and freed of what only says how, with whom or wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from operative.meaning.clauses import Clause
 from operative.meaning.phrases import Phrases
@@ -28,7 +28,7 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     return tuple(_parties(text, start, end, phrases))
 
 
-def _begin(text: str, clause: Clause, p: dict[str, re.Pattern[str]]) -> int:
+def _begin(text: str, clause: Clause, p: Mapping[str, re.Pattern[str]]) -> int:
     """Where the addressee begins: after a preposition that the verb takes, and words set between commas."""
     start = clause.said
     while found := p["lead"].match(text, start, clause.end):
@@ -38,7 +38,7 @@ def _begin(text: str, clause: Clause, p: dict[str, re.Pattern[str]]) -> int:
     return start
 
 
-def _task(text: str, start: int, end: int, p: dict[str, re.Pattern[str]]) -> int | None:
+def _task(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> int | None:
     """Where the words begin that say what is to be done; None where nobody is told to do anything."""
     for found in p["task"].finditer(text, start, end):
         before = p["complement"].search(text, start, found.start())
@@ -72,7 +72,7 @@ def _parties(text: str, start: int, end: int, phrases: Phrases) -> Iterator[tupl
         yield held
 
 
-def _segments(text: str, start: int, end: int, p: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, int, bool]]:
+def _segments(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int, bool]]:
     """The pieces of a phrase between its commas and conjunctions, and whether a comma stands before each."""
     comma = False
     for joint in p["and"].finditer(text, start, end):
@@ -84,7 +84,7 @@ def _segments(text: str, start: int, end: int, p: dict[str, re.Pattern[str]]) ->
         yield start, end, comma
 
 
-def _trimmed(text: str, start: int, end: int, p: dict[str, re.Pattern[str]]) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> tuple[int, int]:
     """A piece without its article, its relative clause and the space around it."""
     article = p["article"].match(text, start, end)
     if article:
@@ -97,7 +97,7 @@ def _trimmed(text: str, start: int, end: int, p: dict[str, re.Pattern[str]]) -> 
     return start, end
 
 
-def _head_end(text: str, start: int, end: int, p: dict[str, re.Pattern[str]]) -> int:
+def _head_end(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> int:
     """The end of a party's head: what follows its first preposition is a complement."""
     found = p["complement"].search(text, start, end)
     return found.start() if found and found.start() > start else end

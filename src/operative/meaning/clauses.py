@@ -22,7 +22,7 @@ LONGEST_OPENING = 160  # characters that a further verb with its adverbs may tak
 
 
 class Clause(msgspec.Struct, frozen=True, dict=True):
-    """What one act says. `start`, `said` and `end` count in the plain text: its first adverb, what follows its verb, its end."""
+    """What one act says. `start`, `said` and `end` count in the plain text: its adverbs, what follows its verb, its end."""
 
     paragraph: Paragraph
     seq: int
@@ -44,7 +44,7 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
 
 
 class Paragraph(msgspec.Struct, dict=True):
-    """An operative paragraph or sub-paragraph in plain letters, with its clauses and the paragraph that it goes on from."""
+    """An operative paragraph in plain letters, with its clauses; `above` is the one whose sub-paragraph it is."""
 
     block: Block
     para: str
@@ -113,7 +113,7 @@ def _clauses(paragraph: Paragraph, phrases: Phrases) -> Iterator[Clause]:
 
 
 def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, Opening]]:
-    """The organ's finite verbs: where the clause before ends, where the verb with its adverbs begins, and the opening."""
+    """The organ's finite verbs: where the clause before ends, where the adverbs of the verb begin, and the verb."""
     lexicon, text = phrases.language.lexicon, paragraph.text
     opening = lexicon.opening(paragraph.block.text)
     goes_on = opening is None or opening.kind == "preambular"  # its first words belong to the paragraph above

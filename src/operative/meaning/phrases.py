@@ -1,9 +1,9 @@
 """What a language's data file says about acts, reports, agenda decisions and observances, compiled.
 
-The sections `acts`, `addressees`, `due`, `reports`, `agenda`, `observances`, `standing` and `noted` of a data file hold
-plain regular expressions. They meet text as `plain` leaves it: small letters, one letter of each class that is one to a
-reader, one space between words, figures from 0 to 9, no marks inside words. `{name}` stands for the pattern of that name
-of the same section, `{date}` for a date, `{month}` for a month.
+The sections `acts`, `addressees`, `due`, `reports`, `agenda`, `observances`, `standing` and `noted` of a data file
+hold plain regular expressions. They meet text as `plain` leaves it: small letters, one letter of each class that is one
+to a reader, one space between words, figures from 0 to 9, no marks inside words. `{name}` stands for the pattern of
+that name of the same section, `{date}` for a date, `{month}` for a month, `{ordinal}` for the ordinal of a session.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Phrases:
         self._same = {ord(letter): group[0] for group in language.writing.same for letter in group[1:]}
         calendar = language.data["calendar"]
         self._parts = {"month": "|".join(sorted(calendar["months"], key=len, reverse=True))}
+        self._parts["ordinal"] = _ordinals(language)
+        self.ordinal = re.compile(_lower(self._parts["ordinal"]).translate(self._same))
         self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
         for section in SECTIONS:
             setattr(self, section, self._compiled(language.data[section]))
@@ -51,6 +53,13 @@ class Phrases:
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in bare)
         return lower.translate(self._same), places
 
+    def cardinal(self, printed: str) -> int | None:
+        """The number that a word or figures print: "three" is 3."""
+        if printed.isdecimal():
+            return int(printed)
+        names: list[str] = self.language.data["due"]["cardinals"]
+        return next((n for n, name in enumerate(names, 1) if re.fullmatch(name, printed)), None)
+
     def _compiled(self, section: Mapping[str, str | list[str]]) -> dict[str, re.Pattern[str]]:
         sources = {key: "|".join(value) if isinstance(value, list) else value for key, value in section.items()}
         return {key: re.compile(self._filled(source, sources)) if source else NEVER for key, source in sources.items()}
@@ -62,9 +71,18 @@ class Phrases:
         return _lower(source).translate(self._same)
 
 
+def _ordinals(language: Language) -> str:
+    """The ordinals of sessions, the longest first, with the endings that inflect."""
+    endings = language.data["sessions"]["endings"]
+    ending = f"(?:{endings})?" if endings else ""
+    forms = sorted(language.ordinals, key=len, reverse=True)
+    return "|".join([form.replace(" ", "[ -]") + ending for form in forms] + [r"\d{1,3}"])
+
+
 def _lower(source: str) -> str:
     """A pattern in small letters; what a backslash stands before, and the names of groups, stay as they are."""
-    return re.sub(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(", lambda part: part[0] if part[0][0] in "\\(" else part[0].lower(), source)
+    parts = re.finditer(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(", source)
+    return "".join(part[0] if part[0][0] in "\\(" else part[0].lower() for part in parts)
 
 
 @cache

@@ -83,7 +83,7 @@ class Outline:
         return part
 
     def _stated_depth(self, kind: Kind, label: str | None, depth: int) -> int:
-        """The depth a container states; a letter beside its paragraph, as files tag many, lies under it all the same."""
+        """The depth a container states; a letter that it sets beside its paragraph lies under it all the same."""
         if kind != "operative" or not label:
             return depth
         if label.isdecimal():

@@ -1,0 +1,84 @@
+"""Due dates: the sessions, days, recurrences and periods that a passage names.
+
+A session of the Assembly is named by its ordinal, in a list where there are several ("its seventy-eighth and
+seventy-ninth sessions"), or as the next one. Sessions of other bodies are told apart by the body named with them and by
+their number: nothing is due at a session that is over, nor a generation from now.
+"""
+
+from __future__ import annotations
+
+from operative import sessions as calendar
+from operative.meaning.phrases import Phrases
+from operative.record import Due
+
+LONGEST_WAIT = 12  # sessions from now: decennial reviews are the furthest
+
+
+def sessions(text: str, start: int, end: int, phrases: Phrases) -> list[tuple[int, int, int]]:
+    """The sessions of the Assembly named between two offsets: number, start and end of the words."""
+    found: list[tuple[int, int, int]] = []
+    for match in phrases.due["sessions"].finditer(text, start, end):
+        if phrases.due["other_body"].search(text, max(start, match.start() - 120), match.start()):
+            continue
+        if phrases.due["other_body_after"].match(text, match.end(), end):
+            continue
+        for ordinal in phrases.ordinal.finditer(text, *match.span("ordinals")):
+            number = phrases.language.ordinal(ordinal[0])
+            if number is not None:
+                found.append((number, match.start(), match.end()))
+    return found
+
+
+def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> Due | None:
+    """When what a passage asks for is due; `session` is the one that asks. None where no time is said."""
+    p = phrases.due
+    numbers = _future([number for number, *_ in sessions(text, start, end, phrases)], session)
+    if not numbers and session and p["next_session"].search(text, start, end):
+        numbers = [session + 1]
+    if not numbers and p["that_session"].search(text, start, end):
+        numbers = _future([number for number, *_ in sessions(text, 0, start, phrases)[-1:]], session)
+    recurrence = next((key for key in RECURRENCES if p[key].search(text, start, end)), None)
+    if numbers:
+        return Due(sessions=tuple(numbers), recurrence=recurrence, calendar=_calendar(numbers))
+    if day := _date(text, start, end, phrases):
+        return Due(date=day, recurrence=recurrence)
+    if recurrence:
+        return Due(recurrence=recurrence)
+    return _within(text, start, end, phrases)
+
+
+RECURRENCES = ("annual", "biennial", "triennial", "quadrennial", "quinquennial", "quarterly", "regular")
+
+
+def _future(numbers: list[int], session: int | None) -> list[int]:
+    """The sessions that are still to come or under way."""
+    if session is None:
+        return sorted(set(numbers))
+    return sorted({number for number in numbers if session <= number <= session + LONGEST_WAIT})
+
+
+def _calendar(numbers: list[int]) -> tuple[tuple[str, str], ...]:
+    """The days between which sessions lie."""
+    held = [calendar.regular(number) for number in numbers]
+    return tuple((s.opens.isoformat(), s.closes.isoformat()) for s in held if s.closes)
+
+
+def _date(text: str, start: int, end: int, phrases: Phrases) -> str | None:
+    """The day, month or year by which something is due: "by 30 June 2027", "in 2027"."""
+    if found := phrases.due["by_date"].search(text, start, end):
+        return next(phrases.language.dates(found[0]), None)
+    if found := phrases.due["by_month"].search(text, start, end):
+        month = next((n for n, name in enumerate(phrases.language.months, 1) if name.match(found["month"])), None)
+        return f"{found['year']}-{month:02}" if month else found["year"]
+    found = phrases.due["by_year"].search(text, start, end)
+    return found["year"] if found else None
+
+
+def _within(text: str, start: int, end: int, phrases: Phrases) -> Due | None:
+    """A period from now: "within three months" is P3M."""
+    found = phrases.due["within"].search(text, start, end)
+    if not found:
+        return None
+    number = phrases.cardinal(found["number"])
+    unit = next(unit for unit in ("days", "weeks", "months", "years") if found[unit])
+    return Due(within=f"P{number}{unit[0].upper()}") if number else None

@@ -1,0 +1,134 @@
+"""Report requests: who is to submit what to whom, by when.
+
+A request for a report is a clause that directs somebody (or decides that somebody shall) to report, to submit a report,
+a briefing, information or the like, to inform a body, or to include something in a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from operative.meaning.addressees import addressees
+from operative.meaning.clauses import Clause, Paragraph
+from operative.meaning.due import due
+from operative.meaning.phrases import Phrases
+from operative.meaning.verbs import directs
+from operative.record import ReportForm, ReportRequest
+
+RULES = {
+    "report": "Somebody is asked to report.",
+    "submit": "Somebody is asked to submit, present, prepare or provide a report, a briefing, information or the like.",
+    "inform": "Somebody is asked to inform or brief a body, or to keep it informed.",
+    "in-report": "Somebody is asked to put something into a report of theirs.",
+}
+DECIDING = frozenset({"decide", "agree", "reiterate", "approve", "endorse"})  # "decides that ... shall report"
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Words that one clause governs: a part of its own paragraph, or of a sub-paragraph that goes on it."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    clause: Clause
+
+
+def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
+    """The report requests of a document; `session` is the Assembly's session that adopted it."""
+    found: list[ReportRequest] = []
+    for paragraph in paragraphs:
+        for passage in passages(paragraph):
+            found += _requests(passage, phrases, session)
+    return tuple(found)
+
+
+def passages(paragraph: Paragraph) -> Iterator[Passage]:
+    """The passages of a paragraph with the clauses that govern them."""
+    first = paragraph.clauses[0].start if paragraph.clauses else len(paragraph.text)
+    if first and paragraph.governing:
+        yield Passage(paragraph, 0, first, paragraph.governing)
+    for clause in paragraph.clauses:
+        yield Passage(paragraph, clause.said, clause.end, clause)
+
+
+def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterator[ReportRequest]:
+    """The requests of one passage: one for each thing that is to be submitted at another time or in another form."""
+    verb = passage.clause.verb
+    if not (directs(verb) or verb in DECIDING):
+        return
+    asked = list(_submissions(passage, phrases))
+    if verb in DECIDING:
+        asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
+    made: list[ReportRequest] = []
+    for n, (rule, start, _) in enumerate(asked):
+        begin = start if n else passage.start
+        end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
+        made.append(_request(passage, rule, begin, end, phrases, session))
+    yield from _told_apart(made)
+
+
+def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int, int]]:
+    """What is to be submitted: the rule that found it, and where its words stand."""
+    text, end, at = passage.paragraph.text, passage.end, passage.start
+    p = phrases.reports
+    if not p["cue"].search(text, at, end):
+        return
+    while found := p["submission"].search(text, at, end):
+        rule = next(rule for rule in RULES if found[rule.replace("-", "_")])
+        yield rule, found.start(), found.end()
+        at = found.end()
+
+
+def _told_apart(made: list[ReportRequest]) -> Iterator[ReportRequest]:
+    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one."""
+    dated = [request for request in made if request.due]
+    for n, request in enumerate(made):
+        same = [other for other in made[:n] if other.due == request.due]
+        elsewhere = request.to is not None and all(request.to != other.to for other in made if other is not request)
+        if elsewhere or not (same or (request.due is None and dated)):
+            yield request
+
+
+def _request(
+    passage: Passage, rule: str, start: int, end: int, phrases: Phrases, session: int | None
+) -> ReportRequest:
+    paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
+    clause = passage.clause
+    by = [clause.paragraph.printed(*place) for place in addressees(clause, phrases)]
+    if not by and (subject := p["subject"].search(text, passage.start, end)):
+        by = [paragraph.printed(*subject.span("by"))]
+    to = p["to"].search(text, start, end)
+    return ReportRequest(
+        para=paragraph.para,
+        in_=paragraph.block.id,
+        offset=paragraph.place(start),
+        end=paragraph.place(end),
+        rule=rule,
+        confidence=1.0,
+        by=tuple(by),
+        to=paragraph.printed(*to.span("to")) if to else None,
+        due=due(text, start, end, phrases, session),
+        form=_form(rule, text, start, end, p),
+        includes=_includes(text, start, end, p),
+        conditions=tuple(paragraph.printed(*found.span()) for found in p["condition"].finditer(text, start, end)),
+    )
+
+
+def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> ReportForm:
+    """The form of what is submitted: oral where the words say so, then by what it is called, then by the verb."""
+    if p["oral"].search(text, start, end):
+        return "oral"
+    if rule in ("report", "in-report") or p["written"].search(text, start, end):
+        return "report"
+    return "information" if rule == "inform" or p["information"].search(text, start, end) else "other"
+
+
+def _includes(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+    """The ids of the paragraphs whose matters the report must take in."""
+    found: list[str] = []
+    for match in p["includes"].finditer(text, start, end):
+        found += (f"op{number}" for number in re.findall(r"\d+", match["numbers"]))
+    return tuple(dict.fromkeys(found))
