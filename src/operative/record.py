@@ -13,7 +13,6 @@ import msgspec
 Span = tuple[int, int]
 
 ReportForm = Literal["report", "oral", "information", "other"]
-
 VerbClass = Literal["decides", "directs", "observes", "reaffirms", "evaluates", "commits", "other"]
 
 Kind = Literal[
@@ -112,9 +111,7 @@ class Act(Fact, frozen=True, kw_only=True):
     seq: int
     verb: str
     surface: str
-    class_: ReportForm = Literal["report", "oral", "information", "other"]
-
-VerbClass = msgspec.field(name="class")
+    class_: VerbClass = msgspec.field(name="class")
     force: int  # of a mandate, from 1 (encourage) to 7 (demand); 0 where the verb directs nobody
     addressees: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ LONGEST_OPENING = 160  # characters that a further verb with its adverbs may tak
 
 
 class Clause(msgspec.Struct, frozen=True, dict=True):
-    """What one act says. `start`, `said` and `end` count in the plain text: its adverbs, what follows its verb, its end."""
+    """What one act says. In the plain text, `start` is where its verb begins, `said` what follows it, `end` its end."""
 
     paragraph: Paragraph
     seq: int
