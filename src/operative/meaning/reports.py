@@ -15,15 +15,11 @@ from operative.meaning.addressees import addressees
 from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.due import due
 from operative.meaning.phrases import Phrases
+from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
 from operative.record import ReportForm, ReportRequest
 
-RULES = {
-    "report": "Somebody is asked to report.",
-    "submit": "Somebody is asked to submit, present, prepare or provide a report, a briefing, information or the like.",
-    "inform": "Somebody is asked to inform or brief a body, or to keep it informed.",
-    "in-report": "Somebody is asked to put something into a report of theirs.",
-}
+RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
 DECIDING = frozenset({"decide", "agree", "reiterate", "approve", "endorse"})  # "decides that ... shall report"
 
 
@@ -102,12 +98,7 @@ def _request(
         by = [paragraph.printed(*subject.span("by"))]
     to = p["to"].search(text, start, end)
     return ReportRequest(
-        para=paragraph.para,
-        in_=paragraph.block.id,
-        offset=paragraph.place(start),
-        end=paragraph.place(end),
-        rule=rule,
-        confidence=1.0,
+        **placed(paragraph, start, end, rule),
         by=tuple(by),
         to=paragraph.printed(*to.span("to")) if to else None,
         due=due(text, start, end, phrases, session),
