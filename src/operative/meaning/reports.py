@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from operative.meaning.addressees import addressees
 from operative.meaning.clauses import Clause, Paragraph
@@ -37,7 +38,8 @@ def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | No
     found: list[ReportRequest] = []
     for paragraph in paragraphs:
         for passage in passages(paragraph):
-            found += _requests(passage, phrases, session)
+            for request in _requests(passage, phrases, session):
+                found.append(_as_before(request, passage, found, phrases))
     return tuple(found)
 
 
@@ -64,6 +66,16 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         made.append(_request(passage, rule, begin, end, phrases, session))
     yield from _told_apart(made)
+
+
+def _as_before(
+    request: ReportRequest, passage: Passage, before: Sequence[ReportRequest], phrases: Phrases
+) -> ReportRequest:
+    """The request; where it speaks of "the aforementioned report", due when the report asked for before is."""
+    said = phrases.reports["said_report"].search(passage.paragraph.text, passage.start, passage.end)
+    if request.due or not said or not before or request.rule != "in-report":
+        return request
+    return replace(request, due=before[-1].due, to=request.to or before[-1].to)
 
 
 def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int, int]]:
