@@ -45,7 +45,8 @@ def test_sub_paragraphs_go_on_their_chapeau_or_open_with_a_verb_of_their_own() -
 def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> None:
     text = "Welcomes the chart, and strongly urges all States to print it;"
     act = said(text).acts[1]
-    assert (act.surface, act.class_, act.force, act.rule, act.seq) == ("strongly urges", "directs", 5, "further-verb", 2)
+    assert (act.surface, act.class_, act.force) == ("strongly urges", "directs", 5)
+    assert (act.rule, act.seq) == ("further-verb", 2)
     assert act.in_ == "op1"
     assert text[act.offset : act.end] == "strongly urges all States to print it;"
     assert 0 < act.confidence <= 1
