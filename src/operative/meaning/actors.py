@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ _WORD_ENDS = r"(?![^\W_]|-[^\W_])"
 NEAR = 14  # characters between an office and the organization that it is of: " exécutif de l’", " of the "
 
 # What a general name is made more exact by, where the phrase goes on to name it.
-_RULES_STATE = {"group:governments", "group:authorities"}
+_OF_A_STATE = {"group:governments", "group:authorities"}
 _OF_THE_SYSTEM = {"group:organizations", "group:programmes"}
 _SYSTEM = {"un:united-nations", "group:united-nations-system"}
 # Who speaks for an organization stands for it; a chair or a president does not.
@@ -88,13 +89,17 @@ class Authority:
         )
         before = language.writing.pattern(data["before"] or r"(?!)")
         self._before = re.compile(rf"\s*(?:{before}\s*)*", re.IGNORECASE) if data["before"] else None
+        self._actors: dict[str, list[str]] = language.data["actors"]
         anchored: dict[str, list[_Name]] = defaultdict(list)
-        for key, names in language.data["actors"].items():
-            for printed in names:
-                anchor, name = self._name(key, printed)
-                anchored[anchor].append(name)
+        for key, printed in self.printed():
+            anchor, name = self._name(key, printed)
+            anchored[anchor].append(name)
         self._names = list(anchored.values())
         self._automaton = AhoCorasick(list(anchored), MatchKind.Standard)
+
+    def printed(self) -> Iterator[tuple[str, str]]:
+        """The identifiers with each of their names, as the data file lists them."""
+        return ((key, name) for key, names in self._actors.items() for name in names)
 
     def _name(self, key: str, printed: str) -> tuple[str, _Name]:
         """A name, and the letters that it is looked for by: those before its first star."""
@@ -129,7 +134,8 @@ class Authority:
                 last = self._end(lower, end, name.source)
                 if last is not None:
                     differs = name.capital != plain[start].isupper()
-                    candidates.append((start, -last, differs, -name.letters, name.id))
+                    begin = start - len(self._article) if particles.endswith(self._article) else start
+                    candidates.append((begin, -last, differs, -name.letters, name.id))
         out: list[Found] = []
         end, chosen = 0, None
         for *span, key in sorted(candidates):
@@ -166,27 +172,38 @@ class Authority:
         heads = [name for name in found if name.start < limit]
         if not heads:
             return None
-        head = heads[-1 if self._last else 0]
+        end = heads[-1 if self._last else 0].end
+        head = next(name for name in heads if name.end == end)  # the first, if the name is that of two
         if self._last and phrase[head.end : limit].strip():  # "United Nations peacebuilding architecture"
             return None
-        if self._before and not self._before.fullmatch(phrase, 0, head.start):
+        if self._before and not self._before.fullmatch(phrase, 0, self._word_start(phrase, head.start)):
             return None
         return self._exact(phrase, head, [name for name in found if name is not head])
+
+    def _word_start(self, phrase: str, start: int) -> int:
+        """Where the word begins that a name begins in, with the particles written onto it."""
+        while start and phrase[start - 1].isalpha():
+            start -= 1
+        return start
 
     def _limit(self, phrase: str, found: list[Found]) -> int:
         """Where the head's part of a phrase ends: at what restricts it, or joins another to it."""
 
-        def first(pattern: re.Pattern[str], start: int) -> int:
-            for match in pattern.finditer(phrase, start):
-                if not any(name.start < match.end() and match.start() < name.end for name in found):
-                    return match.start()
-            return len(phrase)
-
-        return min(first(self._restrictor, 0), first(self._joint, found[0].end))
+        names = [(name.start, name.end) for name in found]
+        limit = len(phrase)
+        for match in self._restrictor.finditer(phrase):
+            if not any(start < match.end() and match.start() < end for start, end in names):
+                limit = match.start()
+                break
+        if self._letters.spaced:
+            joints = (match.start() for match in self._joint.finditer(phrase, names[0][1], limit))
+            return next((at for at in joints if not any(start < at < end for start, end in names)), limit)
+        # where words run on, "and" is inside many a restrictor, but not after a name
+        return next((end for _, end in names if self._joint.match(phrase, end)), limit)
 
     def _exact(self, phrase: str, head: Found, others: list[Found]) -> str:
         """The identifier of a head, made more exact by the other names of its phrase."""
-        if head.id in _RULES_STATE:
+        if head.id in _OF_A_STATE:
             states = {name.id for name in others if name.id.startswith("state:")}
             if len(states) == 1:
                 return states.pop()
