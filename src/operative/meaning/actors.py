@@ -66,7 +66,8 @@ class _Name(NamedTuple):
     id: str
     source: str  # a regular expression for what follows the letters that it is looked for by; "" for nothing
     letters: int  # that it spells out
-    capital: bool
+    capital: bool  # it begins with a capital: of two names that differ in this alone, the one as printed is meant
+    capitals: int  # how many letters must be capitals: turkey and chad, who and fao are no actors
     article: bool
 
 
@@ -111,34 +112,16 @@ class Authority:
         source = "".join(
             _WORDS + re.escape(part[1:]) if part[:1] == "_" else _ENDING + re.escape(part) for part in rest
         )
-        return anchor, _Name(key, source, len(folded), printed[0].isupper(), article)
+        capital = printed[0].isupper()
+        capitals = len(printed) if printed.isupper() else int(capital and key.startswith("state:"))
+        return anchor, _Name(key, source, len(folded), capital, capitals, article)
 
     def find(self, text: str) -> list[Found]:
         """The names of a text in order."""
         plain, places = self._plain(text)
-        lower = self._letters.folded(plain)
-        candidates: list[tuple[int, int, bool, int, str]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if self._letters.spaced:
-                particles = self._letters.particles(lower, start)
-                if particles is None or (start > 1 and lower[start - 1] == "-" and lower[start - 2].isalnum()):
-                    continue
-            else:
-                particles = ""
-            for name in self._names[index]:
-                if self._article and name.article != self._has_article(particles):
-                    continue
-                differs = name.capital and not plain[start].isupper()
-                if differs and name.id.startswith("state:"):  # turkey and chad, and "того" and "мали" in Russian
-                    continue
-                last = self._end(lower, end, name.source)
-                if last is not None:
-                    differs = name.capital != plain[start].isupper()
-                    begin = start - len(self._article) if particles.endswith(self._article) else start
-                    candidates.append((begin, -last, differs, -name.letters, name.id))
         out: list[Found] = []
         end, chosen = 0, None
-        for *span, key in sorted(candidates):
+        for *span, key in sorted(self._candidates(plain, self._letters.folded(plain))):
             start = span[0]
             if start < end and span != chosen:
                 continue
@@ -147,6 +130,22 @@ class Authority:
             if found not in out[-2:]:
                 out.append(found)
         return out
+
+    def _candidates(self, plain: str, lower: str) -> Iterator[tuple[int, int, bool, int, str]]:
+        """All names in a text, each as its start and what puts the one first that is meant: the longest, as printed."""
+        for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            particles = self._letters.particles(lower, start) if self._letters.spaced else ""
+            if particles is None or (start > 1 and lower[start - 1] == "-" and lower[start - 2].isalnum()):
+                continue
+            for name in self._names[index]:
+                if name.capitals and not plain[start : start + name.capitals].isupper():
+                    continue
+                if self._article and not self._fits(name.article, particles, lower[start]):
+                    continue
+                last = self._end(lower, end, name.source)
+                if last is not None:
+                    begin = start - len(self._article) if particles.endswith(self._article) else start
+                    yield begin, -last, name.capital != plain[start].isupper(), -name.letters, name.id
 
     def _end(self, lower: str, end: int, source: str) -> int | None:
         """Where a name ends whose first letters end at `end`; None if its other words do not follow."""
@@ -159,9 +158,15 @@ class Authority:
                 return None
         return end
 
-    def _has_article(self, particles: str) -> bool:
-        """Whether the particles before a word end in the article, or hide it: after "for" its first letter falls."""
-        return particles.endswith((self._article, self._article[-1] * 2))
+    def _fits(self, article: bool, particles: str, first: str) -> bool:
+        """Whether the particles before a word hold the article, as its name does or doesn't.
+
+        After "for", which is the article's last letter, its first falls; before that letter all of it may.
+        """
+        letter = self._article[-1]
+        if first == letter and particles.endswith(letter):
+            return article or not particles.endswith((self._article, letter * 2))
+        return article == particles.endswith((self._article, letter * 2))
 
     def head(self, phrase: str) -> str | None:
         """The identifier of whom a phrase names, by its head."""
