@@ -208,6 +208,21 @@ def test_a_name_inside_what_restricts_is_not_the_head() -> None:
     assert actor_of("United Nations lighthouse architecture", "en") is None  # the head is another word, unknown
     assert actor_of("Governments of Mali and Chad", "en") == "group:governments"
     assert actor_of("Secretary-General, in his report to the Security Council", "en") == "un:secretary-general"
+    assert actor_of("Secretariat and the United Nations Environment Programme", "en") == "un:secretariat"
+    assert actor_of("Генерального секретаря как Председателя Совета маяков", "ru") == "un:secretary-general"
+
+
+def test_two_names_are_no_star() -> None:
+    assert [actor for actor, _ in named("United Nations and humanitarian organizations", "en")] == [
+        "un:united-nations",
+        "group:humanitarian-organizations",
+    ]
+    assert actor_of("United Nations humanitarian organizations", "en") == "group:humanitarian-organizations"
+
+
+def test_acronyms_are_capitals() -> None:
+    assert named("those who keep lamps", "en") == []
+    assert actor_of("WHO", "en") == "un:who"
 
 
 def test_a_name_of_two_gives_both() -> None:

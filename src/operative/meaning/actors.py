@@ -21,14 +21,14 @@ __all__ = ["Found", "actor_of", "actors_in"]
 
 REMEMBERED = 20_000  # phrases: a session directs some two thousand different ones
 _ENDING = r"[^\W\d_]{0,3}"  # what a star stands for: "ями", "ого"
-_WORDS = r"(?:[^\W\d_]+ ){0,2}"  # what a star stands for that stands alone
 _WORD_ENDS = r"(?![^\W_]|-[^\W_])"
-NEAR = 14  # characters between an office and the organization that it is of: " exécutif de l’", " of the "
+NEAR = 14  # characters between an office and the organization that it is of: " of the ", " par intérim de "
 
 # What a general name is made more exact by, where the phrase goes on to name it.
 _OF_A_STATE = {"group:governments", "group:authorities"}
 _OF_THE_SYSTEM = {"group:organizations", "group:programmes"}
 _SYSTEM = {"un:united-nations", "group:united-nations-system"}
+_ITS_FUNDS = "group:funds-and-programmes"
 # Who speaks for an organization stands for it; a chair or a president does not.
 _HEADS = {
     "un:secretary-general",
@@ -38,6 +38,8 @@ _HEADS = {
     "un:secretariat",
     "group:treaty-secretariats",
 }
+# What such a head may stand beside without being its organization.
+_OTHERS = ("un:president-", "un:special-", "un:srsg-", "un:envoy-", "un:chair", "un:bureau")
 _ORGANS = {
     "un:general-assembly",
     "un:security-council",
@@ -88,6 +90,8 @@ class Authority:
         self._restrictor, self._joint = (
             re.compile(language.writing.pattern(data[key] or r"(?!)"), re.IGNORECASE) for key in ("restrictor", "joint")
         )
+        # what a star stands for that stands alone; none of the words joins two names
+        self._words = rf"(?:(?!{self._joint.pattern})[^\W\d_]+ ){{0,2}}"
         before = language.writing.pattern(data["before"] or r"(?!)")
         self._before = re.compile(rf"\s*(?:{before}\s*)*", re.IGNORECASE) if data["before"] else None
         self._actors: dict[str, list[str]] = language.data["actors"]
@@ -110,7 +114,7 @@ class Authority:
             folded = folded.removeprefix(self._article)
         anchor, *rest = folded.replace(" * ", " *_").split("*")
         source = "".join(
-            _WORDS + re.escape(part[1:]) if part[:1] == "_" else _ENDING + re.escape(part) for part in rest
+            self._words + re.escape(part[1:]) if part[:1] == "_" else _ENDING + re.escape(part) for part in rest
         )
         capital = printed[0].isupper()
         capitals = len(printed) if printed.isupper() else int(capital and key.startswith("state:"))
@@ -212,15 +216,19 @@ class Authority:
             states = {name.id for name in others if name.id.startswith("state:")}
             if len(states) == 1:
                 return states.pop()
-        if head.id in _OF_THE_SYSTEM and any(name.id in _SYSTEM for name in others):
+        if head.id in _OF_THE_SYSTEM and any(name.id in _SYSTEM or name.id == _ITS_FUNDS for name in others):
             return "group:united-nations-system"
         if head.id in _HEADS:
             for name in others:
                 between = phrase[head.end : name.start] if name.start > head.end else phrase[name.end : head.start]
-                body = name.id.startswith("org:") or (name.id.startswith("un:") and name.id not in _ORGANS)
-                if body and len(between) <= NEAR and not re.search(r"[,،，;]", between):
+                if self._is_body(name.id) and len(between) <= NEAR and not self._joint.search(between):
                     return name.id
         return head.id
+
+    def _is_body(self, key: str) -> bool:
+        """Whether an identifier is that of an organization that has a secretariat."""
+        own = key in _ORGANS or key in _HEADS or key.startswith(_OTHERS)
+        return key.startswith(("org:", "un:")) and not own
 
 
 @cache
