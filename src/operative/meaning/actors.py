@@ -1,7 +1,7 @@
 """Who is named: the identifier of an addressee, the same in every language, and all names of actors in a text.
 
 The names are the section `actors` of a language's data file; how a phrase is built in which one of them is the head
-("Chair of the Sixth Committee" is a chair, not a committee) is the section `addressees`.
+("Chair of the Sixth Committee" is a chair, not a committee) is the section `heads`.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Authority:
     def __init__(self, code: str) -> None:
         """Compile the sections of the data file. Raises KeyError for an unknown language."""
         language = load(code)
-        data: dict[str, Any] = language.data["addressees"]
+        data: dict[str, Any] = language.data["heads"]
         self._plain = words(code).plain
         self._letters = Letters(language.writing, language.data["citations"]["clitics"])
         self._article = self._letters.folded(data["article"])
