@@ -1,0 +1,94 @@
+"""Passages: the words that one clause governs, in its own paragraph or in a sub-paragraph that goes on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+import msgspec
+
+from operative.meaning.clauses import Clause, Paragraph
+from operative.meaning.phrases import QUOTED, Phrases
+
+
+class Passage(msgspec.Struct, frozen=True, dict=True):
+    """Words that one clause governs; `start` and `end` count in the plain text of `paragraph`."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    clause: Clause
+
+    @property
+    def verb(self) -> str:
+        """The verb that governs the words."""
+        return self.clause.verb
+
+    @cached_property
+    def with_verb(self) -> int:
+        """Where the words begin with their verb, if it stands in the same paragraph."""
+        return self.clause.start if self.clause.paragraph is self.paragraph else self.start
+
+    def found(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first place that a pattern finds in the words."""
+        return pattern.search(self.paragraph.text, self.start, self.end)
+
+
+def passages(paragraph: Paragraph) -> Iterator[Passage]:
+    """The passages of a paragraph with the clauses that govern them."""
+    first = paragraph.clauses[0].start if paragraph.clauses else len(paragraph.text)
+    if first and paragraph.governing:
+        yield Passage(paragraph, 0, first, paragraph.governing)
+    for clause in paragraph.clauses:
+        yield Passage(paragraph, clause.said, clause.end, clause)
+
+
+class Quotes(msgspec.Struct, frozen=True):
+    """A plain text in which what stands in quotation marks, with the marks, is blanked out; and where that stood."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+    def titles(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the titles between two offsets stand, without their marks."""
+        for opens, closes in self.places:
+            if start <= opens and closes <= end:
+                yield opens + 1, closes - 1
+
+
+def quotes(text: str, phrases: Phrases) -> Quotes:
+    """What stands in quotation marks; marks may stand within marks."""
+    places: list[tuple[int, int]] = []
+    closing = _marks(phrases)
+    at = 0
+    while at < len(text):
+        close = closing.get(text[at])
+        end = _closed(text, at, close) if close else None
+        if end:
+            places.append((at, end))
+        at = end or at + 1
+    for start, end in places:
+        text = text[:start] + QUOTED * (end - start) + text[end:]
+    return Quotes(text, tuple(places))
+
+
+def _closed(text: str, at: int, close: str) -> int | None:
+    """Where a quotation that begins at `at` ends; None if it never does."""
+    depth, last = 0, None
+    for place in range(at + 1, len(text)):
+        if text[place] == close:
+            last = place + 1
+            if depth == 0:
+                return last
+            depth -= 1
+        elif text[place] == text[at]:
+            depth += 1
+    return last
+
+
+@cache
+def _marks(phrases: Phrases) -> dict[str, str]:
+    """The closing mark for each opening one, as plain text has them; an apostrophe opens nothing."""
+    pairs = [(phrases.plain(opens)[0], phrases.plain(closes)[0]) for opens, closes in phrases.language.quotation_marks]
+    return {opens: closes for opens, closes in reversed(pairs) if opens not in ("'", "’", "")}
