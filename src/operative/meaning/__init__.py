@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from operative.languages import CODES
 from operative.meaning.acts import acts
+from operative.meaning.agenda import agenda
 from operative.meaning.citations import citations
 from operative.meaning.clauses import paragraphs
 from operative.meaning.phrases import phrases
@@ -25,4 +26,5 @@ def understand(record: Record) -> Record:
         citations=cited,
         acts=acts(operative, words),
         reports=reports(operative, words, record.session),
+        agenda=agenda(operative, words, record.session),
     )

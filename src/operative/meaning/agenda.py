@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from operative.meaning.clauses import Paragraph
-from operative.meaning.due import LONGEST_WAIT, RECURRENCES, sessions
+from operative.meaning.due import LONGEST_WAIT, sessions
 from operative.meaning.passages import Passage, Quotes, passages, quotes
-from operative.meaning.phrases import Phrases
+from operative.meaning.phrases import QUOTED, Phrases
 from operative.record import AgendaDecision
 
 RULES = {
@@ -26,6 +26,7 @@ RULES = {
 INCLUDING = frozenset({"decide", "agree", "resolve", "request", "reiterate", "include", "approve", "recommend"})
 CONSIDERING = frozenset({"decide", "agree", "resolve", "reiterate", "remain seized", "defer", "continue", "approve"})
 HOW = {"seized": "remain seized", "defer": "defer", "conclude": "conclude", "continue": "continue"}
+CYCLES = ("biennial", "triennial", "quadrennial", "quinquennial")
 
 
 def agenda(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[AgendaDecision, ...]:
@@ -47,7 +48,7 @@ def _decisions(passage: Passage, quoted: Quotes, phrases: Phrases, session: int 
         included = p["include"].search(quoted.text, start, end)
         if included and passage.verb in INCLUDING:
             numbers = _sessions(quoted.text, start, end, phrases, session) or before
-            if numbers or passage.verb != "request":  # what another body is asked to put on its agenda has no session
+            if numbers or p["item"].search(quoted.text, start, end):
                 yield from _made("agenda-include", passage, start, end, quoted, phrases, numbers)
         elif passage.verb in CONSIDERING:
             numbers = _sessions(quoted.text, start, end, phrases, session)
@@ -73,17 +74,19 @@ def _segments(passage: Passage, text: str, phrases: Phrases) -> Iterator[tuple[i
 
 
 def _considered(text: str, start: int, end: int, phrases: Phrases, *, dated: bool) -> str | None:
-    """The rule by which words decide to consider a matter. Without a session, only remaining seized does."""
+    """The rule by which words decide to consider a matter. Without a session, remaining seized of it does, or going on with it under an item."""
     p = phrases.agenda
-    if p["others"].search(text, start, end):
-        return None
     if p["seized"].search(text, start, end):
         return "agenda-seized"
-    return "agenda-consider" if dated and p["decision"].search(text, start, end) else None
+    if p["others"].search(text, start, end):
+        return None
+    lasting = p["continue"].search(text, start, end) and p["item"].search(text, start, end)
+    return "agenda-consider" if lasting or (dated and p["decision"].search(text, start, end)) else None
 
 
 def _sessions(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> list[int]:
-    """The sessions of the Assembly under way or to come that the words name."""
+    """The sessions of the Assembly under way or to come that the words name, but for those of other matters."""
+    text = phrases.agenda["beside"].sub(lambda beside: QUOTED * len(beside[0]), text[:end])
     numbers = {number for number, *_ in sessions(text, start, end, phrases)}
     if session is None:
         return sorted(numbers)
@@ -115,7 +118,7 @@ def _made(
                 level="sub-item" if sub_items else "item",
                 under=items[0] if sub_items and items else None,
                 how=next((how for key, how in HOW.items() if p[key].search(text, start, end)), None),
-                recurrence=next((key for key in RECURRENCES if phrases.due[key].search(text, start, end)), None),
+                recurrence=next((key for key in CYCLES if phrases.due[key].search(text, start, end)), None),
                 unless=paragraph.printed(*unless.span()) if unless else None,
             )
 
