@@ -15,6 +15,9 @@ Span = tuple[int, int]
 ReportForm = Literal["report", "oral", "information", "other"]
 VerbClass = Literal["decides", "directs", "observes", "reaffirms", "evaluates", "commits", "other"]
 
+ObservanceKind = Literal["day", "week", "month", "year", "decade", "conference", "meeting", "forum"]
+ObservanceAction = Literal["proclaim", "observe", "convene", "other"]
+
 Kind = Literal[
     "formula",  # "The General Assembly,"
     "preambular",
@@ -161,13 +164,13 @@ class AgendaDecision(Fact, frozen=True, kw_only=True):
 class Observance(Fact, frozen=True, kw_only=True):
     """A day, week, year, decade or meeting that is proclaimed, observed or convened."""
 
-    kind: Literal["day", "week", "month", "year", "decade", "conference", "meeting", "forum"]
+    kind: ObservanceKind
     name: str
     when: str | None = None  # as printed
     date: str | None = None  # "09-15" of each year, "2026", "2024-05-27"
     where: str | None = None
     host: str | None = None
-    action: Literal["proclaim", "observe", "convene", "other"] = "observe"
+    action: ObservanceAction = "observe"
 
 
 class Standing(Fact, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from operative.meaning.acts import acts
 from operative.meaning.agenda import agenda
 from operative.meaning.citations import citations
 from operative.meaning.clauses import paragraphs
+from operative.meaning.observances import observances
 from operative.meaning.phrases import phrases
 from operative.meaning.reports import reports
 from operative.record import Record
@@ -27,4 +28,5 @@ def understand(record: Record) -> Record:
         acts=acts(operative, words),
         reports=reports(operative, words, record.session),
         agenda=agenda(operative, words, record.session),
+        observances=observances(operative, words),
     )
