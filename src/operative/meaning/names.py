@@ -29,28 +29,42 @@ class Name(msgspec.Struct, frozen=True):
 
 
 def name(
-    kinds: Sequence[ObservanceKind], paragraph: Paragraph, start: int, within: int, end: int, phrases: Phrases
+    kinds: Sequence[ObservanceKind],
+    paragraph: Paragraph,
+    text: str,
+    start: int,
+    within: int,
+    end: int,
+    phrases: Phrases,
+    *,
+    anywhere: bool = False,
 ) -> Name | None:
-    """The first name of one of some kinds: its noun stands between two offsets, its words may go on to the end."""
+    """The first name of one of some kinds: its noun stands between two offsets, its words may go on to the end.
+
+    `text` is the paragraph's with all blanked out that can't be it. Unless it may stand anywhere, no words that lead
+    to another matter may stand before it.
+    """
     p = phrases.observances
-    found = [(noun, kind) for kind in kinds if (noun := _noun(kind, paragraph, start, within, p[kind]))]
+    found = [(noun, kind) for kind in kinds if (noun := _noun(kind, paragraph, text, start, within, p[f"{kind}s"]))]
     if not found:
         return None
     noun, kind = min(found)
     stop = p["name_end"].search(paragraph.text, noun[1], end)
     last = stop.start() if stop else end
+    if not anywhere and p["barrier"].search(text, start, noun[0]):
+        return None
     if p["small"] is not NEVER and _is_name(paragraph, noun[0]):
-        first = _first_capital(paragraph, start, noun[0])
+        first = _first_capital(kind, paragraph, start, noun[0], phrases)
         return Name(kind, first, _last_capital(paragraph, noun[1], last, p["small"]))
     articles = list(p["article"].finditer(paragraph.text, start, noun[0]))
     return Name(kind, articles[-1].end() if articles else noun[0], last)
 
 
 def _noun(
-    kind: ObservanceKind, paragraph: Paragraph, start: int, within: int, pattern: re.Pattern[str]
+    kind: ObservanceKind, paragraph: Paragraph, text: str, start: int, within: int, pattern: re.Pattern[str]
 ) -> tuple[int, int] | None:
     """Where the noun of a kind stands; a day, a week or a year counts only where it is written as a name."""
-    for noun in pattern.finditer(paragraph.text, start, within):
+    for noun in pattern.finditer(text, start, within):
         if kind in MEETINGS or _is_name(paragraph, noun.start()):
             return noun.span()
     return None
@@ -61,12 +75,17 @@ def _is_name(paragraph: Paragraph, start: int) -> bool:
     return not paragraph.printed(start, start + 1).islower()
 
 
-def _first_capital(paragraph: Paragraph, start: int, noun: int) -> int:
-    """Where the words with capitals begin that stand before a noun."""
+def _first_capital(kind: ObservanceKind, paragraph: Paragraph, start: int, noun: int, phrases: Phrases) -> int:
+    """Where the words with capitals begin that stand before a noun; a meeting's year and ordinal belong to them."""
     for word in reversed(list(_WORD.finditer(paragraph.text, start, noun))):
-        if not paragraph.printed(word.start(), word.start() + 1).isupper():
+        if any(month.match(word[0]) for month in phrases.language.months):
             break
-        noun = word.start()
+        letter = paragraph.printed(word.start(), word.start() + 1)
+        counts = kind in MEETINGS and (letter.isdigit() or phrases.ordinal.fullmatch(word[0]))
+        if letter.isupper() or counts:
+            noun = word.start()
+        elif phrases.observances["article"].match(word[0] + " ") or not phrases.observances["small"].fullmatch(word[0]):
+            break
     return noun
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from operative.meaning.clauses import Paragraph
 from operative.meaning.names import MEETINGS, PERIODS, Name, name
-from operative.meaning.passages import Passage, passages
-from operative.meaning.phrases import Phrases
+from operative.meaning.passages import Passage, passages, quotes
+from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.verbs import class_of
 from operative.record import Observance, ObservanceAction, ObservanceKind
 
@@ -22,50 +24,97 @@ RULES = {
     "observance-observe": "Words that ask or decide to observe, celebrate or mark a day, a week, a year or a decade.",
     "observance-convene": "Words that ask or decide to convene, hold or organize a conference, a meeting or a forum.",
     "observance-held": "A conference, a meeting or a forum that shall be held, with the day or the place.",
+    "observance-part": "A part of a meeting that the paragraph above convenes, with its day.",
 }
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Observance, ...]:
     """The observances and meetings of a document."""
-    found: list[Observance] = []
+    found: dict[str, list[Observance]] = {}
     for paragraph in paragraphs:
-        if phrases.observances["cue"].search(paragraph.text):
-            for passage in passages(paragraph):
-                if class_of(passage.verb) in ("decides", "directs"):
-                    found += _observed(passage, phrases)
-    return tuple(found)
+        if not phrases.observances["cue"].search(paragraph.text):
+            continue
+        blank, made = _blank(paragraph.text, phrases), list[Observance]()
+        for passage in passages(paragraph):
+            if class_of(passage.verb) in ("decides", "directs"):
+                made += _observed(passage, blank, phrases)
+        above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
+        found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
+    whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}
+    return tuple(one for made in found.values() for one in made if one.when or one.name not in whole)
 
 
-def _observed(passage: Passage, phrases: Phrases) -> list[Observance]:
+def _parts(paragraph: Paragraph, above: list[Observance], phrases: Phrases) -> list[Observance]:
+    """The parts of a meeting, each with its day: "to hold it in two parts: (i) The first part ..., on 17 March"."""
+    whole = next((one for one in above if one.action == "convene"), None)
+    if not (whole and phrases.observances["part"].match(paragraph.text)):
+        return []
+    passage = next(passages(paragraph))
+    named = Name(whole.kind, passage.start, passage.start)
+    part = replace(_made("observance-part", "convene", passage, named, phrases), name=whole.name)
+    return [part] if part.when else []
+
+
+def _blank(text: str, phrases: Phrases) -> str:
+    """The text without what stands in quotation marks or is set between commas to say when or where."""
+    return phrases.observances["aside"].sub(lambda aside: QUOTED * len(aside[0]), quotes(text, phrases).text)
+
+
+def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]:
     """What one passage proclaims, convenes or observes; the purpose of a meeting is no observance of its own."""
     decides = class_of(passage.verb) == "decides"
-    if decides and (days := list(_taken("proclaim", PERIODS, passage, phrases))):
+    if decides and (days := list(_taken("proclaim", PERIODS, passage, text, phrases))):
         return [_made("observance-proclaim", "proclaim", passage, day, phrases) for day in days]
-    meetings = list(_taken("convene", MEETINGS, passage, phrases))
+    meetings = _once(passage, _taken("convene", MEETINGS, passage, text, phrases))
     if meetings and (decides or _convenes(passage, meetings[0], phrases)):
         return [_made("observance-convene", "convene", passage, meeting, phrases) for meeting in meetings]
-    if decides and (held := next(_held(passage, phrases), None)):
+    if decides and (held := _held(passage, text, phrases)):
         made = _made("observance-held", "convene", passage, held, phrases)
         return [made] if made.when or made.where else []
     return [
         _made("observance-observe", "observe", passage, day, phrases)
-        for day in _taken("observe", PERIODS, passage, phrases)
+        for day in _taken("observe", PERIODS, passage, text, phrases)
     ]
 
 
-def _taken(key: str, kinds: Sequence[ObservanceKind], passage: Passage, phrases: Phrases) -> Iterator[Name]:
+def _once(passage: Passage, names: Iterator[Name]) -> list[Name]:
+    """The names but for those that say an earlier one again: "the Conference"."""
+    kept: list[Name] = []
+    for found in names:
+        words = passage.paragraph.text[found.start : found.end]
+        if not any(words in passage.paragraph.text[one.start : one.end] for one in kept):
+            kept.append(found)
+    return kept
+
+
+def _taken(
+    key: str, kinds: Sequence[ObservanceKind], passage: Passage, text: str, phrases: Phrases
+) -> Iterator[Name]:
     """The names that the verbs of a passage take: the first after each, and those joined to it."""
     paragraph, end, done = passage.paragraph, passage.end, passage.with_verb
-    for verb in phrases.observances[key].finditer(paragraph.text, done, end):
+    for verb in phrases.observances[key].finditer(text, done, end):
         if verb.end() < done:
             continue
-        found = name(kinds, paragraph, verb.end(), min(verb.end() + FARTHEST[key], end), end, phrases)
+        if key == "observe" and phrases.observances["those"].match(text, verb.end(), end):
+            yield from _named_before(kinds, paragraph, verb.start(), text, phrases)
+            continue
+        found = name(kinds, paragraph, text, verb.end(), min(verb.end() + FARTHEST[key], end), end, phrases)
         while found:
             yield found
             done = found.end
-            more = phrases.observances["more"].search(paragraph.text, done, end)
-            found = name(kinds, paragraph, more.end(), min(more.end() + 60, end), end, phrases) if more else None
+            more = phrases.observances["more"].search(text, done, end)
+            found = name(kinds, paragraph, text, more.end(), min(more.end() + 60, end), end, phrases) if more else None
+
+
+def _named_before(
+    kinds: Sequence[ObservanceKind], paragraph: Paragraph, end: int, text: str, phrases: Phrases
+) -> Iterator[Name]:
+    """All that a paragraph has named so far: "... and encourages all States to observe the Days"."""
+    at = 0
+    while found := name(kinds, paragraph, text, at, end, end, phrases, anywhere=True):
+        yield found
+        at = found.end
 
 
 def _convenes(passage: Passage, meeting: Name, phrases: Phrases) -> bool:
@@ -77,19 +126,16 @@ def _convenes(passage: Passage, meeting: Name, phrases: Phrases) -> bool:
     return conveners.search(clause.paragraph.text, clause.start, clause.end) is not None
 
 
-def _held(passage: Passage, phrases: Phrases) -> Iterator[Name]:
-    """The meetings that a passage says shall be held."""
-    paragraph = passage.paragraph
-    for verb in phrases.observances["held"].finditer(paragraph.text, passage.start, passage.end):
-        start = max(passage.start, verb.start() - FARTHEST["convene"])
-        if found := name(MEETINGS, paragraph, start, verb.start(), verb.start(), phrases):
-            yield found
+def _held(passage: Passage, text: str, phrases: Phrases) -> Name | None:
+    """The meeting that a passage says shall be held."""
+    verb = phrases.observances["held"].search(text, passage.start, passage.end)
+    return verb and name(MEETINGS, passage.paragraph, text, passage.start, verb.start(), verb.start(), phrases)
 
 
 def _made(rule: str, action: ObservanceAction, passage: Passage, named: Name, phrases: Phrases) -> Observance:
     paragraph, p = passage.paragraph, phrases.observances
-    when = _near("when", passage, named, phrases)
-    places = p["where"].finditer(paragraph.text, passage.start, passage.end)
+    when = _when(passage, named, action, phrases)
+    places = p["where"].finditer(paragraph.text, passage.start, passage.end) if named.kind in MEETINGS else ()
     where = next((place for place in places if _capital(place, paragraph)), None)
     host = passage.found(p["host"])
     return Observance(
@@ -109,11 +155,15 @@ def _made(rule: str, action: ObservanceAction, passage: Passage, named: Name, ph
     )
 
 
-def _near(key: str, passage: Passage, named: Name, phrases: Phrases) -> tuple[int, int] | None:
-    """The words of a kind that stand nearest: after the name, or else before it."""
-    pattern, text = phrases.observances[key], passage.paragraph.text
-    after = pattern.search(text, named.end, min(named.end + 160, passage.end))
-    found = after or pattern.search(text, passage.start, named.start) or pattern.search(text, named.end, passage.end)
+def _when(passage: Passage, named: Name, action: str, phrases: Phrases) -> tuple[int, int] | None:
+    """The words that say when: for what is proclaimed those before the name, for the rest those close after it."""
+    p, text = phrases.observances, passage.paragraph.text
+    before = list(p["when"].finditer(text, passage.start, named.start))
+    near = p["when"].search(text, named.end, min(named.end + 60, passage.end))
+    far = p["when"].search(text, named.end, passage.end)
+    last = before[-1] if before else None
+    found = (last or far) if action == "proclaim" else (near or last or far)
+    found = found or p["yearly"].search(text, passage.start, passage.end)
     return found.span() if found else None
 
 
