@@ -17,6 +17,9 @@ VerbClass = Literal["decides", "directs", "observes", "reaffirms", "evaluates", 
 
 ObservanceKind = Literal["day", "week", "month", "year", "decade", "conference", "meeting", "forum"]
 ObservanceAction = Literal["proclaim", "observe", "convene", "other"]
+StandingKind = Literal["body", "mandate", "appointment", "fund", "scale", "budget"]
+StandingAction = Literal["establish", "extend", "end", "appoint", "approve", "limit"]
+DocumentKind = Literal["report", "recommendations", "note", "other"]
 
 Kind = Literal[
     "formula",  # "The General Assembly,"
@@ -176,8 +179,8 @@ class Observance(Fact, frozen=True, kw_only=True):
 class Standing(Fact, frozen=True, kw_only=True):
     """What a resolution sets up or keeps going: a body, its mandate, an appointment, a fund, a scale, a budget."""
 
-    kind: Literal["body", "mandate", "appointment", "fund", "scale", "budget"]
-    action: Literal["establish", "extend", "end", "appoint", "approve", "limit"]
+    kind: StandingKind
+    action: StandingAction
     name: str | None = None  # as printed
     until: str | None = None  # a date, where the words give one
     amount: str | None = None  # of a budget, as printed
@@ -186,7 +189,7 @@ class Standing(Fact, frozen=True, kw_only=True):
 class NotedDocument(Fact, frozen=True, kw_only=True):
     """A document that the organ takes note of, welcomes, endorses, approves or adopts."""
 
-    what: Literal["report", "recommendations", "note", "other"]
+    what: DocumentKind
     of: str | None = None
     actors: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()  # of the citations that stand in the same words
