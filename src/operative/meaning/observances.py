@@ -67,7 +67,7 @@ def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]
     if decides and (days := list(_taken("proclaim", PERIODS, passage, text, phrases))):
         return [_made("observance-proclaim", "proclaim", passage, day, phrases) for day in days]
     meetings = _once(passage, _taken("convene", MEETINGS, passage, text, phrases))
-    if meetings and (decides or _convenes(passage, meetings[0], phrases)):
+    if meetings and (decides or passage.asks(phrases.observances["conveners"], meetings[0].start)):
         return [_made("observance-convene", "convene", passage, meeting, phrases) for meeting in meetings]
     if decides and (held := _held(passage, text, phrases)):
         made = _made("observance-held", "convene", passage, held, phrases)
@@ -115,15 +115,6 @@ def _named_before(
     while found := name(kinds, paragraph, text, at, end, end, phrases, anywhere=True):
         yield found
         at = found.end
-
-
-def _convenes(passage: Passage, meeting: Name, phrases: Phrases) -> bool:
-    """Whether those who are asked to convene a meeting do so for the Assembly: its President, the Secretary-General."""
-    clause = passage.clause
-    conveners = phrases.observances["conveners"]
-    if clause.paragraph is passage.paragraph:
-        return conveners.search(passage.paragraph.text, clause.start, meeting.start) is not None
-    return conveners.search(clause.paragraph.text, clause.start, clause.end) is not None
 
 
 def _held(passage: Passage, text: str, phrases: Phrases) -> Name | None:

@@ -30,6 +30,12 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         """Where the words begin with their verb, if it stands in the same paragraph."""
         return self.clause.start if self.clause.paragraph is self.paragraph else self.start
 
+    def asks(self, pattern: re.Pattern[str], before: int) -> bool:
+        """Whether the words of the clause before an offset, or all those above a sub-paragraph, name somebody."""
+        clause = self.clause
+        end = before if clause.paragraph is self.paragraph else clause.end
+        return pattern.search(clause.paragraph.text, clause.start, end) is not None
+
     def found(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first place that a pattern finds in the words."""
         return pattern.search(self.paragraph.text, self.start, self.end)

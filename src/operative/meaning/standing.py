@@ -68,13 +68,25 @@ def _standing(passage: Passage, phrases: Phrases) -> Iterator[Standing]:
     for pair in PAIRS:
         for verb in p[pair.verb].finditer(text, passage.with_verb, passage.end):
             noun = p[pair.noun].search(text, verb.end(), min(verb.end() + NEAR, passage.end))
-            if noun and verb.start() not in taken:
+            if noun and verb.start() not in taken and _takes(verb, noun, pair, passage, phrases):
                 taken.add(verb.start())
                 yield _made(pair, passage, verb.end(), noun, phrases)
                 break
     if limit := p["limit"].search(text, passage.start, passage.end):
         pair = Pair("standing-limit", "budget", "limit", "", "limit")
         yield _made(pair, passage, limit.start(), limit, phrases)
+
+
+def _takes(
+    verb: re.Match[str], noun: re.Match[str], pair: Pair, passage: Passage, phrases: Phrases
+) -> bool:
+    """Whether the verb takes the noun, and the Assembly does it or has it done by its officers."""
+    if pair.kind not in ("budget", "scale"):
+        if phrases.standing["barrier"].search(passage.paragraph.text, verb.end(), noun.start()):
+            return False
+        if class_of(passage.verb) == "directs":
+            return passage.asks(phrases.observances["conveners"], verb.start())
+    return True
 
 
 def _made(pair: Pair, passage: Passage, start: int, noun: re.Match[str], phrases: Phrases) -> Standing:
