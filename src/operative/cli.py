@@ -215,6 +215,39 @@ def show(
 @cli.command(
     epilog="""\b
 Examples:
+  operative explain resolution.pdf
+  operative explain resolution.pdf op12
+  operative explain resolution.docx "5(a)" --language fr"""
+)
+@click.argument("path", metavar="PATH")
+@click.argument("place", metavar="[PLACE]", required=False)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Its language (default: found from the text).")
+@calm
+def explain(path: str, place: str | None, language: str | None) -> None:
+    """Explain what paragraphs do: every fact with its place, the rule that found it, and how often the rule is right.
+
+    PLACE is a paragraph's id (op12, op5.a, II.op3) or its printed number (12, "5(a)", II.3); without it, all paragraphs
+    that do something are explained.
+    """
+    from operative import batch
+    from operative.exports import terminal
+
+    known = failed = False
+    for result in batch.records([path], language=language, workers=1):
+        if isinstance(result, batch.Failure):
+            failed = True
+            click.echo(_error_line(result), err=True)
+        else:
+            known |= terminal.explain(result, place)
+    if not failed and not known:
+        about = f"there is no paragraph {place}" if place else "no paragraph does anything that a rule knows"
+        click.echo(f"{path}: {about}; `operative show {path}` shows what was read", err=True)
+    raise SystemExit(0 if known else 1)
+
+
+@cli.command(
+    epilog="""\b
+Examples:
   operative schema > record.schema.json
   operative schema | jq '."$defs".Block.properties | keys'"""
 )

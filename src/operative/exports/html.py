@@ -18,7 +18,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from operative import symbols
-from operative.record import Block, Citation, Footnote, Note, Record, Span
+from operative.exports.facts import facts, label, words
+from operative.record import Act, Block, Citation, Fact, Footnote, Note, Record, Span
 
 RIGHT_TO_LEFT = {"ar"}
 LANGUAGE_NAMES = {
@@ -83,6 +84,7 @@ class View:
         self._citations: dict[str, list[Citation]] = {}
         for citation in record.citations:
             self._citations.setdefault(citation.in_, []).append(citation)
+        self._facts = facts(record)
         self._marks: Counter[str] = Counter()
         markers = [note.marker for block in record.blocks for note in block.notes]
         self._places = Counter(markers)
@@ -186,6 +188,21 @@ class View:
         opening = len(block.opening.surface) if block.opening and block.text.startswith(block.opening.surface) else 0
         return self._text(block.text, self._citations.get(block.id, []), block.notes, opening)
 
+    def does(self, block: Block) -> list[tuple[str, str]]:
+        """What a paragraph does beyond what its opening words say: kind and words of each fact that is followed up."""
+        return [(label(fact), words(fact)) for fact in self._facts.get(block.id, []) if _is_followed(fact)]
+
+    def asks(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the resolution leaves to be followed up, by kind: the heading, and place and words of each fact."""
+        record = self.record
+        kinds: dict[str, Sequence[Fact]] = {
+            "Reports requested": record.reports,
+            "Agenda": record.agenda,
+            "Days and meetings": record.observances,
+            "Bodies and budgets": record.standing,
+        }
+        return [(name, [(fact.in_, words(fact)) for fact in found]) for name, found in kinds.items() if found]
+
     def cells(self, block: Block) -> list[Markup]:
         """The cells of a table's row."""
         cells, start = [], 0
@@ -234,6 +251,11 @@ class View:
         marker, place = escape(note.marker), self._marks[note.marker]
         here, there = f"{self.prefix}m{marker}-{place}", f"{self.prefix}n{marker}"
         return f'<sup class="mark"><a id="{here}" href="#{there}" aria-label="note {marker}">{marker}</a></sup>'
+
+
+def _is_followed(fact: Fact) -> bool:
+    """Whether a fact asks for something: acts that direct nobody are plain to see."""
+    return not isinstance(fact, Act) or bool(fact.addressees)
 
 
 @cache

@@ -6,7 +6,7 @@ did. Lines are wrapped here and have no blanks at their ends, so that a pager or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -14,7 +14,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative.record import Block, Record
+from operative.exports.facts import facts, label, words
+from operative.meaning.rules import RULES
+from operative.record import Block, Fact, Record
 
 WIDTH = 88  # longer lines are hard to read
 NUMBER = 6  # columns for a paragraph's number
@@ -49,6 +51,43 @@ def _row(record: Record) -> Text:
         (f"{len(record.warnings)} to check " if record.warnings else "", "yellow"),
         record.title or record.source,
     )
+
+
+def explain(record: Record, place: str | None = None) -> bool:
+    """Print what paragraphs do, each fact with the rule that found it; whether there was such a paragraph.
+
+    `place` is a block's id ("op12", "op5.a") or a paragraph's printed number ("12", "5(a)"); None takes all.
+    """
+    console = Console(highlight=False)
+    found = facts(record)
+    chosen = [block for block in record.blocks if _is_at(block, place, found)]
+    for block in chosen:
+        for line in _explained(block, found.get(block.id, [])):
+            console.print(line, soft_wrap=True)
+    return bool(chosen)
+
+
+def _is_at(block: Block, place: str | None, found: Mapping[str, list[Fact]]) -> bool:
+    if place is None:
+        return block.id in found
+    return place == block.id or any(fact.para == place for fact in found.get(block.id, []))
+
+
+def _explained(block: Block, found: list[Fact]) -> Iterator[Text]:
+    yield Text.assemble((f"{block.id}  ", "bold cyan"), _with_notes(block))
+    if block.opening:
+        yield Text.assemble(f"  opens with “{block.opening.surface}”: ", (block.opening.verb, "bold"))
+    for fact in found:
+        yield Text.assemble(("  " + label(fact), "bold"), f"  {words(fact)}")
+        yield Text(f"    in “{_shortened(block.text[fact.offset : fact.end])}” ({fact.offset}-{fact.end})", style="dim")
+        yield Text(f"    rule {fact.rule} ({fact.confidence:.2f}): {RULES[fact.rule].words}", style="dim")
+    if not found:
+        yield Text("  no rule found anything here", style="dim")
+    yield Text()
+
+
+def _shortened(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 2 :].lstrip()}"
 
 
 class _Sheet:

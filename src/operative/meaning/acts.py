@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operative.meaning.addressees import addressees
 from operative.meaning.clauses import Clause, Paragraph, clauses
 from operative.meaning.phrases import Phrases
+from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of, force_of
 from operative.record import Act
 
@@ -20,12 +21,7 @@ def _act(clause: Clause, phrases: Phrases) -> Act:
     paragraph = clause.paragraph
     named = tuple(paragraph.printed(*place) for place in addressees(clause, phrases))
     return Act(
-        para=paragraph.para,
-        in_=paragraph.block.id,
-        offset=paragraph.place(clause.start),
-        end=paragraph.place(clause.end),
-        rule="further-verb" if clause.further else "opening",
-        confidence=1.0,
+        **placed(paragraph, clause.start, clause.end, "further-verb" if clause.further else "opening"),
         seq=clause.seq,
         verb=clause.verb,
         surface=clause.surface,

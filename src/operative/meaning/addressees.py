@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from operative.meaning.clauses import Clause
+from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.phrases import Phrases
 from operative.meaning.verbs import directs
+
+COMMAS = ",،，、"
 
 
 def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
@@ -20,84 +22,122 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
         return ()
     p, text = phrases.addressees, clause.paragraph.text
     start = _begin(text, clause, p)
-    if p["nobody"].match(text, start, clause.end):
+    subjunctive = clause.verb == "recommend" and (that := p["that"].match(text, start, clause.end))
+    if subjunctive and that:  # "Recommends that all States intensify ..."
+        start = that.end()
+    elif p["nobody"].match(text, start, clause.end):
         return ()
-    end = _task(text, start, clause.end, p)
-    if end is None:
-        return ()
-    return tuple(_parties(text, start, end, phrases))
+    end = _task(clause, start, p["subjunctive" if subjunctive else "task"], p)
+    return tuple(_parties(clause.paragraph, start, end, p))
 
 
 def _begin(text: str, clause: Clause, p: Mapping[str, re.Pattern[str]]) -> int:
     """Where the addressee begins: after a preposition that the verb takes, and words set between commas."""
     start = clause.said
-    while found := p["lead"].match(text, start, clause.end):
-        if found.end() == start:
-            break
+    while (found := p["lead"].match(text, start, clause.end)) and found.end() > start:
         start = found.end()
     return start
 
 
-def _task(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> int | None:
-    """Where the words begin that say what is to be done; None where nobody is told to do anything."""
-    for found in p["task"].finditer(text, start, end):
-        before = p["complement"].search(text, start, found.start())
-        if not (before and p["object"].match(text, found.end())):
+def _task(clause: Clause, start: int, task: re.Pattern[str], p: Mapping[str, re.Pattern[str]]) -> int:
+    """Where the words begin that say what is to be done; the clause's end where the next says it for both."""
+    paragraph = clause.paragraph
+    for found in task.finditer(paragraph.text, start, clause.end):
+        if p["parenthesis"].search(paragraph.text, start, found.start()):
+            continue
+        thing = p["object"].match(paragraph.text, found.end())
+        if not thing or (thing["name"] is not None and not paragraph.printed(*thing.span("name")).isupper()):
             return found.start()
-    return None
+    return clause.end
 
 
-def _parties(text: str, start: int, end: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
-    """The parties that a phrase coordinates."""
-    p = phrases.addressees
-    aside = False  # within words that only say how, with whom, within what
+def _parties(
+    paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[int, int]]:
+    """The parties that a phrase coordinates; none where its first noun is no party ("encourages the use of ...")."""
+    adjective: int | None = None  # where adjectives begin whose noun comes later: "international and | regional ..."
     held: tuple[int, int] | None = None
-    for at, stop, comma in _segments(text, start, end, p):
-        if p["aside"].match(text, at, stop):
-            aside = True
-            continue
-        if aside and comma and not p["resumes"].match(text, at, stop):
-            continue
-        aside = False
-        first, last = _trimmed(text, at, stop, p)
+    relative = group = False  # within a relative clause; a group was named: what follows "and" is no proper name
+    for at, stop in _pieces(paragraph.text, start, end, p):
+        first, last, cut = _trimmed(paragraph.text, at, stop, p)
         if first >= last:
             continue
-        if held and not p["party"].search(text, first, _head_end(text, first, last, p)):
-            held = held[0], last  # "Ministers of Trade and Finance": what follows is no party of its own
+        if stop != end and p["adjectives"].fullmatch(paragraph.text, first, last):
+            adjective = first if adjective is None else adjective
             continue
-        if held:
-            yield held
-        held = first, last
-    if held and p["party"].search(text, held[0], _head_end(text, *held, p)):
+        if held and p["unfinished"].search(paragraph.text, *held):
+            held, adjective = (held[0], last), None  # "the President of the Economic | and Social Council"
+            continue
+        party = _is_party(paragraph, first, last, p)
+        if party or (not group and _is_name(paragraph, first, last, p)):
+            if held:
+                yield held
+            held, group = ((first if adjective is None else adjective), last), group or party
+            relative = cut
+        elif held is None:
+            return
+        elif not relative:
+            held, relative = (held[0], last), cut  # "Department of Trade | and Finance": no party of its own
+        adjective = None
+    if held:
         yield held
 
 
-def _segments(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int, bool]]:
-    """The pieces of a phrase between its commas and conjunctions, and whether a comma stands before each."""
-    comma = False
+def _pieces(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """The pieces of a phrase between its commas and conjunctions, but for words that say how, with whom, within what.
+
+    Such words end with a comma; where they may be a list ("including civil society, the media and academia"), only a
+    comma with a conjunction ends them.
+    """
+    aside = listing = False
+    for at, stop, comma, conjunction in _segments(text, start, end, p):
+        if p["aside"].match(text, at, stop):
+            aside, listing = True, p["listing"].match(text, at, stop) is not None
+        elif not aside or (comma and (conjunction or not listing) and p["resumes"].match(text, at, stop)):
+            aside = False
+            yield at, stop
+
+
+def _segments(
+    text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[int, int, bool, bool]]:
+    """All pieces of a phrase, and whether a comma and a conjunction stand before each."""
+    comma = conjunction = False
     for joint in p["and"].finditer(text, start, end):
         if joint.start() > start:
-            yield start, joint.start(), comma
-        comma = "," in joint[0] or "،" in joint[0] or "，" in joint[0]
+            yield start, joint.start(), comma, conjunction
+        comma = joint[0].strip()[:1] in COMMAS
+        conjunction = p["conjunction"].match(joint[0]) is not None
         start = joint.end()
     if start < end:
-        yield start, end, comma
+        yield start, end, comma, conjunction
 
 
-def _trimmed(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> tuple[int, int]:
-    """A piece without its article, its relative clause and the space around it."""
-    article = p["article"].match(text, start, end)
-    if article:
+def _trimmed(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> tuple[int, int, bool]:
+    """A piece without its article, its relative clause and the space around it, and whether it had such a clause."""
+    if article := p["article"].match(text, start, end):
         start = article.end()
     cut = p["cut"].search(text, start, end)
-    if cut:
-        end = cut.start()
-    while end > start and text[end - 1] in " ,،，:：;":
+    end = cut.start() if cut else end
+    while end > start and text[end - 1] in " ,،:;":
         end -= 1
-    return start, end
+    return start, end, cut is not None
 
 
-def _head_end(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> int:
-    """The end of a party's head: what follows its first preposition is a complement."""
-    found = p["complement"].search(text, start, end)
+def _is_party(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether the head of a piece, which a complement may follow, is a body, a group or an officer."""
+    if p["thing"].match(paragraph.text, start, end):
+        return False
+    return p["party"].search(paragraph.text, start, _head(paragraph, start, end, p)) is not None
+
+
+def _is_name(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether the head of a piece is a proper name: its last word has a capital."""
+    named = p["name"].search(paragraph.text, start, _head(paragraph, start, end, p))
+    return named is not None and paragraph.printed(*named.span())[:1].isupper()
+
+
+def _head(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> int:
+    """The end of the head of a piece."""
+    found = p["complement"].search(paragraph.text, start, end)
     return found.start() if found and found.start() > start else end

@@ -1,7 +1,7 @@
 """Agenda decisions: which item a coming session takes up, and how a matter goes on.
 
 The Assembly puts a matter on a coming agenda in one of two ways: it includes an item in the provisional agenda of a
-session, or it decides to consider the matter then, to go on with it, to put it off, to end it or to remain seized of it.
+session, or it decides to consider the matter then, to go on with it, to put it off, to end it, to remain seized of it.
 One clause may take several decisions ("to include ... and to consider ..."); each is read between its own joints, where
 the session, the title in quotation marks and the conditions may stand in any order.
 """
@@ -14,15 +14,9 @@ from operative.meaning.clauses import Paragraph
 from operative.meaning.due import LONGEST_WAIT, sessions
 from operative.meaning.passages import Passage, Quotes, passages, quotes
 from operative.meaning.phrases import QUOTED, Phrases
+from operative.meaning.rules import placed
 from operative.record import AgendaDecision
 
-RULES = {
-    "agenda-include": "Words that put an item into a provisional agenda; its title stands in quotation marks, "
-    "its session in words.",
-    "agenda-consider": "Words that decide to consider a matter, to go on with it, to put it off or to end it at a "
-    "session of the Assembly.",
-    "agenda-seized": "Words that decide to remain seized of a matter, with or without a session.",
-}
 INCLUDING = frozenset({"decide", "agree", "resolve", "request", "reiterate", "include", "approve", "recommend"})
 CONSIDERING = frozenset({"decide", "agree", "resolve", "reiterate", "remain seized", "defer", "continue", "approve"})
 HOW = {"seized": "remain seized", "defer": "defer", "conclude": "conclude", "continue": "continue"}
@@ -74,7 +68,10 @@ def _segments(passage: Passage, text: str, phrases: Phrases) -> Iterator[tuple[i
 
 
 def _considered(text: str, start: int, end: int, phrases: Phrases, *, dated: bool) -> str | None:
-    """The rule by which words decide to consider a matter. Without a session, remaining seized of it does, or going on with it under an item."""
+    """The rule by which words decide to consider a matter.
+
+    Without a session, only those do that remain seized of it, or go on with it under an item.
+    """
     p = phrases.agenda
     if p["seized"].search(text, start, end):
         return "agenda-seized"
@@ -100,18 +97,16 @@ def _made(
 ) -> Iterator[AgendaDecision]:
     """One decision for each session and title."""
     paragraph, text, p = passage.paragraph, quoted.text, phrases.agenda
-    items = [paragraph.printed(*title) for title in _titles("item", start, end, quoted, phrases)]
-    sub_items = [paragraph.printed(*title) for title in _titles("sub_item", start, end, quoted, phrases)]
+    items: list[str | None] = [paragraph.printed(*title) for title in _titles("item", start, end, quoted, phrases)]
+    sub_items: list[str | None] = [
+        paragraph.printed(*title) for title in _titles("sub_item", start, end, quoted, phrases)
+    ]
     unless = p["unless"].search(text, start, end)
-    for number in numbers or [None]:
+    coming: Sequence[int | None] = numbers or [None]
+    for number in coming:
         for item in sub_items or items or [None]:
             yield AgendaDecision(
-                para=paragraph.para,
-                in_=paragraph.block.id,
-                offset=paragraph.place(start),
-                end=paragraph.place(end),
-                rule=rule,
-                confidence=1.0,
+                **placed(paragraph, start, end, rule),
                 session=number,
                 action="include" if rule == "agenda-include" else "consider",
                 item=item,

@@ -46,7 +46,7 @@ def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) 
         return Due(date=day, recurrence=recurrence)
     if recurrence:
         return Due(recurrence=recurrence)
-    return _within(text, start, end, phrases)
+    return _within(text, start, end, phrases) or _other(text, start, end, phrases)
 
 
 RECURRENCES = ("annual", "biennial", "triennial", "quadrennial", "quinquennial", "quarterly", "regular")
@@ -74,6 +74,12 @@ def _date(text: str, start: int, end: int, phrases: Phrases) -> str | None:
         return f"{found['year']}-{month:02}" if month else found["year"]
     found = phrases.due["by_year"].search(text, start, end)
     return found["year"] if found else None
+
+
+def _other(text: str, start: int, end: int, phrases: Phrases) -> Due | None:
+    """A time that only words tell: "in his next report"."""
+    found = phrases.due["other"].search(text, start, end)
+    return Due(other=found[0]) if found else None
 
 
 def _within(text: str, start: int, end: int, phrases: Phrases) -> Due | None:

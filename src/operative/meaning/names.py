@@ -1,4 +1,4 @@
-"""Names of days and meetings: where "the International Day of ..." or "a one-day high-level meeting on ..." begins and ends.
+"""Names of days and meetings: where "the International Day of ..." or "a high-level meeting on ..." begins and ends.
 
 A language that writes names with capitals lists the small words that may stand within one; there a name goes as far
 as its capitals do. Elsewhere, and where no capital is written, a name goes from its article to the words that end it.

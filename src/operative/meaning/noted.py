@@ -11,12 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from operative.meaning.clauses import Clause, Paragraph, clauses
 from operative.meaning.phrases import Phrases
+from operative.meaning.rules import placed
 from operative.record import Citation, DocumentKind, NotedDocument
 
-RULES = {
-    "noted": "A verb that takes note of, welcomes, endorses, approves or adopts, and the document that it takes.",
-    "noted-joined": "Another document joined to the one before.",
-}
 NOTING = frozenset({"take note", "note", "welcome", "endorse", "approve", "adopt", "note with appreciation"}) | {
     "note with satisfaction",
     "note with interest",
@@ -64,12 +61,7 @@ def _made(
     offset, last = paragraph.place(start), paragraph.place(end)
     of = document.span("of") if document["of"] else None
     return NotedDocument(
-        para=paragraph.para,
-        in_=paragraph.block.id,
-        offset=offset,
-        end=last,
-        rule=rule,
-        confidence=1.0,
+        **placed(paragraph, start, end, rule),
         what=_kind(document["what"], phrases),
         of=paragraph.printed(*of).strip(" ,;.") if of else None,
         symbols=tuple(dict.fromkeys(_symbols(paragraph, offset, last, citations))),

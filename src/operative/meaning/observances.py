@@ -16,16 +16,10 @@ from operative.meaning.clauses import Paragraph
 from operative.meaning.names import MEETINGS, PERIODS, Name, name
 from operative.meaning.passages import Passage, passages, quotes
 from operative.meaning.phrases import QUOTED, Phrases
+from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
 from operative.record import Observance, ObservanceAction, ObservanceKind
 
-RULES = {
-    "observance-proclaim": "Words that proclaim, declare or designate a day, a week, a year or a decade by its name.",
-    "observance-observe": "Words that ask or decide to observe, celebrate or mark a day, a week, a year or a decade.",
-    "observance-convene": "Words that ask or decide to convene, hold or organize a conference, a meeting or a forum.",
-    "observance-held": "A conference, a meeting or a forum that shall be held, with the day or the place.",
-    "observance-part": "A part of a meeting that the paragraph above convenes, with its day.",
-}
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
@@ -88,9 +82,7 @@ def _once(passage: Passage, names: Iterator[Name]) -> list[Name]:
     return kept
 
 
-def _taken(
-    key: str, kinds: Sequence[ObservanceKind], passage: Passage, text: str, phrases: Phrases
-) -> Iterator[Name]:
+def _taken(key: str, kinds: Sequence[ObservanceKind], passage: Passage, text: str, phrases: Phrases) -> Iterator[Name]:
     """The names that the verbs of a passage take: the first after each, and those joined to it."""
     paragraph, end, done = passage.paragraph, passage.end, passage.with_verb
     for verb in phrases.observances[key].finditer(text, done, end):
@@ -130,12 +122,7 @@ def _made(rule: str, action: ObservanceAction, passage: Passage, named: Name, ph
     where = next((place for place in places if _capital(place, paragraph)), None)
     host = passage.found(p["host"])
     return Observance(
-        para=paragraph.para,
-        in_=paragraph.block.id,
-        offset=paragraph.place(passage.with_verb),
-        end=paragraph.place(passage.end),
-        rule=rule,
-        confidence=1.0,
+        **placed(paragraph, passage.with_verb, passage.end, rule),
         kind=named.kind,
         name=paragraph.printed(named.start, named.end).strip(" ,;."),
         when=paragraph.printed(*when) if when else None,

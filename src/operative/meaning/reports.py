@@ -10,20 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from operative.meaning.addressees import addressees
 from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.due import due
 from operative.meaning.phrases import Phrases
+from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
 from operative.record import ReportForm, ReportRequest
 
-RULES = {
-    "report": "Somebody is asked to report.",
-    "submit": "Somebody is asked to submit, present, prepare or provide a report, a briefing, information or the like.",
-    "inform": "Somebody is asked to inform or brief a body, or to keep it informed.",
-    "in-report": "Somebody is asked to put something into a report of theirs.",
-}
+RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
 DECIDING = frozenset({"decide", "agree", "reiterate", "approve", "endorse"})  # "decides that ... shall report"
 
 
@@ -41,7 +38,8 @@ def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | No
     found: list[ReportRequest] = []
     for paragraph in paragraphs:
         for passage in passages(paragraph):
-            found += _requests(passage, phrases, session)
+            for request in _requests(passage, phrases, session):
+                found.append(_as_before(request, passage, found, phrases))
     return tuple(found)
 
 
@@ -68,6 +66,16 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         made.append(_request(passage, rule, begin, end, phrases, session))
     yield from _told_apart(made)
+
+
+def _as_before(
+    request: ReportRequest, passage: Passage, before: Sequence[ReportRequest], phrases: Phrases
+) -> ReportRequest:
+    """The request; where it speaks of "the aforementioned report", due when the report asked for before is."""
+    said = phrases.reports["said_report"].search(passage.paragraph.text, passage.start, passage.end)
+    if request.due or not said or not before or request.rule != "in-report":
+        return request
+    return replace(request, due=before[-1].due, to=request.to or before[-1].to)
 
 
 def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int, int]]:
@@ -102,12 +110,7 @@ def _request(
         by = [paragraph.printed(*subject.span("by"))]
     to = p["to"].search(text, start, end)
     return ReportRequest(
-        para=paragraph.para,
-        in_=paragraph.block.id,
-        offset=paragraph.place(start),
-        end=paragraph.place(end),
-        rule=rule,
-        confidence=1.0,
+        **placed(paragraph, start, end, rule),
         by=tuple(by),
         to=paragraph.printed(*to.span("to")) if to else None,
         due=due(text, start, end, phrases, session),

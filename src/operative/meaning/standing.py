@@ -14,19 +14,10 @@ import msgspec
 from operative.meaning.clauses import Paragraph
 from operative.meaning.passages import Passage, passages
 from operative.meaning.phrases import Phrases
+from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
 from operative.record import Standing, StandingAction, StandingKind
 
-RULES = {
-    "standing-body": "Words that establish a committee, a group, an office or another body.",
-    "standing-fund": "Words that establish a fund.",
-    "standing-extension": "Words that extend or renew a mandate, with the day until which.",
-    "standing-end": "Words that end a mandate, or dissolve a body.",
-    "standing-appointment": "Words that appoint or elect somebody, or ask that somebody be appointed.",
-    "standing-scale": "Words that decide on a scale of assessments.",
-    "standing-budget": "Words that appropriate, apportion or commit an amount of money.",
-    "standing-limit": "Words that limit what may be spent, such as within existing resources.",
-}
 NEAR = 130  # characters between a verb and the noun that it takes
 
 
@@ -77,9 +68,7 @@ def _standing(passage: Passage, phrases: Phrases) -> Iterator[Standing]:
         yield _made(pair, passage, limit.start(), limit, phrases)
 
 
-def _takes(
-    verb: re.Match[str], noun: re.Match[str], pair: Pair, passage: Passage, phrases: Phrases
-) -> bool:
+def _takes(verb: re.Match[str], noun: re.Match[str], pair: Pair, passage: Passage, phrases: Phrases) -> bool:
     """Whether the verb takes the noun, and the Assembly does it or has it done by its officers."""
     if pair.kind not in ("budget", "scale"):
         if phrases.standing["barrier"].search(passage.paragraph.text, verb.end(), noun.start()):
@@ -99,12 +88,7 @@ def _made(pair: Pair, passage: Passage, start: int, noun: re.Match[str], phrases
         named = articles[-1].end() if articles else noun.start(), stop.start() if stop else passage.end
     until = p["until"].search(text, noun.end(), passage.end) if pair.kind in ("mandate", "appointment") else None
     return Standing(
-        para=paragraph.para,
-        in_=paragraph.block.id,
-        offset=paragraph.place(passage.with_verb),
-        end=paragraph.place(passage.end),
-        rule=pair.rule,
-        confidence=1.0,
+        **placed(paragraph, passage.with_verb, passage.end, pair.rule),
         kind=pair.kind,
         action=pair.action,
         name=None if pair.noun == "amount" else paragraph.printed(*named).strip(" ,;.:"),

@@ -19,7 +19,7 @@ FORCE = {
     "invite": 2, "propose": 2,
     "encourage": 1,
 }  # fmt: skip
-DIRECTS_NOBODY = frozenset({"call for"})  # it calls for a thing, not upon somebody
+DIRECTS_NOBODY = frozenset({"call for", "remind", "propose"})  # a thing, or nothing to be done
 
 _CLASSES: dict[VerbClass, str] = {
     "decides": "accept, adjust, adopt, agree, appoint, appropriate, approve, authorize, celebrate, conclude, continue,"

@@ -1,0 +1,84 @@
+"""What paragraphs do and whom they direct, in English; each other language has its own file."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.meaning.said import said, verbs
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Takes note of the report on tide tables;", ["take note"]),
+        ("Welcomes the survey of lighthouses, and requests Member States to keep them lit;", ["welcome", "request"]),
+        ("Stresses the need for bells, also stresses the need for horns, and invites donors to pay;",
+         ["stress", "stress", "invite"]),
+        ("Recognizes that harbours silt up, which calls for dredging and requires funds;", ["recognize"]),
+        ("Notes the work of the pilots, who recognize signals and note the tides;", ["note"]),
+        ("Welcomes the offer of the harbour master, in this regard encourages others to follow;",
+         ["welcome", "encourage"]),
+        ("Acknowledges and deeply regrets the loss of charts;", ["acknowledge", "regret"]),
+        ("Welcomes the chart, takes note with appreciation of the atlas, and looks forward to the globe;",
+         ["welcome", "take note", "look forward"]),
+        ("Reiterates its request to the Secretary-General to map the reefs;", ["request"]),
+        ("Expresses its gratitude to the keepers and expresses its concern at the fog;",
+         ["express gratitude", "express concern"]),
+        ("Calls for requests for tide tables to be answered;", ["call for"]),
+        ("Decides that the Board of Tides, which notes all tides, shall meet;", ["decide"]),
+    ],
+)  # fmt: skip
+def test_each_finite_verb_of_the_organ_is_an_act(paragraph: str, expected: list[str]) -> None:
+    assert [act.verb for act in said(paragraph).acts] == expected
+
+
+def test_sub_paragraphs_go_on_their_chapeau_or_open_with_a_verb_of_their_own() -> None:
+    record = said(
+        "Requests the Board of Tides:",
+        "(a) To keep the tables, and invites Member States to print them;",
+        "(a) (i) In all languages;",
+        "(b) Requests also the Harbour Office to sell them;",
+    )
+    assert verbs(record) == [("1", "request"), ("1(a)", "invite"), ("1(b)", "request")]
+
+
+def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> None:
+    text = "Welcomes the chart, and strongly urges all States to print it;"
+    act = said(text).acts[1]
+    assert (act.surface, act.class_, act.force) == ("strongly urges", "directs", 5)
+    assert (act.rule, act.seq) == ("further-verb", 2)
+    assert act.in_ == "op1"
+    assert text[act.offset : act.end] == "strongly urges all States to print it;"
+    assert 0 < act.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Requests the Secretary-General to map the reefs;", ["Secretary-General"]),
+        ("Requests the Secretary-General, in consultation with Member States and the Board of Tides, to map the reefs;",
+         ["Secretary-General"]),
+        ("Invites Member States, relevant United Nations organizations, and the private sector to light the harbours;",
+         ["Member States", "relevant United Nations organizations", "private sector"]),
+        ("Calls upon all States parties to the Convention on Bells that have not yet done so to ring them;",
+         ["all States parties to the Convention on Bells"]),
+        ("Encourages the use of bells to warn ships;", []),
+        ("Urges full compliance with the rules on horns;", []),
+        ("Requests that the charts be printed;", []),
+        ("Calls for bells to be rung by all States;", []),
+        ("Urges international and regional organizations and developed and developing countries to dredge;",
+         ["international and regional organizations", "developed and developing countries"]),
+        ("Requests the Department of Trade and Harbour Affairs to count the ships;",
+         ["Department of Trade and Harbour Affairs"]),
+        ("Recommends that all Governments keep their lights burning;", ["all Governments"]),
+        ("Calls upon the Republic of Thule to withdraw its buoys;", ["Republic of Thule"]),
+        ("Invites States, which are reminded to keep watch, to report wrecks;", ["States"]),
+        ("Invites all stakeholders, including civil society, the media and academia, to observe the Day;",
+         ["all stakeholders"]),
+        ("Calls upon Member States, within their means, and invites the Board of Tides, to sound the channels;",
+         ["Member States", "Board of Tides"]),
+        ("Urges fishing companies operating in the strait to mark their nets;", ["fishing companies"]),
+    ],
+)  # fmt: skip
+def test_addressees_are_those_who_are_to_act(paragraph: str, expected: list[str]) -> None:
+    assert [name for act in said(paragraph).acts for name in act.addressees] == expected
