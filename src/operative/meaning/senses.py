@@ -21,6 +21,7 @@ from operative.languages import Language
 WORDS = 12  # that follow a verb and are looked at
 CHARACTERS = 24  # the same, where words don't stand apart
 STEM = 6  # letters of a word that count
+SURE = 0.7  # below, a word keeps the sense that its lexicon gives
 PLACED = 4  # words whose place counts, too
 _WORD = re.compile(r"\w+")
 
@@ -55,7 +56,8 @@ def sense(language: Language, verb: str, surface: str, after: str) -> tuple[str,
     scores = [one.bias + sum(one.weights.get(feature, 0.0) for feature in said) for one in listed]
     top = max(scores)
     sure = 1 / sum(math.exp(score - top) for score in scores)
-    return listed[scores.index(top)].verb, sure
+    found = listed[scores.index(top)].verb
+    return (found, sure) if found == verb or sure >= SURE else (verb, 1 - sure)
 
 
 def features(surface: str, after: str, *, spaced: bool) -> Iterator[str]:
