@@ -30,8 +30,16 @@ def test_the_sense_is_that_for_which_the_words_weigh_most(monkeypatch: pytest.Mo
     assert verb == "encourage"
     assert 0.9 < sure < 1
     verb, sure = sense(load("en"), "urge", "urges", " horns to sound")
-    assert verb == "urge"  # the other weighs more by too little
+    assert verb == "encourage"  # by a little, which it says
     assert sure < 0.6
+
+
+def test_a_word_keeps_its_lexicon_s_sense_unless_another_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"urge": [Sense("urge", 0.0, {}), Sense("encourage", 0.1, {}), Sense("call upon", 0.0, {})]}
+    monkeypatch.setattr("operative.meaning.senses.senses", lambda _: known)
+    verb, sure = sense(load("en"), "urge", "urges", " horns to sound")
+    assert verb == "urge"
+    assert sure > 0.5
 
 
 @pytest.mark.parametrize("code", CODES)
