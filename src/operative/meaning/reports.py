@@ -21,7 +21,7 @@ from operative.meaning.verbs import directs
 from operative.record import ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
-DECIDING = frozenset({"decide", "resolve", "agree", "reiterate", "approve", "endorse"})  # "decides that ... shall report"
+DECIDING = frozenset({"decide", "resolve", "agree", "reiterate", "approve", "endorse"})  # that he shall report
 
 
 def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
