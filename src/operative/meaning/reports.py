@@ -110,7 +110,7 @@ def _request(
 
 def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> str | None:
     """What is to be reported on, as printed: the first matter that words name."""
-    found = p["on"].search(paragraph.text, start, end)
+    found = p["matter"].search(paragraph.text, start, end)
     return paragraph.printed(*found.span(found.lastgroup or 0)).strip(" .") if found else None
 
 
