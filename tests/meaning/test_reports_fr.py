@@ -60,6 +60,7 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         "Invite les États à tenir des consultations avant de formuler des recommandations sur les phares ;",
         "Engage les grandes entreprises, à intégrer dans leurs rapports des données sur les phares ;",
         "Demande aux États de veiller à ce que ceux qui gardent les phares rendent mieux compte de leurs actes ;",
+        "Demande aux États de rendre compte aux autorités portuaires des bouées perdues ;",
         "Demande que les projets de budget des phares soient établis avec soin ;",
     ],
 )
