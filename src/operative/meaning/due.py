@@ -68,7 +68,7 @@ def _calendar(numbers: list[int]) -> tuple[tuple[str, str], ...]:
 
 
 def _date(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> str | None:
-    """The day, month or year by which something is due, not before the session that asks: "by 30 June 2027", "in 2027"."""
+    """The day, month or year by which something is due: "by 30 June 2027", "in 2027". None is over when asked for."""
     since = str(calendar.regular(session).opens.year) if session else ""
     dates = (date for read in (_days, _months, _years) for date in read(text, start, end, phrases))
     return next((date for date in dates if date >= since), None)

@@ -42,7 +42,7 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or verb in DECIDING or asks_again):
         return
     asked = list(_submissions(passage, phrases))
-    if verb in DECIDING and not asks_again and passage.paragraph is passage.clause.paragraph:  # what lies under it says what to do
+    if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
     for n, (rule, start, _) in enumerate(asked):
