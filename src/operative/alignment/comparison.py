@@ -9,7 +9,7 @@ from operative.record import Kind, Span, Struct
 
 WordChange = Literal["same", "updated", "replaced", "inserted", "deleted"]
 Change = Literal["same", "updated", "reworded", "new", "dropped"]
-Update = Literal["session", "date", "symbol", "number", "succession"]
+Update = Literal["session", "date", "symbol", "number", "connective"]
 
 
 class Run(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ in one order comes first; what is left over and like enough has moved.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ from operative.alignment.tokens import Token
 
 # Chosen on pairs of real resolutions, by reading what they give.
 LIKE = 0.3  # below, two paragraphs in one place have nothing to do with each other
+NEAR = 0.24  # the same for what is left over between the same two pairs
 MOVED = 0.5  # a paragraph that is found elsewhere must be liker
 BESIDE = 0.6  # of the best likeness that either of two has: a pair below it leaves them to their better partners
 INSIDE = 0.6  # share of a paragraph that must stand in another to have been split from it or merged into it
@@ -55,6 +57,7 @@ def match(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
     kept = _chain(_candidates(old, new, likeness))
     matches = [Match(i, j, likeness[i][j]) for i, j in kept]
     matches += _moved(likeness, {i for i, _ in kept}, {j for _, j in kept})
+    matches += [Match(i, j, likeness[i][j]) for i, j in _chain(_left(old, new, likeness, kept, matches))]
     matches.sort()
     return Matching(matches, *words.within(matches))
 
@@ -168,6 +171,26 @@ def _candidates(old: Sequence[Unit], new: Sequence[Unit], likeness: list[list[fl
             for b, like, other_best in zip(new, row, best_new, strict=True)
         ]
         for a, row, best in zip(old, likeness, best_old, strict=True)
+    ]
+
+
+def _left(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    likeness: list[list[float]],
+    chain: Sequence[tuple[int, int]],
+    matches: Sequence[Match],
+) -> list[list[float]]:
+    """The likeness of pairs of what is left over between the same two pairs of the chain, 0 for others."""
+    taken_old, taken_new = {m.old for m in matches}, {m.new for m in matches}
+    gap_old = [bisect([i for i, _ in chain], at) if at not in taken_old else -1 for at in range(len(old))]
+    gap_new = [bisect([j for _, j in chain], at) if at not in taken_new else -2 for at in range(len(new))]
+    return [
+        [
+            like if gap == other_gap and like >= NEAR and _may_pair(a.kind, b.kind) else 0.0
+            for b, like, other_gap in zip(new, row, gap_new, strict=True)
+        ]
+        for a, row, gap in zip(old, likeness, gap_old, strict=True)
     ]
 
 

@@ -82,10 +82,14 @@ def _figures(text: str, code: str, cited: Iterable[tuple[int, int, str]]) -> Ite
 
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
-    writing = load(code).writing
-    between = writing.between.removesuffix("*")
+    language = load(code)
+    between = language.writing.between.removesuffix("*")
     blank = rf"(?:\s|{between})*" if between else r"\s*"
-    return re.compile(rf"(?:{_FIGURE}|{writing.word}|.){blank}", re.DOTALL)
+    word = language.writing.word
+    if not language.writing.spaced:  # where words are characters, numerals of several are words
+        numerals = sorted((numeral for numeral in language.ordinals if len(numeral) > 1), key=len, reverse=True)
+        word = rf"[A-Za-z]+|{'|'.join(numerals)}|{word}"
+    return re.compile(rf"(?:{_FIGURE}|{word}|.){blank}", re.DOTALL)
 
 
 def _plain(text: str, code: str) -> list[Token]:
@@ -100,7 +104,7 @@ def _token(text: str, code: str) -> Token:
     figure: Update | None = None
     if _YEAR.fullmatch(key):
         figure = "date"
-    elif text[0].isdigit() or (language.writing.spaced and language.ordinal(key) is not None):
+    elif text[0].isdigit() or ((language.writing.spaced or len(key) > 1) and language.ordinal(key) is not None):
         figure = "number"
     return Token(text, key, text[0].isalnum(), figure)
 

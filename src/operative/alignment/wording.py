@@ -13,7 +13,7 @@ from operative.languages import load
 from operative.meaning.words import words
 
 _STOPS = ".;,:。；，：؛،۔ "
-ORDER: tuple[Update, ...] = ("session", "date", "symbol", "number", "succession")
+ORDER: tuple[Update, ...] = ("session", "date", "symbol", "number", "connective")
 
 
 class _Piece(NamedTuple):
@@ -31,7 +31,8 @@ def runs(old: Sequence[Token], new: Sequence[Token], code: str) -> tuple[tuple[R
     As few words as can be are changed, but that scraps between changes are changed with them.
     """
     cut = list(_pieces(old, new))
-    pieces = _joined([_judged(piece, piece is cut[-1], code) for piece in cut])
+    judged = [_judged(piece, piece is cut[-1], code) for piece in cut]
+    pieces = _joined([_linking(judged, at, code) for at in range(len(judged))])
     updates = frozenset[Update]().union(*(piece.updates for piece in pieces))
     return tuple(_spelled(pieces)), tuple(update for update in ORDER if update in updates)
 
@@ -55,12 +56,22 @@ def _judged(piece: _Piece, is_last: bool, code: str) -> _Piece:
         return piece
     texts = [_text(side) for side in (piece.old, piece.new) if side]
     ends = is_last and all(words(code).link.match(text.rstrip(_STOPS)) for text in texts)  # ";" is "; and" or "."
-    if ends or all(load(code).succession.match(text) for text in texts):
-        return piece._replace(updates=frozenset({"succession"}))
+    if ends or all(load(code).connective.match(text) for text in texts):
+        return piece._replace(updates=frozenset({"connective"}))
     figures = [{(token.figure, token.key) for token in side if token.figure} for side in (piece.old, piece.new)]
     changed = frozenset(figure for figure, _ in figures[0] ^ figures[1] if figure)
     linked = all(_is_link(gap, code) for side in (piece.old, piece.new) for gap in _gaps(side))
     return piece._replace(updates=changed) if linked else piece
+
+
+def _linking(pieces: Sequence[_Piece], at: int, code: str) -> _Piece:
+    """The piece, as an update if it only links figures otherwise: "and" before the last of a list, which grew."""
+    piece = pieces[at]
+    if piece.stays or piece.updates or not all(words(code).link.match(_text(side)) for side in (piece.old, piece.new)):
+        return piece
+    beside = [*pieces[at - 1].old[-1:], *pieces[at - 1].new[-1:]] if at else []
+    beside += [token for after in pieces[at + 1 : at + 2] for side in (after.old, after.new) for token in side[:1]]
+    return piece._replace(updates=frozenset(token.figure for token in beside if token.figure))
 
 
 def _gaps(tokens: Sequence[Token]) -> Iterator[str]:

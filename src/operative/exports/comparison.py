@@ -197,9 +197,11 @@ def _joined(parts: Iterable[Markup]) -> Markup:
 
 
 def _tagged(tag: str, run: Run, text: str) -> Markup:
-    """A run's text in its tag; a tab parts the cells of a table's row."""
+    """A run's text in its tag, blanks at its ends outside; a tab parts the cells of a table's row."""
     plain = text.replace("\t", " │ ")
-    if run.change == "same" or not text:
+    inner = plain.strip()
+    if run.change == "same" or not inner:
         return escape(plain)
+    before, after = plain.split(inner)
     kind = Markup(' class="updated"') if run.change == "updated" else Markup("")
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), kind, plain)
+    return Markup("{3}<{0}{1}>{2}</{0}>{4}").format(Markup(tag), kind, inner, before, after)

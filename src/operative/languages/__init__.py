@@ -66,9 +66,9 @@ class Language:
         return self.lexicon.opening(text)
 
     @cached_property
-    def succession(self) -> re.Pattern[str]:
+    def connective(self) -> re.Pattern[str]:
         """Words that only say how a paragraph follows those before it, to be matched whole: "also", "further"."""
-        one = "|".join(self.data["openings"]["succession"])
+        one = "|".join(self.data["openings"]["connectives"])
         return self._compile(rf"(?:{one})(?:[,،，]?\s*(?:{one}))*[,،，]?", whole=True)
 
     # --- lines of the masthead and the close ---
