@@ -9,19 +9,21 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import NamedTuple
 
 from operative.alignment.tokens import Token
 
-# Chosen on pairs of real resolutions, by reading what they give.
+# Chosen on pairs of real resolutions, by reading what they give, and by how well the pairs agree that the six language
+# versions give: 0.995 to 0.998 of them do, and other values change that by less than 0.001.
 LIKE = 0.3  # below, two paragraphs in one place have nothing to do with each other
 NEAR = 0.24  # the same for what is left over between the same two pairs
 MOVED = 0.5  # a paragraph that is found elsewhere must be liker
 BESIDE = 0.6  # of the best likeness that either of two has: a pair below it leaves them to their better partners
 INSIDE = 0.6  # share of a paragraph that must stand in another to have been split from it or merged into it
 COMMON = 0.1  # weight of a word that every paragraph has
+STEM = 6  # letters by which two forms of a word are told to be one
 EXACT = 0.3  # weight of which figure it is, beside that it is one
 
 
@@ -68,8 +70,9 @@ class _Words:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
         self.old, self.new = [_terms(unit) for unit in old], [_terms(unit) for unit in new]
         self.keys = [[[t.key for t in unit.tokens] for unit in side] for side in (old, new)]
-        in_how_many = Counter(term for terms in (*self.old, *self.new) for term in terms)
-        total = len(old) + len(new)
+        # The union of counters is the greater count: a word isn't less rare because both texts have it.
+        in_how_many = Counter(chain.from_iterable(self.old)) | Counter(chain.from_iterable(self.new))
+        total = max(len(old), len(new))
         self.weight = {
             term: (COMMON + log(total / count)) * (EXACT if term.startswith("=") else 1)
             for term, count in in_how_many.items()
@@ -158,7 +161,7 @@ def _terms(unit: Unit) -> set[str]:
     exact = {f"={token.key}" for token in unit.tokens if token.figure} | {f"@{name}" for name in unit.context}
     if any("\u4e00" <= key[:1] <= "\u9fff" for key in keys):
         return exact | {first + second for first, second in pairwise(keys)}
-    return exact | set(keys)
+    return exact | {key[:STEM] for key in keys}
 
 
 def _candidates(old: Sequence[Unit], new: Sequence[Unit], likeness: list[list[float]]) -> list[list[float]]:
@@ -167,7 +170,7 @@ def _candidates(old: Sequence[Unit], new: Sequence[Unit], likeness: list[list[fl
     best_new = [max(column) for column in zip(*likeness, strict=True)] if likeness else []
     return [
         [
-            like if like >= LIKE and like >= BESIDE * max(best, other_best) and _may_pair(a.kind, b.kind) else 0.0
+            like if like >= LIKE and like >= BESIDE * max(best, other_best) and _may_pair(a, b) else 0.0
             for b, like, other_best in zip(new, row, best_new, strict=True)
         ]
         for a, row, best in zip(old, likeness, best_old, strict=True)
@@ -187,15 +190,17 @@ def _left(
     gap_new = [bisect([j for _, j in chain], at) if at not in taken_new else -2 for at in range(len(new))]
     return [
         [
-            like if gap == other_gap and like >= NEAR and _may_pair(a.kind, b.kind) else 0.0
+            like if gap == other_gap and like >= NEAR and _may_pair(a, b) else 0.0
             for b, like, other_gap in zip(new, row, gap_new, strict=True)
         ]
         for a, row, gap in zip(old, likeness, gap_old, strict=True)
     ]
 
 
-def _may_pair(old: str, new: str) -> bool:
-    return old == new or "text" in (old, new)
+def _may_pair(old: Unit, new: Unit) -> bool:
+    """Whether they are of a kind, and of one context where they have any."""
+    strangers = old.context and new.context and old.context.isdisjoint(new.context)
+    return not strangers and (old.kind == new.kind or "text" in (old.kind, new.kind))
 
 
 def _chain(likeness: list[list[float]]) -> list[tuple[int, int]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
-
-from rapidfuzz.distance import Indel
 
 from operative.alignment.comparison import Run, Update, WordChange
 from operative.alignment.tokens import Token
@@ -28,7 +27,7 @@ class _Piece(NamedTuple):
 def runs(old: Sequence[Token], new: Sequence[Token], code: str) -> tuple[tuple[Run, ...], tuple[Update, ...]]:
     """The runs of two texts in the language of a code, and in what kinds of words the updated ones differ.
 
-    As few words as can be are changed, but that scraps between changes are changed with them.
+    The longest stretches that stay are kept together, and scraps between changes are changed with them.
     """
     cut = list(_pieces(old, new))
     judged = [_judged(piece, piece is cut[-1], code) for piece in cut]
@@ -39,10 +38,10 @@ def runs(old: Sequence[Token], new: Sequence[Token], code: str) -> tuple[tuple[R
 
 def _pieces(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     """The texts cut where words begin or cease to be the same."""
-    numbers: dict[str, int] = {}
-    sides = [[numbers.setdefault(token.key, len(numbers)) for token in side] for side in (old, new)]
+    keys = [[token.key for token in side] for side in (old, new)]
     at_old = at_new = 0
-    for block in Indel.opcodes(*sides).as_matching_blocks():  # the last is empty and stands at the end
+    # The last block is empty and stands at the end.
+    for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
         if block.a > at_old or block.b > at_new:
             yield _Piece(False, old[at_old : block.a], new[at_new : block.b])
         if block.size:
