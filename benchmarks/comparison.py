@@ -1,10 +1,10 @@
 """Comparing a resolution with its successor, beside `rapidfuzz` and `difflib` on the same paragraphs.
 
-The peers do less: they only tell how alike any two paragraphs are, or only which words two paragraphs share. Floors: the
-matching takes no more time than rapidfuzz's likeness of all paragraphs, and 400 by 400 paragraphs a second at most.
+The peers do less: they only tell how alike any two paragraphs are, or only which words two paragraphs share. Floors:
+the matching takes no more time than rapidfuzz's likeness of all paragraphs, and 400 by 400 paragraphs a second at most.
 
-rapidfuzz is optional: `pip install rapidfuzz`. It was tried for the marks as well: 60 times as fast there as difflib, and
-with 2 per cent more runs, so that it saved 2 ms of a resolution and read no better.
+rapidfuzz is optional: `pip install rapidfuzz`. It was tried for the marks as well: 60 times as fast there as difflib,
+and with 2 per cent more runs, so that it saved 2 ms of a resolution and read no better.
 """
 
 from __future__ import annotations

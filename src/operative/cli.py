@@ -274,16 +274,17 @@ def diff(old: str, new: str, language: str | None, form: str, html: Path | None)
     from operative import alignment, batch
     from operative.exports import comparison as shown
 
-    read = list(batch.records([old, new], language=language, workers=1))
-    for failure in read:
-        if isinstance(failure, batch.Failure):
-            raise click.ClickException(_error_line(failure))
+    sides: list[Record] = []
+    for result in batch.records([old, new], language=language, workers=1):
+        if isinstance(result, batch.Failure):
+            raise click.ClickException(_error_line(result))
+        sides.append(result)
+    if len(sides) != 2:
+        raise click.ClickException("OLD and NEW must hold one document each")
     try:
-        first, second = (record for record in read if not isinstance(record, batch.Failure))
-        compared = alignment.diff(first, second)
+        compared = alignment.diff(*sides)
     except ValueError as error:
-        what = error if len(read) == 2 else "OLD and NEW must hold one document each"
-        raise click.ClickException(str(what)) from error
+        raise click.ClickException(str(error)) from error
     if html is not None:
         shown.write(compared, html)
         click.echo(f"{shown.summary(compared)}: see {html}")

@@ -38,10 +38,10 @@ def runs(old: Sequence[Token], new: Sequence[Token], code: str) -> tuple[tuple[R
 
 def _pieces(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Piece]:
     """The texts cut where words begin or cease to be the same."""
-    keys = [[token.key for token in side] for side in (old, new)]
+    keys_old, keys_new = ([token.key for token in side] for side in (old, new))
     at_old = at_new = 0
     # The last block is empty and stands at the end.
-    for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+    for block in SequenceMatcher(None, keys_old, keys_new, autojunk=False).get_matching_blocks():
         if block.a > at_old or block.b > at_new:
             yield _Piece(False, old[at_old : block.a], new[at_new : block.b])
         if block.size:
