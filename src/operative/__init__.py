@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from operative.record import Record
 
-__all__ = ["Record", "read", "read_all"]
+if TYPE_CHECKING:
+    from operative.alignment import Comparison
+
+__all__ = ["Record", "diff", "read", "read_all"]
 __version__ = "0.1.0"
 
 
@@ -29,3 +33,14 @@ def read_all(path_or_bytes: str | Path | bytes, *, language: str | None = None, 
 
     for document in reading.read_all(path_or_bytes, ocr=ocr):
         yield meaning.understand(structure.build(document, language))
+
+
+def diff(old: Record, new: Record) -> Comparison:
+    """Two records in one language side by side, paragraph by paragraph, with the words that changed.
+
+    For a resolution and its successor, or two readings of one. Raises ValueError when the languages differ or are not
+    known.
+    """
+    from operative import alignment
+
+    return alignment.diff(old, new)
