@@ -32,6 +32,7 @@ from tests.meaning.said import by_rule, said
         ("отмечает карту и в этой связи принимает с интересом к сведению атлас;", ["note", "take note"]),
         ("с озабоченностью вновь просит смотрителей зажечь огни;", ["request"]),
         ("договаривается зажигать огни;", ["agree"]),
+        ("выражает решительное неприятие тумана;", ["deplore"]),
     ],
 )  # fmt: skip
 def test_verbs(paragraph: str, expected: list[str]) -> None:
