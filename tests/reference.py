@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from operative import record
 from operative.cli import CONTEXT, cli
+from operative.languages import CODES, Language, load
+from operative.languages.openings import MANUAL, Class
 from operative.meaning.rules import RULES
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
+PARAGRAPH = re.compile(r" (?:\w+\.)?(?:pp|op)\d")  # the id of one, in a source
 EXIT_CODES = {
     0: "all was read",
     1: "something could not be read",
@@ -46,9 +51,33 @@ def rules() -> str:
     return (
         "# Rules\n\nWhat finds acts, report requests, agenda decisions, observances and standing things. Every fact"
         " names its rule; `operative explain FILE` prints it beside the words. The confidence is the share of the"
-        " rule's findings that are right, measured on English resolutions labelled by hand.\n\n"
+        " rule's findings that are right, measured on English resolutions labelled by hand. Where verbs come from is"
+        " told in [the lexicon](lexicon.md).\n\n"
         f"| rule | what it says | confidence |\n| --- | --- | --- |\n{rows}\n"
     )
+
+
+def lexicon() -> str:
+    """The page of the verbs that open paragraphs, with a document for each that prints it, in each language."""
+    manual = "\n".join(f"- `{name}`: {rule}" for name, rule in MANUAL.items())
+    head = f"| verb | {' | '.join(load(code).name for code in CODES)} |\n{'| --- ' * (len(CODES) + 1)}|"
+    parts = [
+        "# Lexicon\n\nThe verbs that open paragraphs, by their English keys, and for each language a paragraph that"
+        " opens so. `operative explain FILE` names the source of the very words that a paragraph prints. Where no"
+        " document at hand prints a form, a rule of the drafting manual makes it:\n\n" + manual
+    ]
+    for title, kinds in (("Preamble", ("preambular", "either")), ("Operative paragraphs", ("operative", "either"))):
+        verbs = sorted({verb for code in CODES for kind in kinds for verb in load(code).sources[kind]})
+        rows = (f"| {verb} | {' | '.join(_source(load(code), kinds, verb) for code in CODES)} |" for verb in verbs)
+        parts.append(f"## {title}\n\n{head}\n" + "\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _source(language: Language, kinds: Iterable[Class], verb: str) -> str:
+    """The best source of a verb: a paragraph before a document, a document before a rule."""
+    sources = [source for kind in kinds for source in language.sources[kind].get(verb, ())]
+    best = min(sources, key=lambda source: (source in MANUAL, not PARAGRAPH.search(source)), default="")
+    return f"`{best}`" if best in MANUAL else best
 
 
 def json_schema() -> str:
@@ -56,7 +85,7 @@ def json_schema() -> str:
     return json.dumps(record.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-PAGES = {"cli.md": command_line, "rules.md": rules, "record.schema.json": json_schema}
+PAGES = {"cli.md": command_line, "rules.md": rules, "lexicon.md": lexicon, "record.schema.json": json_schema}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

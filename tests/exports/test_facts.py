@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from operative.exports.facts import END, ISOLATE, facts, label, words
+import re
+
+from operative.exports.facts import END, ISOLATE, backing, facts, label, words
+from operative.languages import load
 from tests.meaning.said import said
 
 
@@ -26,3 +29,10 @@ def test_facts_are_told_by_paragraph_in_the_field_s_words() -> None:
 def test_names_from_right_to_left_are_kept_apart_from_the_words_around_them() -> None:
     ((_, said_of),) = told("تطلب إلى الأمين العام أن يدرس سجلات المنارات؛", language="ar")
     assert said_of == f"request: {ISOLATE}الأمين العام{END}"
+
+
+def test_a_verb_is_backed_by_a_document_or_by_the_drafting_manual() -> None:
+    english = load("en")
+    assert re.fullmatch(r"A/RES/\d+/\d+ op\d+", backing(english, "requests the keepers to wait;") or "")
+    assert (backing(english, "Prohibits lamps;") or "").startswith("the drafting manual: ")
+    assert backing(english, "Lamps are lit;") is None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from operative.meaning import understand
+from operative.reading.text import read_text
+from operative.structure import build
 from tests.meaning.said import said, verbs
 
 
@@ -26,6 +29,15 @@ from tests.meaning.said import said, verbs
          ["express gratitude", "express concern"]),
         ("Calls for requests for tide tables to be answered;", ["call for"]),
         ("Decides that the Board of Tides, which notes all tides, shall meet;", ["decide"]),
+        ("Welcomes the chart, and commits itself to the care of it;", ["welcome", "commit"]),
+        ("Reiterates its request that the Secretary-General submit a report on fog;", ["request"]),
+        ("Notes the chart, and, in this regard, takes careful note of the reefs;", ["note", "take note"]),
+        ("Thanks the keepers, and asks them to light the lamps;", ["express appreciation", "ask"]),
+        ("Deplores the fog, denounces the wreckers, and re-emphasizes the need for bells;",
+         ["deplore", "condemn", "emphasize"]),
+        ("Welcomes and urges the further survey of reefs;", ["welcome", "urge"]),
+        ("Notes the atlas, which is part of the chart, supports and complements it and shows the reefs;", ["note"]),
+        ("Recognizes that a lamp that is bright, respects nights and has a keeper is dear;", ["recognize"]),
     ],
 )  # fmt: skip
 def test_each_finite_verb_of_the_organ_is_an_act(paragraph: str, expected: list[str]) -> None:
@@ -40,6 +52,20 @@ def test_sub_paragraphs_go_on_their_chapeau_or_open_with_a_verb_of_their_own() -
         "(b) Requests also the Harbour Office to sell them;",
     )
     assert verbs(record) == [("1", "request"), ("1(a)", "invite"), ("1(b)", "request")]
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "expected"),
+    [
+        ("Resolves that, for 2031:", [("0", "resolve"), ("2", "request")]),
+        ("Adopts the following declaration:", [("0", "adopt")]),
+    ],
+)
+def test_numbered_paragraphs_go_on_what_introduces_them(chapeau: str, expected: list[tuple[str, str]]) -> None:
+    text = f"The General Assembly\n\n{chapeau}\n\n1. Lamps shall be lit;\n\n2. Requests keepers to light them.\n"
+    record = understand(build(read_text(text), "en"))
+    assert verbs(record) == expected
+    assert not [warning for warning in record.warnings if warning.code == "unknown-opening"]
 
 
 def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> None:

@@ -35,6 +35,9 @@ from tests.meaning.said import said, verbs
         ("Espera que los puertos se draguen;", ["expect"]),
         ("Espera con interés la llegada del buque;", ["look forward"]),
         ("Expresa su gratitud a los fareros;", ["express gratitude"]),
+        ("Encomia el faro, se compromete a conservarlo y toma debida nota de su costo;",
+         ["commend", "commit", "take note"]),
+        ("Acoge con beneplácito la carta y denuncia cualquier intento de borrarla;", ["welcome", "condemn"]),
     ],
 )  # fmt: skip
 def test_verbs(paragraph: str, expected: list[str]) -> None:

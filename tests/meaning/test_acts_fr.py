@@ -30,6 +30,8 @@ from tests.meaning.said import by_rule, said, verbs
         ("Exprime sa gratitude aux gardiens, et exprime sa reconnaissance aux pilotes ;",
          ["express gratitude", "express appreciation"]),
         ("Prend note des travaux des pilotes, qu’elle encourage à continuer ;", ["take note", "encourage"]),
+        ("Note la carte, a conscience de son prix et en appelle à la solidarité des gardiens ;",
+         ["note", "recognize", "appeal"]),
     ],
 )  # fmt: skip
 def test_each_finite_verb_of_the_organ_is_an_act(paragraph: str, expected: list[str]) -> None:

@@ -63,3 +63,53 @@ def test_amounts() -> None:
 )
 def test_what_does_not(paragraph: str) -> None:
     assert said(paragraph).standing == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "kind", "action", "name"),
+    [
+        ("ru", "постановляет учредить на своей шестьдесят пятой сессии специальный комитет по туману;", "body",
+         "establish", "специальный комитет по туману"),
+        ("ru", "просит Генерального секретаря учредить целевой фонд для буев;", "fund", "establish",
+         "целевой фонд для буев"),
+        ("ru", "постановляет продлить мандат Портового агентства до 30 июня 2014 года;", "mandate", "extend",
+         "мандат Портового агентства"),
+        ("ru", "постановляет упразднить Комитет по туману;", "body", "end", "Комитет по туману"),
+        ("ru", "просит Председателя Генеральной Ассамблеи назначить двух сокоординаторов;", "appointment", "appoint",
+         "сокоординаторов"),
+        ("ru", "постановляет, что шкала взносов на период 2010–2012 годов должна быть построена на приливах:", "scale",
+         "approve", "шкала взносов"),
+        ("ru", "просит смотрителя, действуя в рамках своих мандатов и имеющихся ресурсов, зажечь огни;", "budget",
+         "limit", "в рамках своих мандатов и имеющихся ресурсов"),
+        ("es", "Solicita al guardián que encienda los faros con los recursos generales disponibles;", "budget", "limit",
+         "con los recursos generales disponibles"),
+        ("fr", "Prie le gardien d’allumer les phares dans la limite de son mandat et des ressources disponibles ;",
+         "budget", "limit", "dans la limite de son mandat et des ressources disponibles"),
+        ("zh", "决定将港口署的任务期限延长至2014年6月30日；", "mandate", "extend", "港口署的任务期限"),
+        ("en", "Requests the keeper, within his mandate and existing resources, to light the lamps;", "budget", "limit",
+         "within his mandate and existing resources"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_other_languages(language: str, paragraph: str, kind: str, action: str, name: str) -> None:
+    (found,) = said(paragraph, language=language).standing
+    assert (found.kind, found.action) == (kind, action)
+    assert (found.name or "").startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("ru", "рекомендует государствам-членам создать национальный комитет по туману;"),
+        ("zh", "决定由会员国按照2010年分摊比额表缴款；"),
+        ("zh", "邀请各国向新设立的信托基金捐款；"),
+        ("zh", "鼓励各国充分利用现有资源；"),
+    ],
+)
+def test_what_does_not_in_other_languages(language: str, paragraph: str) -> None:
+    assert said(paragraph, language=language).standing == ()
+
+
+def test_an_amount_may_stand_far_behind_its_verb() -> None:
+    account = "special account for the keeping of lamps, bells and buoys of the northern, eastern and southern shores"
+    (found,) = said(f"Decides to appropriate, for two years, to the {account}, the amount of 7,500 dollars;").standing
+    assert found.amount == "7,500 dollars"

@@ -110,6 +110,13 @@ def test_numbers_are_found_where_files_leave_them(paragraph: str, number: str | 
     assert (line.number, line.text) == (number, text)
 
 
+def test_a_blank_lost_between_two_emphasised_words_is_put_back() -> None:
+    opening = "<span class='italic'>Recalling</span><span class='italic'>also</span> its R<span>eport</span>,"
+    joined = "<span class='italic'>W</span><span class='italic'>elcoming</span> it,"
+    data = _akn(f"<container><p>{opening}</p></container><container><p>{joined}</p></container>")
+    assert [line.text for line in _lines(data, "preambular")] == ["Recalling also its Report,", "Welcoming it,"]
+
+
 def test_sections_have_their_own_headings_and_preambles() -> None:
     data = _akn(
         body="""<section><subheading>\t\tI </subheading><subheading>Lamps</subheading>

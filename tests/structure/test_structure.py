@@ -249,6 +249,17 @@ def test_what_looks_wrong_is_said() -> None:
     }
 
 
+def test_a_mark_of_direction_before_a_paragraph_is_none_of_it() -> None:
+    record = read("\n    The General Assembly,\n\n    \u200eNoting the tide,\n\n    1. \u200e Decides to wait.\n")
+    assert (text_of(record, "pp1"), text_of(record, "op1")) == ("Noting the tide,", "Decides to wait.")
+    assert not record.warnings
+
+
+def test_an_unknown_opening_after_numbered_paragraphs_is_told() -> None:
+    body = "\n    The General Assembly,\n\n    1. Decides as follows:\n\n    2. Lamps shall be lit.\n"
+    assert [warning.code for warning in read(body).warnings] == ["unknown-opening"]
+
+
 @pytest.mark.parametrize(("year", "warned"), [("2043", False), ("2044", True)])
 def test_a_date_outside_the_session_is_told(year: str, warned: bool) -> None:
     record = read(WRAPPED, head=HEAD.replace("9 December 2043", f"9 December {year}"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from operative.languages import Language
+from operative.languages.openings import MANUAL
 from operative.record import (
     Act,
     AgendaDecision,
@@ -76,6 +78,15 @@ def words(fact: Fact) -> str:
             return _joined(_joined(fact.what, _listed("of", fact.of)), ", ".join(fact.symbols), before=": ")
         case _:
             raise TypeError(type(fact).__name__)
+
+
+def backing(language: Language, text: str) -> str | None:
+    """What backs the verb that a text opens with: a document that prints it so, or the drafting manual's rule."""
+    opening = language.lexicon.within(text)
+    if opening is None:
+        return None
+    source = language.source(opening)
+    return f"the drafting manual: {MANUAL[source]}" if source in MANUAL else source
 
 
 def when(due: Due | None) -> str | None:

@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative.exports.facts import facts, label, words
+from operative.exports.facts import backing, facts, label, words
+from operative.languages import Language, load
 from operative.meaning.rules import RULES
-from operative.record import Block, Fact, Record
+from operative.record import Act, Block, Fact, Record
 
 WIDTH = 88  # longer lines are hard to read
 NUMBER = 6  # columns for a paragraph's number
@@ -61,8 +62,9 @@ def explain(record: Record, place: str | None = None) -> bool:
     console = Console(highlight=False)
     found = facts(record)
     chosen = [block for block in record.blocks if _is_at(block, place, found)]
+    language = load(record.language or "en")  # a record without a language has no openings
     for block in chosen:
-        for line in _explained(block, found.get(block.id, [])):
+        for line in _explained(block, found.get(block.id, []), language):
             console.print(line, soft_wrap=True)
     return bool(chosen)
 
@@ -73,14 +75,18 @@ def _is_at(block: Block, place: str | None, found: Mapping[str, list[Fact]]) -> 
     return place == block.id or any(fact.para == place for fact in found.get(block.id, []))
 
 
-def _explained(block: Block, found: list[Fact]) -> Iterator[Text]:
+def _explained(block: Block, found: list[Fact], language: Language) -> Iterator[Text]:
     yield Text.assemble((f"{block.id}  ", "bold cyan"), _with_notes(block))
     if block.opening:
         yield Text.assemble(f"  opens with “{block.opening.surface}”: ", (block.opening.verb, "bold"))
+        if source := backing(language, block.text):
+            yield Text(f"    as in {source}", style="dim")
     for fact in found:
         yield Text.assemble(("  " + label(fact), "bold"), f"  {words(fact)}")
         yield Text(f"    in “{_shortened(block.text[fact.offset : fact.end])}” ({fact.offset}-{fact.end})", style="dim")
         yield Text(f"    rule {fact.rule} ({fact.confidence:.2f}): {RULES[fact.rule].words}", style="dim")
+        if isinstance(fact, Act) and fact.offset and (source := backing(language, block.text[fact.offset :])):
+            yield Text(f"    “{fact.surface}” as in {source}", style="dim")
     if not found:
         yield Text("  no rule found anything here", style="dim")
     yield Text()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -21,6 +21,8 @@ from operative.languages.writing import Writing
 __all__ = ["CODES", "Language", "Opening", "SessionKind", "load"]
 
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
+
+CLASSES: tuple[Class, ...] = ("preambular", "operative", "either")  # of openings
 
 SessionKind = Literal["regular", "special", "emergency special"]
 
@@ -52,10 +54,9 @@ class Language:
     def lexicon(self) -> Lexicon:
         """The words that open paragraphs."""
         openings = self.data["openings"]
-        classes: tuple[Class, ...] = ("preambular", "operative", "either")
         return Lexicon(
             self.writing,
-            {kind: openings[kind] for kind in classes},
+            {kind: openings[kind] for kind in CLASSES},
             openings["markers"],
             openings["particles"],
             openings["parts"],
@@ -70,6 +71,20 @@ class Language:
         """Words that only say how a paragraph follows those before it, to be matched whole: "also", "further"."""
         one = "|".join(self.data["openings"]["connectives"])
         return self._compile(rf"(?:{one})(?:[,،，]?\s*(?:{one}))*[,،，]?", whole=True)
+
+    @cached_property
+    def sources(self) -> Mapping[Class, Mapping[str, Sequence[str]]]:
+        """Where the forms of openings come from, by class and verb, a source for each form: read only when asked for.
+
+        A source is a document with the id of a paragraph that opens so ("A/RES/75/3 pp10"), a document that prints the
+        form, or a key of `openings.MANUAL`.
+        """
+        read = tomllib.loads((files(__package__) / "sources" / f"{self.code}.toml").read_text(encoding="utf-8"))
+        return {kind: read[kind] for kind in CLASSES}
+
+    def source(self, opening: Opening) -> str:
+        """Where the form of an opening comes from, as `sources` writes it."""
+        return self.sources[opening.kind][opening.verb][opening.form]
 
     # --- lines of the masthead and the close ---
 

@@ -2,7 +2,7 @@
 
 Forms are matched against the opening words in plain letters, adverbs and repetition ("also", "strongly") left out, so
 that a data file lists each verb once and each adverb once. Where what follows decides what a verb means, a form says it
-in (?= ...).
+in (?= ...). Where each form comes from stands in sources/, a paragraph that prints it or a rule of the drafting manual.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ from operative.languages.writing import Writing
 
 Class = Literal["preambular", "operative", "either"]
 
+# Rules of the United Nations Editorial Manual that make a form which no document at hand prints.
+MANUAL = {
+    "participle": "The preamble opens with participles, adjectives and phrases in their place.",
+    "present": "Operative paragraphs open with a finite verb in the present tense, third person.",
+}
+
 
 class Opening(msgspec.Struct, frozen=True):
     """The opening of a paragraph: its class, the English key of its verb, and the words as printed.
@@ -30,6 +36,7 @@ class Opening(msgspec.Struct, frozen=True):
     kind: Class
     verb: str
     surface: str
+    form: int = 0  # which of the verb's forms it is, in the order of the data file
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -37,6 +44,7 @@ class Form(msgspec.Struct, frozen=True):
 
     kind: Class
     verb: str
+    place: int  # among the forms of its verb
     source: str
 
 
@@ -78,6 +86,11 @@ class _Words:
         return True
 
 
+def _opening(form: Form, surface: str) -> Opening:
+    """The opening that a form makes of the words as printed."""
+    return Opening(form.kind, form.verb, surface, form.place)
+
+
 def _reach(source: str) -> int:
     """How many words a form may take."""
     return min(LONGEST, source.count(" ") + 1 + sum(int(most) - 1 for most in _REPEATED.findall(source)))
@@ -109,9 +122,9 @@ class Lexicon:
         self._forms: dict[str, list[Form]] = defaultdict(list)
         for kind, verbs in entries.items():
             for verb, sources in verbs.items():
-                for source in map(self._plain, sources):
+                for place, source in enumerate(map(self._plain, sources)):
                     for key in self._keys(source):
-                        self._forms[key].append(Form(kind, verb, source))
+                        self._forms[key].append(Form(kind, verb, place, source))
         # How many words the forms that begin with a word may take.
         self._reach: dict[str, int] = {}
         for key, forms in self._forms.items():
@@ -252,7 +265,7 @@ class Lexicon:
         if words.has(1) and self._marks(words.plain[1]):
             return None
         matched = self._match(words.plain[0], words.plain[0])
-        return Opening(matched[0].kind, matched[0].verb, words.text[words.start : words.ends[0]]) if matched else None
+        return _opening(matched[0], words.text[words.start : words.ends[0]]) if matched else None
 
     def _begins_marker(self, word: str) -> bool:
         return word in self._marker_firsts or self._marker_word.fullmatch(word) is not None
@@ -279,7 +292,7 @@ class Lexicon:
             return None
         form, length = matched
         last = kept[plain.count(" ", 0, length)]
-        return Opening(form.kind, form.verb, words.text[words.start : words.ends[self._after(words, last)]])
+        return _opening(form, words.text[words.start : words.ends[self._after(words, last)]])
 
     def _marker_length(self, words: _Words, index: int) -> int:
         """How many words the adverb takes that begins at a word; 0 if none does."""
@@ -308,7 +321,7 @@ class Lexicon:
         while True:
             matched = self._match(plain[at - start : at - start + 1], plain[at - start :])
             if matched:
-                return Opening(matched[0].kind, matched[0].verb, text[start : at + matched[1]])
+                return _opening(matched[0], text[start : at + matched[1]])
             found = self._marker.match(plain, at - start)
             if not found or not found[0]:
                 return None

@@ -16,6 +16,7 @@ import msgspec
 from operative.languages import Opening
 from operative.meaning.phrases import Phrases
 from operative.record import Block
+from operative.structure.outline import introduced
 
 _UNLETTERED = re.compile(r"^p\d+$")
 _AGAIN = re.compile(r"~\d+")  # in an id that repeats another
@@ -78,23 +79,37 @@ class Paragraph(msgspec.Struct, dict=True):
 
 
 def paragraphs(blocks: Sequence[Block], phrases: Phrases) -> list[Paragraph]:
-    """The operative paragraphs of a document's body, in order."""
+    """The operative paragraphs of a document's body, in order.
+
+    Those of a declaration that the organ adopts ("Adopts the following declaration:") are the declaration's; those that
+    it introduces otherwise ("Resolves that:") go on its sentence.
+    """
     found: list[Paragraph] = []
     open_levels: list[Paragraph] = []
+    chapeaux = introduced(blocks)
+    chapeau: Paragraph | None = None  # the last that may introduce others
     for block in blocks:
-        if block.kind != "operative" or block.part:
+        introduces = chapeaux.get(block.id)
+        if block.kind != "operative" or block.part or (introduces and _adopts(introduces)):
             continue
         text, places = phrases.plain(block.text)
         continued = _UNLETTERED.match(block.id.rpartition(".")[2]) is not None
         depth = max(block.depth, 1) if continued else block.depth
         open_levels = open_levels[:depth]
-        above = open_levels[-1] if open_levels else None
+        above = open_levels[-1] if open_levels else chapeau if introduces else None
         paragraph = Paragraph(block, _para(block.id), text, places, above)
         paragraph.clauses = tuple(_clauses(paragraph, phrases))
         found.append(paragraph)
+        if not introduces and block.depth == 0:
+            chapeau = paragraph
         if not continued:
             open_levels.append(paragraph)
     return found
+
+
+def _adopts(chapeau: Block) -> bool:
+    """Whether what a chapeau introduces is a document of its own."""
+    return chapeau.opening is not None and chapeau.opening.verb == "adopt"
 
 
 def _para(block_id: str) -> str:

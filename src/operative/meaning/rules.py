@@ -59,7 +59,7 @@ RULES = {
     "observance-part": Rule("A part of a meeting that the paragraph above convenes, with its day.", 0.85),
     "standing-body": Rule("Words that establish a committee, a group, an office or another body.", 0.9),
     "standing-fund": Rule("Words that establish a fund.", 0.9),
-    "standing-extension": Rule("Words that extend or renew a mandate, with the day until which.", 0.9),
+    "standing-extension": Rule("Words that extend or renew a mandate or an appointment, and until which day.", 0.9),
     "standing-end": Rule("Words that end a mandate, or dissolve a body.", 0.8),
     "standing-appointment": Rule("Words that appoint or elect somebody, or ask that somebody be appointed.", 0.85),
     "standing-scale": Rule("Words that decide on a scale of assessments.", 0.9),

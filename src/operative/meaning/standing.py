@@ -19,6 +19,8 @@ from operative.meaning.verbs import class_of
 from operative.record import Standing, StandingAction, StandingKind
 
 NEAR = 130  # characters between a verb and the noun that it takes
+FAR = 300  # the same for an amount: the account and the period may stand before it
+DENSE = 3  # times as much is said in as many characters where words don't stand apart
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -58,7 +60,8 @@ def _standing(passage: Passage, phrases: Phrases) -> Iterator[Standing]:
     p, text, taken = phrases.standing, passage.paragraph.text, set[int]()
     for pair in PAIRS:
         for verb in p[pair.verb].finditer(text, passage.with_verb, passage.end):
-            noun = p[pair.noun].search(text, verb.end(), min(verb.end() + NEAR, passage.end))
+            reach = (FAR if pair.noun == "amount" else NEAR) // (1 if phrases.language.writing.spaced else DENSE)
+            noun = p[pair.noun].search(text, verb.end(), min(verb.end() + reach, passage.end))
             if noun and verb.start() not in taken and _takes(verb, noun, pair, passage, phrases):
                 taken.add(verb.start())
                 yield _made(pair, passage, verb.end(), noun, phrases)

@@ -56,6 +56,8 @@ MARK = re.compile(r"\x02([^\x03]*)\x03")
 # A space beside a Chinese character, whether a mark stands between or not.
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f"
 WIDE_SPACE = re.compile(rf"(?<=[{WIDE}“”—…])((?:\x02[^\x03]*\x03)*) +| +(?=(?:\x02[^\x03]*\x03)*[{WIDE}“”—…])")
+UNSEEN = " \u200b\u200e\u200f\ufeff"  # blanks and marks of direction
+WORD_END, WORD_START = re.compile(r"[^\W\d_]{2}$"), re.compile(r"[^\W\d_]{2}")
 AFTER_MARK = " ,.;:)]"  # before these, no blank stays between the text and its mark
 OWN_MARK = re.compile(r"\s*\(\s*\)\s*")  # "()" at the start of a note in Arabic: parentheses without the mark
 # What ends like no clause and has no number is a heading, where the file has it as a paragraph.
@@ -84,8 +86,10 @@ def read_akn(data: bytes, source: str) -> Iterator[Reading]:
     root, warnings = _parse(data, source)
     namespace = etree.QName(root).namespace or ""
     names = _names(namespace)
-    _refer_again(root, f"{{{namespace}}}" if namespace else "")
-    etree.strip_tags(root, *(f"{{{namespace}}}{name}" if namespace else name for name in DRESS))
+    prefix = f"{{{namespace}}}" if namespace else ""
+    _refer_again(root, prefix)
+    _part_words(root, prefix)
+    etree.strip_tags(root, *(prefix + name for name in DRESS))
     statements = [element for element in root if names.get(element.tag) not in ("components", "documentCollection")]
     collection = next((element for element in root if names.get(element.tag) == "documentCollection"), None)
     shared: dict[str, str] = {}
@@ -158,6 +162,19 @@ def _refer_again(root: etree._Element, prefix: str) -> None:
             words = before.tail if before is not None else around.text if around is not None else None
             if not YEAR_OF_SYMBOL.search(words or ""):
                 element.tag = f"{prefix}noteRef"
+
+
+def _part_words(root: etree._Element, prefix: str) -> None:
+    """Puts a blank between two emphasised words that stand beside each other without one: the files lost it.
+
+    One letter before is no word: Arabic writes "and" onto the next word, and parts of words may be set apart.
+    """
+    for span in root.iter(f"{prefix}span"):
+        before = span.getprevious()
+        if before is None or before.tag != span.tag or before.tail or len(before):
+            continue
+        if WORD_END.search(before.text or "") and WORD_START.match(span.text or ""):
+            before.tail = " "
 
 
 class _Sheet:
@@ -396,6 +413,7 @@ class _Sheet:
         elif len(text) < HEADING_LENGTH and role in TEXTS and not CLAUSE_END.search(text):
             role = "heading"
         text = flat(text) if role == "heading" else self._flat(text)  # a space tells a section's numeral from its title
+        text = text.lstrip(UNSEEN)
         if text:
             self._lay(text, role, number or None, depth, "body", fact)
 

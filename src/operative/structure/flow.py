@@ -24,6 +24,7 @@ CLOSING_POINT = ",;.:،؛，；。：、)]»”’"
 MARKS = re.compile(r" *(\ufdd0+)( *)")
 NOTE_MARK = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,3}|[a-z])\)?$")
 HYPHENS = "-\u2010\u00ad"
+UNSEEN = " \u200b\u200e\u200f\ufeff"  # blanks and marks of direction before a paragraph's first word
 NO_SPACE_AFTER = "\u2011/—"
 
 
@@ -45,7 +46,7 @@ class Flow(msgspec.Struct):
 
     def cut(self, length: int) -> None:
         """Takes `length` characters, a paragraph's label, off the front."""
-        body = self.text[length:].lstrip()
+        body = self.text[length:].lstrip().lstrip(UNSEEN)
         shift = len(self.text) - len(body)
         self.text = body
         for mark in self.marks:
@@ -94,7 +95,7 @@ def flow(lines: list[Line], hyphen: Callable[[str, str], str], *, spaced: bool =
             pieces[-1] = (pieces[-1][0], line.end)
         else:
             pieces.append((line.start, line.end))
-    joined = _tidied("".join(parts), lines[0], spaced)
+    joined = _tidied("".join(parts), lines[0], spaced).lstrip(UNSEEN)
     if marks:
         joined = _settle(joined, marks, apart)
     return Flow(joined, marks, pieces, lines[0].text)

@@ -11,7 +11,7 @@ from operative import sessions
 from operative.languages.detect import other_than
 from operative.reading.page import Reading
 from operative.record import Record, Warning
-from operative.structure.outline import Outline
+from operative.structure.outline import Outline, introduced
 from operative.structure.zones import Zones
 from operative.symbols import parse
 
@@ -78,14 +78,12 @@ def _of_notes(record: Record, zone: Zones) -> Iterator[Warning]:
 
 
 def _of_openings(record: Record) -> Iterator[Warning]:
+    """Paragraphs of the body that open with words of no lexicon; those that go on another need no verb."""
+    goes_on = introduced(record.blocks)
     for block in record.blocks:
-        if (
-            block.opening is None
-            and block.depth == 0
-            and (
-                block.kind == "preambular" or (block.kind == "operative" and block.number and block.number.isdecimal())
-            )
-        ):
+        if block.opening or block.depth or block.part or block.id in goes_on:
+            continue
+        if block.kind == "preambular" or (block.kind == "operative" and block.number and block.number.isdecimal()):
             message = f"{block.id} opens with unknown words: {' '.join(block.text.split()[:5])[:60]}"
             yield Warning(code="unknown-opening", message=message, span=block.span)
 

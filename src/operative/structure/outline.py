@@ -8,17 +8,19 @@ A single operative paragraph has no number. Sections restart the numbering; anne
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
 
 from operative.languages import Language, Opening, load, roman
-from operative.record import Kind
+from operative.record import Block, Kind
 from operative.structure.flow import Flow
 
 # The point that a paragraph ends with; a note mark that lost its raising may stand behind it.
 COMMA = re.compile(r"[,،，][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?$")
 SEMICOLON = re.compile(r"(?:[;؛；.。:：][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?|[;؛；][\s\u00a0]*\S{1,5})$")
+COLON = re.compile(r"[:：]\s*$")
 FULL_STOP = re.compile(r"[.。۔][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?$")
 # What can be a section's numeral before its title; no single letter: "A new beginning" is no section A.
 NUMERAL = re.compile(r"[IVXL]+$|\w{2,}(?: \w+)?$|[\u4e00-\u9fff]")
@@ -71,6 +73,8 @@ class Outline:
         part = Part(kind, flow, number=label, depth=self._depth(label, depth) if label else depth)
         if kind in ("preambular", "operative"):
             part.opening = self.language.opening(flow.text)
+            if kind == "preambular" and part.opening and part.opening.kind == "operative" and COLON.search(flow.text):
+                kind = part.kind = "operative"  # "Resolves that:" introduces the numbered ones
             if kind == "operative" and not number and not part.opening and self._is_heading(flow.text):
                 return self._heading(flow)  # files tag unnumbered headings as paragraphs, too
             self.phase = "preamble" if kind == "preambular" else "operative"
@@ -224,6 +228,29 @@ class Outline:
         if number and self.phase != "annex":
             self.section = number
         return Part("heading", flow, number=number)
+
+
+def introduced(blocks: Iterable[Block]) -> dict[str, Block]:
+    """The operative paragraphs of the body that an unnumbered one before them introduces, by their ids.
+
+    "Resolves that:", then 1, 2, 3, which go on its sentence; or "Adopts the following declaration:", then the
+    declaration's own. None opens with a verb of the organ's.
+    """
+    found: dict[str, Block] = {}
+    chapeau: Block | None = None
+    begun = False  # a paragraph of depth 0 has come, after which there is no chapeau to be
+    for block in blocks:
+        if block.kind == "formula" or block.part:
+            chapeau, begun = None, False
+        elif block.kind != "operative":
+            continue
+        elif not begun and not block.number and block.opening:
+            chapeau = block if COLON.search(block.text) else None
+        elif begun or block.depth == 0:
+            begun = True
+            if chapeau:
+                found[block.id] = chapeau
+    return found
 
 
 def _is_operative(text: str, opening: Opening | None) -> bool:
