@@ -26,7 +26,7 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     if pronoun := p["pronoun"].search(text, 0, clause.start):  # "et | les | invite à ..."
         return (pronoun.span("who"),)
     start = _begin(text, clause, p)
-    subjunctive = clause.verb == "recommend" and (that := p["that"].match(text, start, clause.end))
+    subjunctive = clause.verb in ("recommend", "request") and (that := p["that"].match(text, start, clause.end))
     if subjunctive and that:  # "Recommends that all States intensify ..."
         start = that.end()
     elif p["nobody"].match(text, start, clause.end):
