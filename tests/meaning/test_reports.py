@@ -15,6 +15,13 @@ from tests.meaning.said import said
         ("Requests the Secretary-General to submit a report on reefs to it at its next session;", {"sessions": (65,)}),
         ("Requests the Board to present reports to the Assembly at its sixty-fifth and sixty-seventh sessions;",
          {"sessions": (65, 67)}),
+        ("Requests the Board to report to the Assembly at its sixty-fifth to sixty-seventh sessions;",
+         {"sessions": (65, 66, 67)}),
+        ("Requests the Secretary-General to report to the Sixth Committee on bells at its sixty-sixth session;",
+         {"sessions": (66,)}),
+        ("Requests the Secretary-General to submit a report to the Special Committee at its 2011 session;",
+         {"date": "2011"}),
+        ("Requests the Board to report on bells, which were cast in 1956, within 100 working days;", {"within": "P100D"}),
         ("Invites States to submit their views on bells by 30 June 2010;", {"date": "2010-06-30"}),
         ("Invites States to provide information on horns before the end of March 2011;", {"date": "2011-03"}),
         ("Requests the Harbour Office to publish an overview of wrecks by 2012;", {"date": "2012"}),
@@ -49,6 +56,8 @@ def test_due_sessions_carry_their_days() -> None:
         ("Decides that the Board shall submit an annual report to the Assembly;", "report", ("Board",), "Assembly"),
         ("Requests the Chair to keep Member States informed of wrecks;", "information", ("Chair",), "Member States"),
         ("Requests that updates on fog be provided to the Assembly;", "information", (), "Assembly"),
+        ("Requests an informal briefing to the Assembly on fog;", "oral", (), "Assembly"),
+        ("Decides to hold another briefing on fog for consideration by the Assembly;", "oral", (), "Assembly"),
     ],
 )  # fmt: skip
 def test_who_submits_what_to_whom(paragraph: str, form: str, by: tuple[str, ...], to: str) -> None:

@@ -26,11 +26,21 @@ def sessions(text: str, start: int, end: int, phrases: Phrases) -> list[tuple[in
             continue
         if phrases.due["other_body_after"].match(text, match.end(), end):
             continue
-        for ordinal in phrases.ordinal.finditer(text, *match.span("ordinals")):
-            number = phrases.language.ordinal(ordinal[0])
-            if number is not None:
-                found.append((number, match.start(), match.end()))
+        found += [(number, match.start(), match.end()) for number in _numbers(text, *match.span("ordinals"), phrases)]
     return found
+
+
+def _numbers(text: str, start: int, end: int, phrases: Phrases) -> Iterator[int]:
+    """The numbers that ordinals print: "seventy-sixth to seventy-eighth" is three."""
+    before, at = None, start
+    for ordinal in phrases.ordinal.finditer(text, start, end):
+        number = phrases.language.ordinal(ordinal[0])
+        if number is None:
+            continue
+        if before is not None and phrases.due["through"].fullmatch(text[at : ordinal.start()].strip()):
+            yield from range(before + 1, number)
+        yield number
+        before, at = number, ordinal.end()
 
 
 def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> Due | None:

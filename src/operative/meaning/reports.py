@@ -21,6 +21,7 @@ from operative.meaning.verbs import directs
 from operative.record import ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
+ASKING = frozenset({"request", "invite"})  # "requests a briefing"
 DECIDING = frozenset({"decide", "resolve", "agree", "reiterate", "approve", "endorse"})  # that he shall report
 
 
@@ -75,6 +76,9 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
     p = phrases.reports
     if not p["cue"].search(text, at, end):
         return
+    if passage.verb in ASKING and (thing := p["thing"].match(text, at, end)):
+        yield "submit", thing.start(), thing.end()
+        at = thing.end()
     while found := p["submission"].search(text, at, end):
         rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
         yield rule, found.start(), found.end()
