@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from operative import record
-from operative.meaning.rules import RULES
 from operative.cli import CONTEXT, cli
+from operative.meaning.rules import RULES
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 EXIT_CODES = {
@@ -44,8 +44,8 @@ def rules() -> str:
     """The page of the rules that find facts."""
     rows = "\n".join(f"| `{name}` | {rule.words} | {rule.confidence:.2f} |" for name, rule in RULES.items())
     return (
-        "# Rules\n\nWhat finds acts, report requests, agenda decisions, observances and standing things. Every fact names"
-        " its rule; `operative explain FILE` prints it beside the words. The confidence is the share of the rule's"
+        "# Rules\n\nWhat finds acts, report requests, agenda decisions, observances and standing things. Every fact"
+        " names its rule; `operative explain FILE` prints it beside the words. The confidence is the share of the rule's"
         " findings that are right, measured on English resolutions labelled by hand.\n\n"
         f"| rule | what it says | confidence |\n| --- | --- | --- |\n{rows}\n"
     )
