@@ -45,8 +45,8 @@ def rules() -> str:
     rows = "\n".join(f"| `{name}` | {rule.words} | {rule.confidence:.2f} |" for name, rule in RULES.items())
     return (
         "# Rules\n\nWhat finds acts, report requests, agenda decisions, observances and standing things. Every fact"
-        " names its rule; `operative explain FILE` prints it beside the words. The confidence is the share of the rule's"
-        " findings that are right, measured on English resolutions labelled by hand.\n\n"
+        " names its rule; `operative explain FILE` prints it beside the words. The confidence is the share of the"
+        " rule's findings that are right, measured on English resolutions labelled by hand.\n\n"
         f"| rule | what it says | confidence |\n| --- | --- | --- |\n{rows}\n"
     )
 
