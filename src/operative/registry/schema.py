@@ -1,0 +1,218 @@
+"""The registry's tables: works, their language versions, the files read, and the facts that follow-up asks about.
+
+FRBR gives the frame: a work is the resolution, an expression one language version, a manifestation one file, a reading
+what one version of this program made of that file. The whole record of a reading is kept, compressed; what questions ask
+for stands beside it in rows, once a work, taken from its leading expression (English where there is one): the six
+versions say the same. Nothing is overwritten: a corrected reading or a reissue is a new row, and the last one counts.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# --- what is held -------------------------------------------------------------------------------------------------
+
+works = Table(
+    "works",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("symbol", String(120), nullable=False, unique=True),
+    Column("kind", String(24), nullable=False),  # resolution, decision, report, draft, document
+    Column("organ", String(80)),
+    Column("session", Integer, index=True),
+    Column("title", Text),
+    Column("date", String(10)),  # of adoption, or of the document
+    Column("author", Text),  # of a report or draft, as the library's record names it
+    Column("leading", Integer),  # the reading that the rows of facts are taken from
+)
+expressions = Table(
+    "expressions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("title", Text),
+    UniqueConstraint("work", "language"),
+)
+manifestations = Table(
+    "manifestations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the record, but for where the file lay
+    Column("source", Text, nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("added", String(32), nullable=False),  # UTC
+    Column("by", String(120), nullable=False),
+    UniqueConstraint("expression", "digest"),
+)
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("manifestation", ForeignKey("manifestations.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("version", String(24), nullable=False),  # of this program
+    Column("read", String(32), nullable=False),  # UTC
+    Column("current", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # its JSON, compressed
+)
+agenda_items = Table(
+    "agenda_items",
+    metadata,
+    Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("name", Text),  # as the metadata give it
+    UniqueConstraint("work", "number"),
+)
+properties = Table(  # what metadata files say beyond that: sponsors, votes, subjects
+    "properties",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String(40), nullable=False),
+    Column("value", JSON, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("work", "name", "source"),
+)
+
+# --- facts, of each work's leading reading -------------------------------------------------------------------------
+
+
+def _place() -> list[Column[object]]:
+    return [
+        Column("id", Integer, primary_key=True),
+        Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("para", String(24), nullable=False),
+        Column("block", String(48), nullable=False),
+        Column("offset", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("rule", String(32), nullable=False),
+        Column("confidence", Float, nullable=False),
+    ]
+
+
+citations = Table(
+    "citations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("symbol", String(120), index=True),  # of the document cited, held here or not
+    Column("name", Text),
+    Column("relation", String(40)),
+    Column("block", String(48), nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("date", String(10)),
+)
+acts = Table(
+    "acts",
+    metadata,
+    *_place(),
+    Column("seq", Integer, nullable=False),
+    Column("verb", String(40), nullable=False),
+    Column("class", String(12), nullable=False),
+    Column("force", Integer, nullable=False),
+    Column("addressees", JSON, nullable=False),
+)
+act_actors = Table(
+    "act_actors",
+    metadata,
+    Column("act", ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Column("actor", String(120), nullable=False, index=True),
+    UniqueConstraint("act", "actor"),
+)
+reports = Table(
+    "reports",
+    metadata,
+    *_place(),
+    Column("by", JSON, nullable=False),
+    Column("actors", JSON, nullable=False),
+    Column("to", Text),
+    Column("form", String(12), nullable=False),
+    Column("due", JSON),
+    Column("due_session", Integer, index=True),  # the first
+    Column("includes", JSON, nullable=False),
+)
+agenda = Table(
+    "agenda",
+    metadata,
+    *_place(),
+    Column("session", Integer, index=True),
+    Column("action", String(12), nullable=False),
+    Column("item", Text),
+    Column("level", String(8), nullable=False),
+    Column("under", Text),
+    Column("how", String(24)),
+)
+observances = Table(
+    "observances",
+    metadata,
+    *_place(),
+    Column("kind", String(12), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("when", Text),
+    Column("date", String(10)),
+    Column("where", Text),
+    Column("host", Text),
+    Column("action", String(12), nullable=False),
+)
+standing = Table(
+    "standing",
+    metadata,
+    *_place(),
+    Column("kind", String(12), nullable=False),
+    Column("action", String(12), nullable=False),
+    Column("name", Text),
+    Column("until", String(10)),
+    Column("amount", Text),
+)
+noted = Table(
+    "noted",
+    metadata,
+    *_place(),
+    Column("what", String(16), nullable=False),
+    Column("of", Text),
+    Column("actors", JSON, nullable=False),
+    Column("symbols", JSON, nullable=False),
+)
+FACTS = (citations, acts, reports, agenda, observances, standing, noted)  # rewritten when a work is led anew
+
+# --- people's word ------------------------------------------------------------------------------------------------
+
+events = Table(  # append-only, each chained to the one before by its digest
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),  # UTC
+    Column("by", String(120), nullable=False),
+    Column("kind", String(24), nullable=False),  # status, evidence, correction, owner, comment
+    Column("about", String(200), nullable=False),  # "A/RES/64/12 op12 report"
+    Column("what", JSON, nullable=False),
+    Column("why", Text),
+    Column("digest", String(64), nullable=False, unique=True),
+)
+Index("ix_events_about", events.c.about)
