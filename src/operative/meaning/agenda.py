@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import LONGEST_WAIT, sessions
-from operative.meaning.passages import Passage, Quotes, passages, quotes
+from operative.meaning.passages import AGAIN, Passage, Quotes, passages, quotes
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
 from operative.record import AgendaDecision
 
-INCLUDING = frozenset({"decide", "agree", "resolve", "request", "reiterate", "include", "approve", "recommend"})
-CONSIDERING = frozenset({"decide", "agree", "resolve", "reiterate", "remain seized", "defer", "continue", "approve"})
+INCLUDING = frozenset({"decide", "agree", "resolve", "request", "include", "approve", "recommend"})
+CONSIDERING = frozenset({"decide", "agree", "resolve", "remain seized", "defer", "continue", "approve"})
 HOW = {"seized": "remain seized", "defer": "defer", "conclude": "conclude", "continue": "continue"}
 CYCLES = ("biennial", "triennial", "quadrennial", "quinquennial")
 
@@ -40,11 +40,11 @@ def _decisions(passage: Passage, quoted: Quotes, phrases: Phrases, session: int 
     p, before = phrases.agenda, list[int]()
     for start, end in _segments(passage, quoted.text, phrases):
         included = p["include"].search(quoted.text, start, end)
-        if included and passage.verb in INCLUDING:
+        if included and (passage.verb in INCLUDING or passage.decides(phrases)):
             numbers = _sessions(quoted.text, start, end, phrases, session) or before
             if numbers or p["item"].search(quoted.text, start, end):
                 yield from _made("agenda-include", passage, start, end, quoted, phrases, numbers)
-        elif passage.verb in CONSIDERING:
+        elif passage.verb in CONSIDERING or (passage.verb in AGAIN and passage.decides(phrases)):
             numbers = _sessions(quoted.text, start, end, phrases, session)
             rule = _considered(quoted.text, start, end, phrases, dated=bool(numbers))
             if rule:

@@ -31,7 +31,7 @@ def observances(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Obse
             continue
         blank, made = _blank(paragraph.text, phrases), list[Observance]()
         for passage in passages(paragraph):
-            if class_of(passage.verb) in ("decides", "directs"):
+            if passage.decides(phrases) or class_of(passage.verb) == "directs":
                 made += _observed(passage, blank, phrases)
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
@@ -57,7 +57,7 @@ def _blank(text: str, phrases: Phrases) -> str:
 
 def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]:
     """What one passage proclaims, convenes or observes; the purpose of a meeting is no observance of its own."""
-    decides = class_of(passage.verb) == "decides"
+    decides = passage.decides(phrases)
     if decides and (days := list(_taken("proclaim", PERIODS, passage, text, phrases))):
         return [_made("observance-proclaim", "proclaim", passage, day, phrases) for day in days]
     meetings = _once(passage, _taken("convene", MEETINGS, passage, text, phrases))

@@ -10,6 +10,9 @@ import msgspec
 
 from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.phrases import QUOTED, Phrases
+from operative.meaning.verbs import class_of
+
+AGAIN = frozenset({"reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
@@ -24,6 +27,12 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     def verb(self) -> str:
         """The verb that governs the words."""
         return self.clause.verb
+
+    def decides(self, phrases: Phrases) -> bool:
+        """Whether the organ decides here, for the first time or again: "Reaffirms its decision to convene"."""
+        if self.verb in AGAIN:
+            return self.found(phrases.agenda["renewed"]) is not None
+        return class_of(self.verb) == "decides" and self.verb != "accept"
 
     @cached_property
     def with_verb(self) -> int:

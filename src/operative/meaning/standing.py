@@ -49,7 +49,7 @@ def standing(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Standin
     for paragraph in paragraphs:
         if phrases.standing["cue"].search(paragraph.text):
             for passage in passages(paragraph):
-                if class_of(passage.verb) in ("decides", "directs"):
+                if passage.decides(phrases) or class_of(passage.verb) == "directs":
                     found += _standing(passage, phrases)
     return tuple(found)
 
