@@ -7,13 +7,13 @@ place and the host are read in the words around the name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from operative.meaning.clauses import Paragraph
 from operative.meaning.names import MEETINGS, PERIODS, Name, name
+from operative.meaning.occasions import occasion_of
 from operative.meaning.passages import Passage, passages, quotes
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
@@ -103,7 +103,7 @@ def _named_before(
     kinds: Sequence[ObservanceKind], paragraph: Paragraph, end: int, text: str, phrases: Phrases
 ) -> Iterator[Name]:
     """All that a paragraph has named so far: "... and encourages all States to observe the Days"."""
-    at = 0
+    at = paragraph.clauses[0].said if paragraph.clauses else 0
     while found := name(kinds, paragraph, text, at, end, end, phrases, anywhere=True):
         yield found
         at = found.end
@@ -116,50 +116,15 @@ def _held(passage: Passage, text: str, phrases: Phrases) -> Name | None:
 
 
 def _made(rule: str, action: ObservanceAction, passage: Passage, named: Name, phrases: Phrases) -> Observance:
-    paragraph, p = passage.paragraph, phrases.observances
-    when = _when(passage, named, action, phrases)
-    places = p["where"].finditer(paragraph.text, passage.start, passage.end) if named.kind in MEETINGS else ()
-    where = next((place for place in places if _capital(place, paragraph)), None)
-    host = passage.found(p["host"])
+    paragraph = passage.paragraph
+    occasion = occasion_of(passage, named, phrases, proclaimed=action == "proclaim")
     return Observance(
         **placed(paragraph, passage.with_verb, passage.end, rule),
         kind=named.kind,
-        name=paragraph.printed(named.start, named.end).strip(" ,;."),
-        when=paragraph.printed(*when) if when else None,
-        date=_date(paragraph.text[slice(*when)], named.kind, phrases) if when else None,
-        where=paragraph.printed(*where.span("where")) if where else None,
-        host=paragraph.printed(*host.span("host")) if host else None,
+        name=paragraph.printed(named.start, occasion.name_end).strip(" ,;."),
+        when=paragraph.printed(*occasion.when) if occasion.when else None,
+        date=occasion.date,
+        where=paragraph.printed(*occasion.where) if occasion.where else None,
+        host=paragraph.printed(*occasion.host) if occasion.host else None,
         action=action,
     )
-
-
-def _when(passage: Passage, named: Name, action: str, phrases: Phrases) -> tuple[int, int] | None:
-    """The words that say when: for what is proclaimed those before the name, for the rest those close after it."""
-    p, text = phrases.observances, passage.paragraph.text
-    before = list(p["when"].finditer(text, passage.start, named.start))
-    near = p["when"].search(text, named.end, min(named.end + 60, passage.end))
-    far = p["when"].search(text, named.end, passage.end)
-    last = before[-1] if before else None
-    found = (last or far) if action == "proclaim" else (near or last or far)
-    found = found or p["yearly"].search(text, passage.start, passage.end)
-    return found.span() if found else None
-
-
-def _capital(found: re.Match[str], paragraph: Paragraph) -> bool:
-    """Whether a place is written as names are."""
-    start = found.start("where")
-    return not paragraph.printed(start, start + 1).islower()
-
-
-def _date(words: str, kind: ObservanceKind, phrases: Phrases) -> str | None:
-    """The day or year that words print: "09-15" of every year, "2024-05-27", "2026"."""
-    found = phrases.observances["date"].search(words)
-    if not found:
-        year = phrases.observances["year_number"].search(words)
-        return year[0] if year else None
-    printed = found["first"] or found["month"]
-    month = next((n for n, form in enumerate(phrases.language.months, 1) if form.match(printed)), None)
-    if month is None:
-        return found["year"]
-    day = f"{month:02}-{int(found['day']):02}"
-    return f"{found['year']}-{day}" if found["year"] and kind in MEETINGS else day
