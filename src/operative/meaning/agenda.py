@@ -27,12 +27,18 @@ def agenda(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | Non
     """The agenda decisions of a document; `session` is the Assembly's session that adopted it."""
     found: list[AgendaDecision] = []
     for paragraph in paragraphs:
-        if not phrases.agenda["cue"].search(paragraph.text):
-            continue
-        quoted = quotes(paragraph.text, phrases)
         for passage in passages(paragraph):
-            found += _told_apart(list(_decisions(passage, quoted, phrases, session)))
+            if _may_decide(passage, phrases):
+                quoted = quotes(paragraph.text, phrases)
+                found += _told_apart(list(_decisions(passage, quoted, phrases, session)))
     return tuple(found)
+
+
+def _may_decide(passage: Passage, phrases: Phrases) -> bool:
+    """Whether the verb and a word of a passage are those of agenda decisions."""
+    if passage.verb in CONSIDERING or passage.verb in AGAIN:
+        return passage.found(phrases.agenda["cue"]) is not None
+    return passage.verb in INCLUDING and passage.found(phrases.agenda["include"]) is not None
 
 
 def _decisions(passage: Passage, quoted: Quotes, phrases: Phrases, session: int | None) -> Iterator[AgendaDecision]:

@@ -27,12 +27,11 @@ def observances(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Obse
     """The observances and meetings of a document."""
     found: dict[str, list[Observance]] = {}
     for paragraph in paragraphs:
-        if not phrases.observances["cue"].search(paragraph.text):
-            continue
-        blank, made = _blank(paragraph.text, phrases), list[Observance]()
+        made: list[Observance] = []
         for passage in passages(paragraph):
-            if passage.decides(phrases) or class_of(passage.verb) == "directs":
-                made += _observed(passage, blank, phrases)
+            directs = class_of(passage.verb) == "directs"
+            if (directs or passage.decides(phrases)) and passage.found(phrases.observances["cue"]):
+                made += _observed(passage, _blank(paragraph.text, phrases), phrases)
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
     whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}

@@ -46,8 +46,8 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         return pattern.search(clause.paragraph.text, clause.start, end) is not None
 
     def found(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The first place that a pattern finds in the words."""
-        return pattern.search(self.paragraph.text, self.start, self.end)
+        """The first place that a pattern finds in the words, or in their verb."""
+        return pattern.search(self.paragraph.text, self.with_verb, self.end)
 
 
 def passages(paragraph: Paragraph) -> Iterator[Passage]:
@@ -74,36 +74,37 @@ class Quotes(msgspec.Struct, frozen=True):
 
 def quotes(text: str, phrases: Phrases) -> Quotes:
     """What stands in quotation marks; marks may stand within marks."""
+    closing, any_mark = _marks(phrases)
+    marks = [(mark.start(), mark[0]) for mark in any_mark.finditer(text)]
     places: list[tuple[int, int]] = []
-    closing = _marks(phrases)
-    at = 0
-    while at < len(text):
-        close = closing.get(text[at])
-        end = _closed(text, at, close) if close else None
-        if end:
-            places.append((at, end))
-        at = end or at + 1
+    for n, (at, opens) in enumerate(marks):
+        if opens in closing and (not places or at >= places[-1][1]):
+            end = _closed(marks[n + 1 :], opens, closing[opens])
+            if end:
+                places.append((at, end))
     for start, end in places:
         text = text[:start] + QUOTED * (end - start) + text[end:]
     return Quotes(text, tuple(places))
 
 
-def _closed(text: str, at: int, close: str) -> int | None:
-    """Where a quotation that begins at `at` ends; None if it never does."""
+def _closed(marks: list[tuple[int, str]], opens: str, closes: str) -> int | None:
+    """Where a quotation ends whose marks follow; None if it never does."""
     depth, last = 0, None
-    for place in range(at + 1, len(text)):
-        if text[place] == close:
+    for place, mark in marks:
+        if mark == closes:
             last = place + 1
             if depth == 0:
                 return last
             depth -= 1
-        elif text[place] == text[at]:
+        elif mark == opens:
             depth += 1
     return last
 
 
 @cache
-def _marks(phrases: Phrases) -> dict[str, str]:
-    """The closing mark for each opening one, as plain text has them; an apostrophe opens nothing."""
+def _marks(phrases: Phrases) -> tuple[dict[str, str], re.Pattern[str]]:
+    """The closing mark for each opening one, as plain text has them, and all of them; an apostrophe is none."""
     pairs = [(phrases.plain(opens)[0], phrases.plain(closes)[0]) for opens, closes in phrases.language.quotation_marks]
-    return {opens: closes for opens, closes in reversed(pairs) if opens not in ("'", "’", "")}
+    pairs = [pair for pair in pairs if pair[0] not in ("'", "’", "")]
+    every = "".join(sorted({mark for pair in pairs for mark in pair}))
+    return dict(reversed(pairs)), re.compile(f"[{re.escape(every)}]")

@@ -47,10 +47,10 @@ def standing(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Standin
     """The standing things of a document."""
     found: list[Standing] = []
     for paragraph in paragraphs:
-        if phrases.standing["cue"].search(paragraph.text):
-            for passage in passages(paragraph):
-                if passage.decides(phrases) or class_of(passage.verb) == "directs":
-                    found += _standing(passage, phrases)
+        for passage in passages(paragraph):
+            directs = class_of(passage.verb) == "directs"
+            if (directs or passage.decides(phrases)) and passage.found(phrases.standing["cue"]):
+                found += _standing(passage, phrases)
     return tuple(found)
 
 
