@@ -67,7 +67,7 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
     if not p["cue"].search(text, at, end):
         return
     while found := p["submission"].search(text, at, end):
-        rule = next(rule for rule in RULES if found[rule.replace("-", "_")])
+        rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
         yield rule, found.start(), found.end()
         at = found.end()
 
