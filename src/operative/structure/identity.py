@@ -22,7 +22,8 @@ def identify(parts: list[Part], language: Language) -> None:
     numbering restarts, and so does the annex's; where it restarts without a numeral, op1 is followed by op1~2. Ids are
     the same in every language: their letters are Latin, their numerals Roman.
     """
-    _forget_sections_that_count_on(parts)
+    if any(part.section for part in parts):
+        _forget_sections_that_count_on(parts)
     numbered = {(part.part, part.section) for part in parts if _counts(part)}
     names = _Names()
     for part in parts:
@@ -47,14 +48,15 @@ class _Names:
     """The ids given so far, and the path to the last: its paragraph, the points that it lies under."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.used: Counter[str] = Counter()
+        self.counts: dict[str, int] = {}
+        self.used: dict[str, int] = {}
         self.path: list[str] = []
 
     def counted(self, kind: str, under: str = "") -> str:
         """The next of what is only counted: pp3, h2, and the p1 of op2.p1."""
-        self.counts[under + kind] += 1
-        return f"{kind}{self.counts[under + kind]}"
+        key = under + kind
+        count = self.counts[key] = self.counts.get(key, 0) + 1
+        return f"{kind}{count}"
 
     def follows(self, stem: str) -> bool:
         """Whether the last id is that of a paragraph with this stem, or lies under one."""
@@ -62,7 +64,9 @@ class _Names:
 
     def open(self, name: str) -> str:
         """The id of a paragraph."""
-        return self._named([name])
+        name += self._again(name)
+        self.path = [name]
+        return name
 
     def below(self, label: str, depth: int, stem: str) -> str:
         """The id of a point under the last paragraph; levels between the two may be lost."""
@@ -75,17 +79,23 @@ class _Names:
         return self._named([owner, self.counted("p", f"{owner}.")])
 
     def _named(self, path: list[str]) -> str:
-        """The id of a path; what repeats another is told from it by its count."""
+        """The id of a path that lies under a paragraph."""
         name = ".".join(filter(None, path))
-        self.used[name] += 1
-        again = f"~{self.used[name]}" if self.used[name] > 1 else ""
-        self.path = [*path[:-1], path[-1] + again]
+        again = self._again(name)
+        path[-1] += again
+        self.path = path
         return name + again
+
+    def _again(self, name: str) -> str:
+        """What tells a name that was given before from the first: its count."""
+        times = self.used.get(name, 0) + 1
+        self.used[name] = times
+        return f"~{times}" if times > 1 else ""
 
 
 def _counts(part: Part) -> bool:
     """Whether a part is a numbered paragraph, not one of its points."""
-    return part.kind == "operative" and part.number is not None and part.number.isdecimal() and part.depth == 0
+    return part.kind == "operative" and not part.depth and part.number is not None and part.number.isdecimal()
 
 
 def _forget_sections_that_count_on(parts: list[Part]) -> None:
