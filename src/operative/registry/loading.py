@@ -149,7 +149,7 @@ def _fact(work: int, fact: Fact, table: Table) -> dict[str, Any]:
     named = msgspec.to_builtins(fact)
     row = {name: value for name, value in named.items() if name in table.c}
     row |= {"work": work, "block": named["in"]}
-    if "due" in named and named["due"]:
+    if named.get("due"):
         row["due_session"] = next(iter(named["due"].get("sessions", ())), None)
     return row
 

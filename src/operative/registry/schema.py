@@ -1,8 +1,8 @@
 """The registry's tables: works, their language versions, the files read, and the facts that follow-up asks about.
 
 FRBR gives the frame: a work is the resolution, an expression one language version, a manifestation one file, a reading
-what one version of this program made of that file. The whole record of a reading is kept, compressed; what questions ask
-for stands beside it in rows, once a work, taken from its leading expression (English where there is one): the six
+what one version of this program made of that file. The whole record of a reading is kept, compressed; what questions
+ask for stands beside it in rows, once a work, taken from its leading expression (English where there is one): the six
 versions say the same. Nothing is overwritten: a corrected reading or a reissue is a new row, and the last one counts.
 """
 

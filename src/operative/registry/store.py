@@ -103,7 +103,8 @@ def told(engine: Engine) -> Iterator[None]:
         for sign, what, mend in _COMPLAINTS:
             if sign in said.lower():
                 raise RegistryError(f"{where}: {what}", mend) from error
-        raise RegistryError(f"{where}: {said.splitlines()[0]}", "see that the database runs and may be written") from error
+        mend = "see that the database runs and may be written"
+        raise RegistryError(f"{where}: {said.splitlines()[0]}", mend) from error
 
 
 _COMPLAINTS = (
