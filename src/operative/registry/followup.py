@@ -77,7 +77,7 @@ class Held(msgspec.Struct, frozen=True):
 def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     """What became of a report request of a resolution."""
     due = request.due.sessions if request.due else ()
-    if not due:
+    if not due or request.form == "oral":  # no document shows that something was said
         return FollowUp("no evidence found")
     first = min(due)
     if sessions.opening_day(first) > held.today:

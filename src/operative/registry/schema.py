@@ -201,6 +201,31 @@ noted = Table(
 )
 FACTS = (citations, acts, reports, agenda, observances, standing, noted)  # rewritten when a work is led anew
 
+# --- computed anew from what is held, never touched by people's word ------------------------------------------------
+
+links = Table(
+    "links",
+    metadata,
+    Column("predecessor", ForeignKey("works.id", ondelete="CASCADE"), nullable=False),
+    Column("successor", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rule", String(32), nullable=False),
+    Column("strength", Float, nullable=False),
+    Column("block", String(48)),
+    Column("offset", Integer),
+    UniqueConstraint("predecessor", "successor"),
+)
+statuses = Table(
+    "statuses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),  # report, agenda
+    Column("fact", Integer, nullable=False),  # its row
+    Column("status", String(20), nullable=False),
+    Column("evidence", JSON, nullable=False),
+    UniqueConstraint("kind", "fact"),
+)
+
 # --- people's word ------------------------------------------------------------------------------------------------
 
 events = Table(  # append-only, each chained to the one before by its digest

@@ -118,6 +118,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expressions')),
     sa.UniqueConstraint('work', 'language', name=op.f('uq_expressions_work_language'))
     )
+    op.create_table('links',
+    sa.Column('predecessor', sa.Integer(), nullable=False),
+    sa.Column('successor', sa.Integer(), nullable=False),
+    sa.Column('rule', sa.String(length=32), nullable=False),
+    sa.Column('strength', sa.Float(), nullable=False),
+    sa.Column('block', sa.String(length=48), nullable=True),
+    sa.Column('offset', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['predecessor'], ['works.id'], name=op.f('fk_links_predecessor'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['successor'], ['works.id'], name=op.f('fk_links_successor'), ondelete='CASCADE'),
+    sa.UniqueConstraint('predecessor', 'successor', name=op.f('uq_links_predecessor_successor'))
+    )
+    with op.batch_alter_table('links', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_links_successor'), ['successor'], unique=False)
+
     op.create_table('noted',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('work', sa.Integer(), nullable=False),
@@ -214,6 +228,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('standing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_standing_work'), ['work'], unique=False)
+
+    op.create_table('statuses',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('work', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('fact', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(length=20), nullable=False),
+    sa.Column('evidence', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['work'], ['works.id'], name=op.f('fk_statuses_work'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statuses')),
+    sa.UniqueConstraint('kind', 'fact', name=op.f('uq_statuses_kind_fact'))
+    )
+    with op.batch_alter_table('statuses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statuses_work'), ['work'], unique=False)
 
     op.create_table('act_actors',
     sa.Column('act', sa.Integer(), nullable=False),

@@ -1,0 +1,109 @@
+"""What follows from all that is held: series and statuses, computed anew and written beside the facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from operative.record import Record
+from operative.registry import followup, schema, series
+from operative.registry.loading import unpacked
+
+RECORDS_AT_HAND = 4096  # decoded records that are kept while statuses are computed
+
+
+def refresh(connection: Connection, today: date) -> None:
+    """Computes series and statuses anew from what the registry holds, as of a day."""
+    works = _works(connection)
+    ids = {work.symbol: key for key, work in works.items()}
+    found = list(series.links(list(works.values())))
+    connection.execute(delete(schema.links))
+    _insert(connection, schema.links, (_link(link, ids) for link in found))
+    held = _held(connection, works, found, today)
+    connection.execute(delete(schema.statuses))
+    _insert(connection, schema.statuses, _statuses(connection, works, held))
+
+
+def _link(link: series.Link, ids: Mapping[str, int]) -> dict[str, Any]:
+    return {**msgspec.to_builtins(link), "predecessor": ids[link.predecessor], "successor": ids[link.successor]}
+
+
+def _works(connection: Connection) -> dict[int, series.Work]:
+    """The resolutions held, by id, with their items and what they cite."""
+    w, c, a = schema.works.c, schema.citations.c, schema.agenda_items.c
+    items: dict[int, set[str]] = defaultdict(set)
+    for key, name in connection.execute(select(a.work, a.name).where(a.name.is_not(None))):
+        items[key].add(followup.plain(name))
+    cited: dict[int, list[series.Cited]] = defaultdict(list)
+    query = select(c.work, c.symbol, c.block, c.offset).where(c.symbol.like("A/RES/%"))
+    for key, *place in connection.execute(query):
+        cited[key].append(series.Cited(*place))
+    held = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
+    return {
+        key: series.Work(symbol, session, title or "", frozenset(items[key]), tuple(cited[key]))
+        for key, symbol, session, title in connection.execute(held)
+    }
+
+
+def _held(
+    connection: Connection, works: Mapping[int, series.Work], links: Iterable[series.Link], today: date
+) -> followup.Held:
+    successors: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        successors[link.predecessor].append(link.successor)
+    items: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for work in works.values():
+        for name in work.items:
+            items[work.session][name].append(work.symbol)
+    readings = {symbol: reading for symbol, reading in connection.execute(_leading())}
+
+    @lru_cache(maxsize=RECORDS_AT_HAND)
+    def record(symbol: str) -> Record | None:
+        reading = readings.get(symbol)
+        blob = select(schema.readings.c.record).filter_by(id=reading)
+        return unpacked(connection.scalar(blob)) if reading is not None else None
+
+    held_sessions = frozenset(work.session for work in works.values())
+    return followup.Held(held_sessions, successors, record, items, today)
+
+
+def _leading() -> Any:
+    return select(schema.works.c.symbol, schema.works.c.leading).where(schema.works.c.leading.is_not(None))
+
+
+def _statuses(
+    connection: Connection, works: Mapping[int, series.Work], held: followup.Held
+) -> Iterable[dict[str, Any]]:
+    """A row for each report request and agenda decision of the works."""
+    for table, kind in ((schema.reports, "report"), (schema.agenda, "agenda")):
+        ids: dict[int, list[int]] = defaultdict(list)
+        for fact, key in connection.execute(select(table.c.id, table.c.work).order_by(table.c.id)):
+            ids[key].append(fact)
+        for key, rows in ids.items():
+            work = works.get(key)
+            record = held.record(work.symbol) if work else None
+            if work is None or record is None:
+                continue
+            facts = record.reports if kind == "report" else record.agenda
+            for fact, row in zip(facts, rows, strict=True):
+                found = _followed(work.symbol, fact, held)
+                evidence = [msgspec.to_builtins(one) for one in found.evidence]
+                yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
+
+
+def _followed(symbol: str, fact: Any, held: followup.Held) -> followup.FollowUp:
+    if hasattr(fact, "due"):
+        return followup.report(symbol, fact, held)
+    return followup.item(symbol, fact.session, fact.item, fact.how, held)
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)
