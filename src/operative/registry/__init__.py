@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from operative.record import Record
-from operative.registry import loading, schema
+from operative.registry import linking, loading, metadata, questions, schema
 from operative.registry.store import RegistryError, open_engine, told
 
 __all__ = ["Registry", "RegistryError"]
+
+Answer = TypeVar("Answer")
 
 
 class Registry:
@@ -23,11 +27,19 @@ class Registry:
 
     def add(self, record: Record, *, by: str = "operative") -> bool:
         """Stores a record, at once and whole; False if it is held already. Raises RegistryError without a symbol."""
-        if not record.symbol or not record.language:
-            missing = "symbol" if not record.symbol else "language"
-            raise RegistryError(f"{record.source}: no {missing} was found", "see `operative show` for what was read")
+        (new,) = self.add_all([record], by=by)
+        return new
+
+    def add_all(self, records: Iterable[Record], *, by: str = "operative") -> list[bool]:
+        """Stores records, all or none, and says of each whether it is new. One transaction, so some dozens at most."""
+        listed = list(records)
+        for record in listed:
+            if not record.symbol or not record.language:
+                missing = "symbol" if not record.symbol else "language"
+                mend = "`operative show` says what was read"
+                raise RegistryError(f"{record.source}: no {missing} was found", mend)
         with told(self.engine), self.engine.begin() as connection:
-            return loading.store(connection, record, by)
+            return [loading.store(connection, record, by) for record in listed]
 
     def record(self, symbol: str, language: str | None = None) -> Record | None:
         """The current record of a work, in a language or the one that leads; None if it isn't held."""
@@ -46,8 +58,41 @@ class Registry:
             blob = connection.scalar(query)
         return loading.unpacked(blob) if blob is not None else None
 
-    def counts(self) -> Iterator[tuple[str, int]]:
-        """How many rows each table holds."""
+    def describe(self, entry: dict[str, Any], *, source: str) -> bool:
+        """Stores what a metadata entry says of a document; False for one whose symbol can't be read."""
+        with told(self.engine), self.engine.begin() as connection:
+            return metadata.store(connection, entry, source)
+
+    def refresh(self, today: date | None = None) -> None:
+        """Computes series and statuses anew from all that is held."""
+        with told(self.engine), self.engine.begin() as connection:
+            linking.refresh(connection, today or date.today())
+
+    def session(self, number: int) -> list[questions.Line]:
+        """The ledger of a session."""
+        return self._asked(questions.session, number)
+
+    def mandates(self, **chosen: Any) -> list[questions.Mandate]:
+        """What is asked of whom; see `questions.mandates` for what may be chosen."""
+        return self._asked(questions.mandates, **chosen)
+
+    def follow(self, symbol: str) -> list[questions.Followed]:
+        """What became of each request and decision of a resolution."""
+        return self._asked(questions.follow, symbol)
+
+    def series(self, symbol: str) -> list[questions.Link]:
+        """The series that a resolution belongs to."""
+        return self._asked(questions.series, symbol)
+
+    def cited_by(self, symbol: str) -> list[questions.CitedBy]:
+        """What cites a document."""
+        return self._asked(questions.cited_by, symbol)
+
+    def status(self) -> dict[str, int]:
+        """What the registry holds."""
         with told(self.engine), self.engine.connect() as connection:
-            for table in schema.metadata.sorted_tables:
-                yield table.name, connection.scalar(select(func.count()).select_from(table)) or 0
+            return questions.status(connection)
+
+    def _asked(self, question: Callable[..., Iterator[Answer]], *asked: Any, **chosen: Any) -> list[Answer]:
+        with told(self.engine), self.engine.connect() as connection:
+            return list(question(connection, *asked, **chosen))

@@ -61,13 +61,13 @@ def _held(
     for work in works.values():
         for name in work.items:
             items[work.session][name].append(work.symbol)
-    readings = {symbol: reading for symbol, reading in connection.execute(_leading())}
+    readings: dict[str, int] = dict(connection.execute(_leading()).tuples().all())
 
     @lru_cache(maxsize=RECORDS_AT_HAND)
     def record(symbol: str) -> Record | None:
         reading = readings.get(symbol)
-        blob = select(schema.readings.c.record).filter_by(id=reading)
-        return unpacked(connection.scalar(blob)) if reading is not None else None
+        blob = connection.scalar(select(schema.readings.c.record).filter_by(id=reading))
+        return unpacked(blob) if blob is not None else None
 
     held_sessions = frozenset(work.session for work in works.values())
     return followup.Held(held_sessions, successors, record, items, today)

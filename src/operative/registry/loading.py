@@ -138,10 +138,14 @@ def _citation(work: int, citation: Any) -> dict[str, Any]:
 
 
 def _acts(connection: Connection, work: int, record: Record) -> None:
-    for act in record.acts:
-        row = _fact(work, act, schema.acts)
-        key = _inserted(connection, schema.acts, **row)
-        _rows(connection, act_actors, [{"act": key, "actor": actor} for actor in dict.fromkeys(act.actors)])
+    acts = [_fact(work, act, schema.acts) for act in record.acts]
+    _rows(connection, schema.acts, acts)
+    if not acts:
+        return
+    keys = connection.scalars(select(schema.acts.c.id).filter_by(work=work).order_by(schema.acts.c.id))
+    directed = zip(keys, record.acts, strict=True)
+    named = [{"act": key, "actor": actor} for key, act in directed for actor in dict.fromkeys(act.actors)]
+    _rows(connection, act_actors, named)
 
 
 def _fact(work: int, fact: Fact, table: Table) -> dict[str, Any]:
