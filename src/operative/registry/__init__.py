@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from operative.record import Record
-from operative.registry import linking, loading, metadata, questions, schema
+from operative.registry import history, linking, loading, metadata, questions, schema, word
 from operative.registry.store import RegistryError, open_engine, told
 
 __all__ = ["Registry", "RegistryError"]
@@ -92,6 +92,38 @@ class Registry:
         """What the registry holds."""
         with told(self.engine), self.engine.connect() as connection:
             return questions.status(connection)
+
+    def say(
+        self,
+        about: word.Subject,
+        said: Iterable[tuple[history.Kind, dict[str, Any]]],
+        *,
+        by: str,
+        why: str | None = None,
+        after: str | None = None,
+    ) -> list[history.Event]:
+        """Appends people's word on something to the trail; what may be said is in `operative.registry.word`."""
+        with told(self.engine), self.engine.begin() as connection:
+            return history.append(connection, about.key, said, by=by, why=why, after=after)
+
+    def subject(self, symbol: str, place: str | None = None, which: str | None = None) -> word.Subject:
+        """What is to be spoken of: a document, a paragraph, or a fact of it ("report 2")."""
+        with told(self.engine), self.engine.connect() as connection:
+            return word.subject(connection, symbol, place, which)
+
+    def words(self, symbol: str) -> dict[str, word.Word]:
+        """What people's word on a document, its paragraphs and facts comes to, by key."""
+        with told(self.engine), self.engine.connect() as connection:
+            return word.words(connection, symbol)
+
+    def log(self, symbol: str | None = None) -> list[history.Event]:
+        """All that was said, or what was said about a document, in order."""
+        return self._asked(history.read, questions.canonical(symbol) if symbol else None)
+
+    def verify(self) -> history.Break | None:
+        """The first place where the trail was tampered with; None if nowhere."""
+        with told(self.engine), self.engine.connect() as connection:
+            return history.verify(connection)
 
     def _asked(self, question: Callable[..., Iterator[Answer]], *asked: Any, **chosen: Any) -> list[Answer]:
         with told(self.engine), self.engine.connect() as connection:

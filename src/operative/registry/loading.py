@@ -16,6 +16,7 @@ from operative import __version__
 from operative.record import Fact, Record
 from operative.registry import schema
 from operative.registry.schema import act_actors, agenda_items, expressions, manifestations, readings, works
+from operative.registry.store import RegistryError
 from operative.symbols import parse
 
 LEADERS = ("en", "fr", "es", "ru", "zh", "ar")  # whose facts stand for the work, the first that is held
@@ -35,6 +36,15 @@ def packed(record: Record) -> bytes:
 def unpacked(blob: bytes) -> Record:
     """A record as it was kept."""
     return _decoder.decode(zlib.decompress(blob))
+
+
+def leading(connection: Connection, symbol: str) -> Record:
+    """The record that stands for a work. Raises RegistryError where none is held."""
+    query = select(readings.c.record).join(works, works.c.leading == readings.c.id).where(works.c.symbol == symbol)
+    blob = connection.scalar(query)
+    if blob is None:
+        raise RegistryError(f"the registry holds no text of {symbol}", "`operative add` its file")
+    return unpacked(blob)
 
 
 def digest(record: Record) -> str:

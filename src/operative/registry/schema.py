@@ -14,7 +14,6 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -226,18 +225,41 @@ statuses = Table(
     UniqueConstraint("kind", "fact"),
 )
 
-# --- people's word ------------------------------------------------------------------------------------------------
+# --- people's word: the database itself refuses to change or delete these (migrations) ------------------------------
 
 events = Table(  # append-only, each chained to the one before by its digest
     "events",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 ...: a gap is a removed event
     Column("at", String(32), nullable=False),  # UTC
     Column("by", String(120), nullable=False),
-    Column("kind", String(24), nullable=False),  # status, evidence, correction, owner, comment
-    Column("about", String(200), nullable=False),  # "A/RES/64/12 op12 report"
+    Column("kind", String(24), nullable=False),  # one of history.Kind
+    Column("about", String(200), nullable=False, index=True),  # "A/RES/64/12 op12 report 1"
     Column("what", JSON, nullable=False),
     Column("why", Text),
     Column("digest", String(64), nullable=False, unique=True),
 )
-Index("ix_events_about", events.c.about)
+trail = Table(  # one row: how many events there are and the last one's digest. Writers queue up on it
+    "trail",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("events", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+contributions = Table(  # what was sent in answer to a call
+    "contributions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work", ForeignKey("works.id"), nullable=False, index=True),
+    Column("block", String(48), nullable=False),
+    Column("contributor", String(200), nullable=False),
+    Column("actor", String(120)),  # "state:mli"; none for whom the lists of actors don't know
+    Column("date", String(10), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("name", Text),  # of the file
+    Column("digest", String(64), nullable=False),  # SHA-256 of the file, or of the text in UTF-8
+    Column("original", LargeBinary),  # the file itself
+)
+APPEND_ONLY = (events, contributions)

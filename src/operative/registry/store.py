@@ -115,5 +115,6 @@ _COMPLAINTS = (
     ("readonly", "it may not be written", "check its permissions, or name another file with --db"),
     ("unable to open", "it can't be opened", "check that its folder exists and may be written"),
     ("locked", "another program holds it", "wait until it has ended and run it again"),
+    ("append-only", "what people said is kept as it is", "say the new thing beside it: `operative say`"),
     ("connection", "the connection was lost or refused", "see that the server runs, then run it again"),
 )
