@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import history, reading
+from operative.cli import contributions, history, reading
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -24,7 +24,19 @@ def cli() -> None:
     """Read what the United Nations General Assembly adopts: resolutions in, faithful records out."""
 
 
-for command in (reading.read, reading.show, reading.explain, reading.schema, history.say, history.log):
+for command in (
+    reading.read,
+    reading.show,
+    reading.explain,
+    reading.schema,
+    history.say,
+    history.log,
+    contributions.calls,
+    contributions.contribute,
+    contributions.contributions,
+    contributions.withdraw,
+    contributions.report,
+):
     cli.add_command(command)
 
 

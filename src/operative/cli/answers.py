@@ -13,6 +13,7 @@ import click
 
 from operative.cli.common import calm
 
+NARROW = 18  # characters of a column that is never broken: symbols, days, digests
 db_option = click.option(
     "--db", metavar="URL", default="operative.db", show_default=True, help="The registry: a file, or postgresql://..."
 )
@@ -78,7 +79,10 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column)
+        cells = [_cell(row[column]) for row in rows]
+        word = max(len(word) for cell in (column, *cells) for word in cell.split() or [""])
+        no_wrap = all(len(cell) <= NARROW for cell in cells)
+        table.add_column(column, overflow="fold", no_wrap=no_wrap, min_width=min(word, NARROW))
     for row in rows:
         table.add_row(*(Text(_cell(row[column])) for column in columns))
-    Console(highlight=False).print(table)
+    Console(highlight=False).print(table, crop=False)

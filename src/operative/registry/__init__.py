@@ -10,7 +10,18 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from operative.record import Record
-from operative.registry import history, linking, loading, metadata, questions, schema, word
+from operative.registry import (
+    calls,
+    contributions,
+    drafting,
+    history,
+    linking,
+    loading,
+    metadata,
+    questions,
+    schema,
+    word,
+)
 from operative.registry.store import RegistryError, open_engine, told
 
 __all__ = ["Registry", "RegistryError"]
@@ -121,9 +132,50 @@ class Registry:
         return self._asked(history.read, questions.canonical(symbol) if symbol else None)
 
     def verify(self) -> history.Break | None:
-        """The first place where the trail was tampered with; None if nowhere."""
+        """The first place where the trail, or what it says came, was tampered with; None if nowhere."""
         with told(self.engine), self.engine.connect() as connection:
-            return history.verify(connection)
+            return history.verify(connection) or contributions.verify(connection)
+
+    def calls(self, symbol: str | None = None) -> list[calls.Call]:
+        """The calls for contributions of a resolution, or of all."""
+        with told(self.engine), self.engine.connect() as connection:
+            return calls.calls(connection, symbol)
+
+    def contribute(
+        self,
+        symbol: str,
+        place: str,
+        contributor: str,
+        received: contributions.Received,
+        *,
+        by: str,
+        day: str | None = None,
+        language: str | None = None,
+    ) -> contributions.Contribution:
+        """Stores what a contributor, named or identified ("state:mli"), sent in answer to the call of a paragraph."""
+        actor = calls.identified(contributor)
+        name = calls.name(actor) if actor else contributor
+        with told(self.engine), self.engine.begin() as connection:
+            call = calls.call(connection, symbol, place)
+            return contributions.store(
+                connection, (call.symbol, call.block), (name, actor), received, by=by, day=day, language=language
+            )
+
+    def contributions(self, symbol: str | None = None) -> list[contributions.Contribution]:
+        """The contributions to the calls of a resolution, or of all, the withdrawn ones among them."""
+        with told(self.engine), self.engine.connect() as connection:
+            key = questions.work(connection, symbol) if symbol else None
+            return contributions.listed(connection, key)
+
+    def withdraw(self, contribution: int, *, by: str, why: str) -> None:
+        """Withdraws a contribution, by its number."""
+        with told(self.engine), self.engine.begin() as connection:
+            contributions.withdraw(connection, contribution, by=by, why=why)
+
+    def draft(self, symbol: str, place: str | None = None) -> drafting.Draft:
+        """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
+        with told(self.engine), self.engine.connect() as connection:
+            return drafting.draft(connection, symbol, place)
 
     def _asked(self, question: Callable[..., Iterator[Answer]], *asked: Any, **chosen: Any) -> list[Answer]:
         with told(self.engine), self.engine.connect() as connection:

@@ -81,11 +81,10 @@ def append(
     """Appends what somebody said about something, each thing an event.
 
     `after` is the digest (or its first characters, 8 at least) of the last event on it that the speaker saw. Raises
-    Outdated where there is a newer one, RegistryError where no name is given. Call it first in a transaction: others
-    who speak wait until that ends.
+    Outdated where there is a newer one, RegistryError where no name is given.
     """
     speaker, reason = _name(by), plain(why, "the reason") if why else None
-    connection.execute(update(trail).filter_by(id=_HEAD).values(id=_HEAD))  # takes the lock before anything is read
+    queue(connection)
     if after is not None:
         _check_seen(connection, about, after)
     count, last = connection.execute(select(trail.c.events, trail.c.digest).filter_by(id=_HEAD)).one()
@@ -98,6 +97,11 @@ def append(
     connection.execute(insert(events), [msgspec.structs.asdict(event) for event in made])
     connection.execute(update(trail).filter_by(id=_HEAD).values(events=count, digest=last))
     return made
+
+
+def queue(connection: Connection) -> None:
+    """Waits until nobody else speaks; others then wait until this transaction ends. SQLite and PostgreSQL alike."""
+    connection.execute(update(trail).filter_by(id=_HEAD).values(id=_HEAD))
 
 
 def _check_seen(connection: Connection, about: str, after: str) -> None:
@@ -134,9 +138,11 @@ def _digest(before: str, event: Event) -> str:
     return hashlib.sha256(before.encode() + canonical.encode()).hexdigest()
 
 
-def read(connection: Connection, about: str | None = None) -> Iterator[Event]:
-    """The events in their order: all, or those about a document, its paragraphs and its facts."""
+def read(connection: Connection, about: str | None = None, kind: Kind | None = None) -> Iterator[Event]:
+    """The events in their order: all, those about a document, its paragraphs and its facts, or those of a kind."""
     query = select(events).order_by(events.c.id)
+    if kind is not None:
+        query = query.where(events.c.kind == kind)
     if about is not None:
         query = query.where((events.c.about == about) | events.c.about.startswith(f"{about} ", autoescape=True))
     return _read(connection, query)
@@ -194,4 +200,9 @@ def _evidence(what: dict[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value of a field in a few words."""
+    if isinstance(value, dict):  # when something is due; the days that sessions lie between say nothing more
+        return " and ".join(f"{name} {_shown(one)}" for name, one in value.items() if name != "calendar")
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_shown, value)) or "nothing"
+    return "nothing" if value is None else str(value)

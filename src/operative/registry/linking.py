@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from operative.record import Record
-from operative.registry import followup, schema, series
+from operative.registry import followup, schema, series, word
 from operative.registry.loading import unpacked
 
 RECORDS_AT_HAND = 4096  # decoded records that are kept while statuses are computed
@@ -22,12 +22,23 @@ def refresh(connection: Connection, today: date) -> None:
     """Computes series and statuses anew from what the registry holds, as of a day."""
     works = _works(connection)
     ids = {work.symbol: key for key, work in works.items()}
-    found = list(series.links(list(works.values())))
+    said = word.words(connection)
+    found = list(_with_word(series.links(list(works.values())), word.successors(said), ids))
     connection.execute(delete(schema.links))
     _insert(connection, schema.links, (_link(link, ids) for link in found))
-    held = _held(connection, works, found, today)
+    held = _held(connection, works, found, said, today)
     connection.execute(delete(schema.statuses))
     _insert(connection, schema.statuses, _statuses(connection, works, held))
+
+
+def _with_word(
+    found: Iterable[series.Link], said: Mapping[tuple[str, str], bool], ids: Mapping[str, int]
+) -> Iterable[series.Link]:
+    """The links that were found, but for those that people deny, and those that people assert between works held."""
+    yield from (link for link in found if (link.predecessor, link.successor) not in said)
+    for (predecessor, successor), holds in said.items():
+        if holds and predecessor in ids and successor in ids:
+            yield series.Link(predecessor, successor, "said", series.RULES["said"][1])
 
 
 def _link(link: series.Link, ids: Mapping[str, int]) -> dict[str, Any]:
@@ -52,7 +63,11 @@ def _works(connection: Connection) -> dict[int, series.Work]:
 
 
 def _held(
-    connection: Connection, works: Mapping[int, series.Work], links: Iterable[series.Link], today: date
+    connection: Connection,
+    works: Mapping[int, series.Work],
+    links: Iterable[series.Link],
+    said: Mapping[str, word.Word],
+    today: date,
 ) -> followup.Held:
     successors: dict[str, list[str]] = defaultdict(list)
     for link in links:
@@ -63,11 +78,16 @@ def _held(
             items[work.session][name].append(work.symbol)
     readings: dict[str, int] = dict(connection.execute(_leading()).tuples().all())
 
+    spoken_of = {word.place(about)[0] for about in said}
+
     @lru_cache(maxsize=RECORDS_AT_HAND)
     def record(symbol: str) -> Record | None:
         reading = readings.get(symbol)
         blob = connection.scalar(select(schema.readings.c.record).filter_by(id=reading))
-        return unpacked(blob) if blob is not None else None
+        if blob is None:
+            return None
+        found = unpacked(blob)
+        return word.as_corrected(found, symbol, said) if symbol in spoken_of else found
 
     held_sessions = frozenset(work.session for work in works.values())
     return followup.Held(held_sessions, successors, record, items, today)

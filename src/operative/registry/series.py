@@ -51,6 +51,7 @@ RULES = {
     "cited-same-title": ("It cites an earlier resolution with the same title.", 0.99),
     "cited-same-item": ("It cites an earlier resolution with nearly the same title, under the same agenda item.", 0.97),
     "cited-like-title": ("It cites an earlier resolution whose title differs in a word or two.", 0.93),
+    "said": ("Somebody said so; `operative log` tells who, and why.", 1.0),
     "same-title-and-item": ("It has the title and the agenda item of an earlier resolution, and cites it not.", 0.9),
 }
 

@@ -7,12 +7,13 @@ What is spoken of has a key that stays: "A/RES/64/12" (the document), "A/RES/64/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 import msgspec
 from sqlalchemy import Connection
 
+from operative.meaning.due import days_of
 from operative.record import Block, Fact, Record
 from operative.registry import followup, history, loading
 from operative.registry.history import Event, Kind
@@ -23,6 +24,7 @@ STATUSES = (*get_args(followup.Status), "under way", "done", "not done")  # the 
 # What of a paragraph is followed up, by the name that its key has, and the field of a record that holds it.
 FACTS = {"report": "reports", "agenda": "agenda", "observance": "observances", "standing": "standing"}
 FIXED = frozenset({"para", "in_", "offset", "end", "rule", "confidence"})  # of a fact: where it stands, who found it
+_KEY = re.compile(r"(?P<symbol>.+?) (?P<block>(?:\w+\.)?op\d[\w.]*)(?: \w+ \d+)?")
 F = TypeVar("F", bound=Fact)
 _SESSIONS = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -52,7 +54,8 @@ class Word(msgspec.Struct, frozen=True):
     owner: str | None = None
     corrections: dict[str, Any] = {}
     successors: dict[str, bool] = {}  # asserted or denied
-    invited: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()  # to inform, and who says so
+    invited_by: str | None = None
     comments: tuple[str, ...] = ()
 
 
@@ -78,6 +81,11 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
     return Subject(f"{key} {name}", wanted, block, found[name]) if name else Subject(key, wanted, block)
 
 
+def block_of(connection: Connection, symbol: str, place: str) -> str:
+    """The id of a paragraph as people write it, found in the registry."""
+    return paragraph(loading.leading(connection, canonical(symbol)), place).id
+
+
 def paragraph(record: Record, place: str) -> Block:
     """The paragraph of a place as people write it: op12, 12, 5(a), II.3. Raises RegistryError where there is none."""
     section, _, number = place.strip().rpartition(".")
@@ -99,11 +107,16 @@ def _facts(record: Record, block: Block) -> Iterator[tuple[str, Fact]]:
         yield from ((f"{name} {number}", fact) for number, fact in enumerate(here, 1))
 
 
-def key(symbol: str, record: Record, fact: Fact) -> str:
-    """The key of a fact of a record."""
-    block = next(block for block in record.blocks if block.id == fact.in_)
-    name = next(name for name, other in _facts(record, block) if other is fact)
-    return f"{symbol} {block.id} {name}"
+def keys(record: Record, symbol: str) -> Iterator[tuple[str, Fact]]:
+    """The facts of a record that are followed up, with their keys."""
+    for block in record.blocks:
+        yield from ((f"{symbol} {block.id} {name}", fact) for name, fact in _facts(record, block))
+
+
+def place(key: str) -> tuple[str, str | None]:
+    """The symbol and the operative paragraph that a key names."""
+    found = _KEY.fullmatch(key)
+    return (found["symbol"], found["block"]) if found else (key, None)
 
 
 # --- what may be said -------------------------------------------------------------------------------------------------
@@ -177,7 +190,8 @@ def _value(field: str, text: str) -> Any:
     if not text:
         return None
     if field == "due" and _SESSIONS.fullmatch(text):
-        return {"sessions": [int(one) for one in text.split(",")]}
+        numbers = [int(one) for one in text.split(",")]
+        return {"sessions": numbers, "calendar": days_of(numbers)}
     if field == "due" and _DAY.fullmatch(text):
         return {"date": text}
     if text[0] in "[{":
@@ -200,10 +214,10 @@ def _some(text: str, what: str) -> str:
 # --- what it comes to -------------------------------------------------------------------------------------------------
 
 
-def words(connection: Connection, symbol: str) -> dict[str, Word]:
-    """People's word on a document, its paragraphs and facts, by key."""
+def words(connection: Connection, symbol: str | None = None) -> dict[str, Word]:
+    """People's word on everything, or on a document, its paragraphs and facts, by key."""
     found: dict[str, list[Event]] = {}
-    for event in history.read(connection, canonical(symbol)):
+    for event in history.read(connection, canonical(symbol) if symbol else None):
         found.setdefault(event.about, []).append(event)
     return {about: _summed(about, said) for about, said in found.items()}
 
@@ -231,7 +245,7 @@ def _changes(word: Word, event: Event) -> dict[str, Any]:
         case "link":
             return {"successors": {**word.successors, what["successor"]: what["holds"]}}
         case "call":
-            return {"invited": tuple(what["invited"])}
+            return {"invited": tuple(what["invited"]), "invited_by": event.by}
         case "comment":
             return {"comments": (*word.comments, what["comment"])}
         case _:
@@ -245,3 +259,17 @@ def corrected(fact: F, word: Word | None) -> F:
     types = {field.name: field.type for field in msgspec.structs.fields(fact)}
     values = {name: msgspec.convert(value, types[name]) for name, value in word.corrections.items() if name in types}
     return msgspec.structs.replace(fact, **values)
+
+
+def as_corrected(record: Record, symbol: str, said: Mapping[str, Word]) -> Record:
+    """A record with what people corrected of its facts."""
+    found = {id(fact): corrected(fact, said[key]) for key, fact in keys(record, symbol) if key in said}
+    if not found:
+        return record
+    fields = {field: tuple(found.get(id(fact), fact) for fact in getattr(record, field)) for field in FACTS.values()}
+    return msgspec.structs.replace(record, **fields)
+
+
+def successors(said: Mapping[str, Word]) -> dict[tuple[str, str], bool]:
+    """The links of one resolution to its successor that people asserted or denied."""
+    return {(about, successor): holds for about, one in said.items() for successor, holds in one.successors.items()}
