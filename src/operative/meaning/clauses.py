@@ -117,7 +117,7 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
     """The organ's finite verbs: where the clause before ends, where the adverbs of the verb begin, and the verb."""
     lexicon, text = phrases.language.lexicon, paragraph.text
     opening = lexicon.opening(paragraph.block.text)
-    goes_on = opening is None or opening.kind == "preambular"  # its first words belong to the paragraph above
+    goes_on = opening is None or opening.kind == "preambular" or _is_task(paragraph, phrases)
     done = 0
     if opening and not goes_on:
         done = len(opening.surface if paragraph.places is None else phrases.plain(opening.surface)[0])
@@ -135,6 +135,16 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
             continue
         yield joint.start(), at, found
         done = at + len(found.surface)
+
+
+def _is_task(paragraph: Paragraph, phrases: Phrases) -> bool:
+    """Whether a sub-paragraph's first words say what the paragraph above asks for.
+
+    A language whose verbs are the same for every subject tells it by how the paragraph above ends: "calls upon all
+    States:", not "and, in this regard:".
+    """
+    above = paragraph.above
+    return above is not None and above.ending is not None and phrases.acts["chapeau"].search(above.text) is not None
 
 
 def _same_subject(text: str, said: int, joint: re.Match[str], phrases: Phrases) -> bool:
