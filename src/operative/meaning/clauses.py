@@ -124,6 +124,7 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
         paired = phrases.acts["joint"].search(text, 0, done + 1)  # "Acknowledges and deeply regrets"
         done = paired.start() if paired else done
         yield 0, 0, Opening("operative", opening.verb, text[:done])
+    last = None if goes_on or opening is None else opening.verb
     for joint in phrases.acts["joint"].finditer(text, done):
         at = joint.end()
         if at < done or not phrases.acts["sure" if goes_on else "verb"].match(text, at):
@@ -131,10 +132,12 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):
             continue
+        if found.verb == last and phrases.acts["repeated"].match(text, at):
+            continue  # the verb is only said again
         if not _same_subject(text, done, joint, phrases):
             continue
         yield joint.start(), at, found
-        done = at + len(found.surface)
+        done, last = at + len(found.surface), found.verb
 
 
 def _is_task(paragraph: Paragraph, phrases: Phrases) -> bool:
