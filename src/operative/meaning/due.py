@@ -70,17 +70,10 @@ def _date(text: str, start: int, end: int, phrases: Phrases) -> str | None:
     if found := phrases.due["by_date"].search(text, start, end):
         return next(phrases.language.dates(found[0]), None)
     if found := phrases.due["by_month"].search(text, start, end):
-        month = _month(found["month"], phrases)
+        month = phrases.month(found["month"])
         return f"{found['year']}-{month:02}" if month else found["year"]
     found = phrases.due["by_year"].search(text, start, end)
     return found["year"] if found else None
-
-
-def _month(printed: str, phrases: Phrases) -> int | None:
-    """The number of a month: of its name, or of the figures that stand for it."""
-    if printed.isdecimal():
-        return int(printed) if 1 <= int(printed) <= 12 else None
-    return next((n for n, name in enumerate(phrases.language.months, 1) if name.match(printed)), None)
 
 
 def _other(text: str, start: int, end: int, phrases: Phrases) -> Due | None:
