@@ -115,6 +115,7 @@ class Lexicon:
             first = key.split(" ")[0]
             self._reach[first] = max(self._reach.get(first, 1), *(_reach(form.source) for form in forms))
         self._compiled: dict[str, tuple[re.Pattern[str], list[Form]]] = {}
+        self._each: dict[str, list[tuple[Form, re.Pattern[str]]]] = {}
         self._markers = [self._plain(marker) for marker in markers]
         self._marker = self._marker_pattern(self._markers)
         # Words of forms that also serve as adverbs: in some languages "reaffirm" is "confirm again".
@@ -175,6 +176,8 @@ class Lexicon:
         """The longest form of one key that the text begins with, and where it ends."""
         if key not in self._forms:
             return None
+        if not self._spaced:
+            return self._longest(key, text)
         compiled = self._compiled.get(key)
         if compiled is None:
             forms = sorted(self._forms[key], key=lambda form: (_reach(form.source), len(form.source)), reverse=True)
@@ -183,6 +186,15 @@ class Lexicon:
             compiled = self._compiled[key] = pattern, forms
         found = compiled[0].match(text)
         return (compiled[1][(found.lastindex or 1) - 1], found.end()) if found else None
+
+    def _longest(self, key: str, text: str) -> tuple[Form, int] | None:
+        """The form that takes most of the text: where words don't stand apart, one form is often the start of another."""
+        compiled = self._each.get(key)
+        if compiled is None:
+            forms = sorted(self._forms[key], key=lambda form: len(form.source), reverse=True)
+            compiled = self._each[key] = [(form, re.compile(form.source)) for form in forms]
+        matches = ((form, found.end()) for form, pattern in compiled if (found := pattern.match(text)))
+        return max(matches, key=lambda match: match[1], default=None)
 
     def opening(self, text: str) -> Opening | None:
         """The opening at the start of `text`, with the adverbs before and after it; None if it has none.

@@ -64,6 +64,12 @@ class Phrases:
         names: list[str] = self.language.data["due"]["cardinals"]
         return next((n for n, name in enumerate(names, 1) if re.fullmatch(name, printed)), None)
 
+    def month(self, printed: str) -> int | None:
+        """The number of a month, whose name or whose figures are printed."""
+        if printed.isdecimal():
+            return int(printed) if 1 <= int(printed) <= 12 else None
+        return next((n for n, name in enumerate(self.language.months, 1) if name.match(printed)), None)
+
     def _compiled(self, section: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         """The patterns of a section; those under `parts` are only named by others."""
         own = {key: source for key, source in section.items() if isinstance(source, str)}
