@@ -76,7 +76,10 @@ class Phrases:
         """A pattern in plain letters, with those that it names put in."""
         while _NAME.search(source):
             source = _NAME.sub(lambda name: f"(?:{sources.get(name[1]) or self._parts[name[1]]})", source)
-        return _SYNTAX.sub(lambda part: part[0] if part[0][0] in "\\(" else part[0].lower().translate(self._same), source)
+        return _SYNTAX.sub(self._in_plain_letters, source)
+
+    def _in_plain_letters(self, part: re.Match[str]) -> str:
+        return part[0] if part[0][0] in "\\(" else part[0].lower().translate(self._same)
 
 
 def _ordinals(language: Language) -> str:
