@@ -1,7 +1,8 @@
 """The lexicon of a language: the words that open a paragraph, and the verb they print.
 
 Forms are matched against the opening words in plain letters, adverbs and repetition ("also", "strongly") left out, so
-that a data file lists each verb once and each adverb once.
+that a data file lists each verb once and each adverb once. Where what follows decides what a verb means, a form says it
+in (?= ...).
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ class Lexicon:
 
         Where words don't stand apart, the first character takes the word's place.
         """
-        source = source.replace("(?:", "(")
+        source = source.replace("(?:", "(").partition("(?=")[0]  # what must follow is no part of the form
         choices: list[list[str]] = []
         at = 0
         while found := _SPELT.match(source, at):
@@ -233,7 +234,11 @@ class Lexicon:
         words = _Words(text, found.start(1), self._word, self._fold)
         if reach == 1 and words.has(0) and (alone := self._alone(words)):
             return alone, words.ends[-1]
-        opening = self._among(words, self._spelt) or self._among(words, frozenset())
+        opening, first = self._among(words, self._spelt), 0
+        while opening is None and words.has(first) and (length := self._marker_length(words, first)):
+            first += length  # "In this regard, reaffirms": the adverb before is none of the verb's own words
+            opening = self._among(words, self._spelt, first)
+        opening = opening or self._among(words, frozenset())
         return opening, words.ends[-1]
 
     def _alone(self, words: _Words) -> Opening | None:
@@ -246,10 +251,10 @@ class Lexicon:
     def _begins_marker(self, word: str) -> bool:
         return word in self._marker_firsts or self._marker_word.fullmatch(word) is not None
 
-    def _among(self, words: _Words, spared: Set[str]) -> Opening | None:
-        """The opening that the words are when adverbs are left out, but for those that begin with a spared word."""
+    def _among(self, words: _Words, spared: Set[str], first: int = 0) -> Opening | None:
+        """The opening that the words are from one on, adverbs left out but for those that begin with a spared word."""
         kept: list[int] = []
-        index, reach = 0, 1
+        index, reach = first, 1
         while len(kept) < reach and words.has(index):
             length = 0 if words.plain[index] in spared else self._marker_length(words, index)
             if not length:

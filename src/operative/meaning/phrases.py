@@ -21,6 +21,8 @@ SECTIONS = ("acts", "addressees", "due", "reports", "agenda", "observances", "st
 NEVER = re.compile(r"(?!)")
 QUOTED = "□"  # stands for each character of what is quoted, where titles have been blanked out
 _NAME = re.compile(r"\{([a-z_]+)\}")
+# What a backslash stands before, and the names of groups, are no letters of the language; what lies between is.
+_SYNTAX = re.compile(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(")
 
 
 class Phrases:
@@ -44,7 +46,7 @@ class Phrases:
         self._parts = {"month": "|".join(sorted(calendar["months"], key=len, reverse=True))}
         self._parts["ordinal"] = _ordinals(language)
         self._parts["title"] = QUOTED + "+"
-        self.ordinal = re.compile(_lower(self._parts["ordinal"]).translate(self._same))
+        self.ordinal = re.compile(self._filled(self._parts["ordinal"], {}))
         self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
         for section in SECTIONS:
             setattr(self, section, self._compiled(language.data[section]))
@@ -80,7 +82,10 @@ class Phrases:
         """A pattern in plain letters, with those that it names put in."""
         while _NAME.search(source):
             source = _NAME.sub(lambda name: f"(?:{sources.get(name[1]) or self._parts[name[1]]})", source)
-        return _lower(source).translate(self._same)
+        return _SYNTAX.sub(self._in_plain_letters, source)
+
+    def _in_plain_letters(self, part: re.Match[str]) -> str:
+        return part[0] if part[0][0] in "\\(" else part[0].lower().translate(self._same)
 
 
 def _ordinals(language: Language) -> str:
@@ -89,12 +94,6 @@ def _ordinals(language: Language) -> str:
     ending = f"(?:{endings})?" if endings else ""
     forms = sorted(language.ordinals, key=len, reverse=True)
     return "|".join([form.replace(" ", "[ -]") + ending for form in forms] + [r"\d{1,3}"])
-
-
-def _lower(source: str) -> str:
-    """A pattern in small letters; what a backslash stands before, and the names of groups, stay as they are."""
-    parts = re.finditer(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(", source)
-    return "".join(part[0] if part[0][0] in "\\(" else part[0].lower() for part in parts)
 
 
 @cache
