@@ -26,7 +26,7 @@ WORD = re.compile(r"\w+")
 def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         specimens = Path(folder)
-        if _shared() is None:
+        if shared() is None:
             forms = ("pdftext", "fauxbold", "wordtext", "ocr", "layout")
             command = [sys.executable, "-m", "tests.specimens", folder, "--forms", *forms]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -34,7 +34,7 @@ def run() -> None:
         memory(specimens)
 
 
-def _shared() -> Path | None:
+def shared() -> Path | None:
     """The folder of real documents, where there is one."""
     named = os.environ.get("OPERATIVE_SHARED")
     folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
@@ -42,7 +42,7 @@ def _shared() -> Path | None:
 
 
 def speed(specimens: Path) -> None:
-    corpus = _shared()
+    corpus = shared()
     paths = sorted((corpus / "extracts").rglob("*.txt") if corpus else specimens.glob("*.txt"))
     files = [(path.stem.rpartition(".")[2], path.read_bytes()) for path in paths]
     for _, data in files[::7]:  # what is loaded once, for each language, is not what is measured
@@ -76,7 +76,7 @@ def speed(specimens: Path) -> None:
 
 
 def memory(specimens: Path) -> None:
-    corpus = _shared()
+    corpus = shared()
     sources = sorted(map(str, (corpus / "akn4un").glob("*.zip"))) if corpus else [str(specimens)]
     what = "official XML" if corpus else "specimens"
     print(f"\nbatch over {what}: peak memory of all its processes (ceiling {CEILING:g} MB)")

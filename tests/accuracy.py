@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ import operative
 
 FLOORS = Path(__file__).with_name("floors.json")
 FIGURES = ("paragraph exact", "footnote text", "footnote anchor", "cited symbols", "symbol", "title", "adopted")
+ENGLISH = ("addressees", "agenda item title")  # the labels print them in English
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -57,6 +59,28 @@ def collections(shared: Path) -> Iterator[tuple[str, list[dict[str, Any]], list[
     yield "xml", *official(corpus, extracts)
 
 
+def labelled(shared: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The name and the records of the resolutions whose acts are labelled by hand, by language."""
+    numbers = "|".join(re.sub(r"A/RES/(\d+)/(\d+).*", r"\1_\2", one["symbol"]) for one in labels(shared))
+    wanted = re.compile(rf"(?<!\d)(?:{numbers})(?!\d)")
+    records: dict[str, list[dict[str, Any]]] = {}
+    for archive in sorted((shared / "corpus" / "akn4un").glob("*.zip")):
+        with zipfile.ZipFile(archive) as files:
+            for name in files.namelist():
+                _, language, base = name.split("/")
+                if wanted.search(base):
+                    records.setdefault(language, []).extend(
+                        msgspec.to_builtins(record) for record in operative.read_all(files.read(name))
+                    )
+    yield from ((f"acts/{language}", found) for language, found in sorted(records.items()))
+
+
+def labels(shared: Path) -> list[dict[str, Any]]:
+    """The resolutions labelled by hand."""
+    found: list[dict[str, Any]] = json.loads((shared / "corpus" / "labels" / "acts-dev.json").read_text("utf-8"))
+    return found
+
+
 def gold(folder: Path) -> list[dict[str, Any]]:
     """The answers that lie in a folder."""
     return [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -77,11 +101,17 @@ def official(corpus: Path, extracts: list[dict[str, Any]]) -> tuple[list[dict[st
 def measured(shared: Path) -> dict[str, dict[str, float]]:
     """F1 by collection and figure."""
     score = scorer(shared)
-    return {
+    found = {
         name: {figure: table[figure]["f1"] for figure in FIGURES}
         for name, answers, records in collections(shared)
         for table in [score.structure(answers, records)]
     }
+    for name, records in labelled(shared):
+        # the figures that only English answers is asked for are not of the others' tables
+        table = score.acts(labels(shared), records)
+        figures = table if name.endswith("en") else [figure for figure in table if figure not in ENGLISH]
+        found[name] = {figure: table[figure]["f1"] for figure in figures}
+    return found
 
 
 def main() -> None:

@@ -82,3 +82,20 @@ def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> Non
 )  # fmt: skip
 def test_addressees_are_those_who_are_to_act(paragraph: str, expected: list[str]) -> None:
     assert [name for act in said(paragraph).acts for name in act.addressees] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Requests the Secretary-General to map the reefs;", ["un:secretary-general"]),
+        ("Urges the Food and Agriculture Organization of the United Nations and Member States to count fish;",
+         ["un:fao", "group:member-states"]),
+        ("Welcomes the work of the Human Rights Council, and encourages it to go on;", ["un:human-rights-council"]),
+        ("Notes what the World Health Organization and the United Nations Children’s Fund do, and invites them;",
+         ["un:who", "un:unicef"]),
+        ("Recalls the mandate of the Committee on Conferences, and requests the Committee to sit;",
+         ["un:committee-on-conferences"]),
+    ],
+)  # fmt: skip
+def test_actors_are_identified_and_pronouns_resolved(paragraph: str, expected: list[str]) -> None:
+    assert [actor for act in said(paragraph).acts for actor in act.actors] == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from operative.meaning.addressees import addressees
+from operative.meaning.addressees import actors, addressees
 from operative.meaning.clauses import Clause, Paragraph, clauses
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
@@ -19,7 +19,7 @@ def acts(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Act, ...]:
 
 def _act(clause: Clause, phrases: Phrases) -> Act:
     paragraph = clause.paragraph
-    named = tuple(paragraph.printed(*place) for place in addressees(clause, phrases))
+    places = addressees(clause, phrases)
     return Act(
         **placed(paragraph, clause.start, clause.end, "further-verb" if clause.further else "opening"),
         seq=clause.seq,
@@ -27,5 +27,6 @@ def _act(clause: Clause, phrases: Phrases) -> Act:
         surface=clause.surface,
         class_=class_of(clause.verb),
         force=force_of(clause.verb),
-        addressees=named,
+        addressees=tuple(paragraph.printed(*place) for place in places),
+        actors=actors(paragraph, places, phrases),
     )

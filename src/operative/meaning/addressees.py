@@ -7,8 +7,10 @@ split where it is coordinated, and freed of what only says how, with whom or wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
+from operative.meaning.actors import Found, actor_of, actors_in
 from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.phrases import Phrases
 from operative.meaning.verbs import directs
@@ -28,7 +30,43 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     elif p["nobody"].match(text, start, clause.end):
         return ()
     end = _task(clause, start, p["subjunctive" if subjunctive else "task"], p)
-    return tuple(_parties(clause.paragraph, start, end, p))
+    return tuple(_parties(clause.paragraph, start, end, phrases))
+
+
+def actors(paragraph: Paragraph, places: Sequence[tuple[int, int]], phrases: Phrases) -> tuple[str, ...]:
+    """The identifiers of those who stand at places of the plain text, each once.
+
+    What the paragraph itself resolves is resolved: "it", "them", "the Committee" are who was named before.
+    """
+    found: list[str] = []
+    for start, end in places:
+        named = actor_of(paragraph.printed(start, end), phrases.language.code)
+        found += [named] if named else _named_before(paragraph, start, end, phrases)
+    return tuple(dict.fromkeys(found))
+
+
+def _named_before(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> list[str]:
+    """Whom a pronoun or a bare noun means: the nearest before it, or the nearest two."""
+    p, text = phrases.addressees, paragraph.text
+    before = _names(paragraph, 0, start, phrases)
+    if p["them"].fullmatch(text, start, end):
+        return [name.id for name in before[-2:]]
+    if p["it"].fullmatch(text, start, end):
+        return [name.id for name in before[-1:]]
+    bare = text[start:end]  # "the Committee": its own word is in the name
+    return [name.id for name in before if bare in text[name.start : name.end]][-1:]
+
+
+def _names(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> list[Found]:
+    """The actors named between two offsets of the plain text, where they stand in it."""
+    first = paragraph.place(start)
+    found = actors_in(paragraph.block.text[first : paragraph.place(end)], phrases.language.code)
+    if paragraph.places is None:
+        return [Found(name.id, name.start + first, name.end + first) for name in found]
+    plain = paragraph.places
+    return [
+        Found(name.id, bisect_left(plain, name.start + first), bisect_left(plain, name.end + first)) for name in found
+    ]
 
 
 def _begin(text: str, clause: Clause, p: Mapping[str, re.Pattern[str]]) -> int:
@@ -51,14 +89,13 @@ def _task(clause: Clause, start: int, task: re.Pattern[str], p: Mapping[str, re.
     return clause.end
 
 
-def _parties(
-    paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]
-) -> Iterator[tuple[int, int]]:
+def _parties(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
     """The parties that a phrase coordinates; none where its first noun is no party ("encourages the use of ...")."""
+    p = phrases.addressees
     adjective: int | None = None  # where adjectives begin whose noun comes later: "international and | regional ..."
     held: tuple[int, int] | None = None
     relative = group = False  # within a relative clause; a group was named: what follows "and" is no proper name
-    for at, stop in _pieces(paragraph.text, start, end, p):
+    for at, stop in _pieces(paragraph, start, end, phrases):
         first, last, cut = _trimmed(paragraph.text, at, stop, p)
         if first >= last:
             continue
@@ -83,14 +120,15 @@ def _parties(
         yield held
 
 
-def _pieces(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+def _pieces(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
     """The pieces of a phrase between its commas and conjunctions, but for words that say how, with whom, within what.
 
     Such words end with a comma; where they may be a list ("including civil society, the media and academia"), only a
     comma with a conjunction ends them.
     """
+    p, text = phrases.addressees, paragraph.text
     aside = listing = False
-    for at, stop, comma, conjunction in _segments(text, start, end, p):
+    for at, stop, comma, conjunction in _segments(paragraph, start, end, phrases):
         if p["aside"].match(text, at, stop):
             aside, listing = True, p["listing"].match(text, at, stop) is not None
         elif not aside or (comma and (conjunction or not listing) and p["resumes"].match(text, at, stop)):
@@ -99,11 +137,17 @@ def _pieces(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -
 
 
 def _segments(
-    text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]
+    paragraph: Paragraph, start: int, end: int, phrases: Phrases
 ) -> Iterator[tuple[int, int, bool, bool]]:
-    """All pieces of a phrase, and whether a comma and a conjunction stand before each."""
+    """All pieces of a phrase, and whether a comma and a conjunction stand before each. Names of bodies stay whole."""
+    p, text = phrases.addressees, paragraph.text
+    joints = list(p["and"].finditer(text, start, end))
+    whole = _names(paragraph, start, end, phrases) if joints else []
+    bodies = [name for name in whole if not name.id.startswith("group:")]
     comma = conjunction = False
-    for joint in p["and"].finditer(text, start, end):
+    for joint in joints:
+        if any(name.start < joint.start() and joint.end() <= name.end for name in bodies):
+            continue
         if joint.start() > start:
             yield start, joint.start(), comma, conjunction
         comma = joint[0].strip()[:1] in COMMAS

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from operative.meaning.addressees import addressees
+from operative.meaning.addressees import actors, addressees
 from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.due import due
 from operative.meaning.phrases import Phrases
@@ -105,13 +105,14 @@ def _request(
 ) -> ReportRequest:
     paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
     clause = passage.clause
-    by = [clause.paragraph.printed(*place) for place in addressees(clause, phrases)]
+    speaker, by = clause.paragraph, addressees(clause, phrases)
     if not by and (subject := p["subject"].search(text, passage.start, end)):
-        by = [paragraph.printed(*subject.span("by"))]
+        speaker, by = paragraph, (subject.span("by"),)
     to = p["to"].search(text, start, end)
     return ReportRequest(
         **placed(paragraph, start, end, rule),
-        by=tuple(by),
+        by=tuple(speaker.printed(*place) for place in by),
+        actors=actors(speaker, by, phrases),
         to=paragraph.printed(*to.span("to")) if to else None,
         due=due(text, start, end, phrases, session),
         form=_form(rule, text, start, end, p),

@@ -29,19 +29,16 @@ class Word(NamedTuple):
     key: str
 
 
-class Finder:
-    """Finds phrases in a text: whole words, as far as the language sets words apart."""
+class Letters:
+    """How the letters of a language are compared, and where its words begin."""
 
-    def __init__(self, phrases: list[tuple[str, str, str]], *, writing: Writing, clitics: str) -> None:
-        """`phrases` are (phrase, kind, key); `clitics` are particles that the language writes onto a word."""
-        self._meanings = [(kind, key, phrase.endswith("*")) for phrase, kind, key in phrases]
+    def __init__(self, writing: Writing, clitics: str) -> None:
+        """`clitics` are particles that the language writes onto a word."""
         self._same = [(letter, group[0]) for group in writing.same for letter in group[1:]]
         self._same += [("\u00a0", " "), ("\u202f", " ")]
-        self._spaced, self._clitics = writing.spaced, clitics
-        plain = [self._folded(phrase.rstrip("*")) for phrase, _, _ in phrases]
-        self._automaton = AhoCorasick(plain, MatchKind.LeftmostLongest)
+        self.spaced, self.clitics = writing.spaced, clitics
 
-    def _folded(self, text: str) -> str:
+    def folded(self, text: str) -> str:
         """Small letters, one letter of each class, each where it stood."""
         lower = text.lower()
         if len(lower) != len(text):  # a letter whose small form is two letters would move all that follow
@@ -51,26 +48,42 @@ class Finder:
                 lower = lower.replace(letter, first)
         return lower
 
+    def particles(self, text: str, start: int) -> str | None:
+        """The particles of a folded text that are written onto the word at `start`; None if that is inside a word."""
+        if not start or not text[start - 1].isalnum():
+            return ""
+        begin = start
+        while begin and text[begin - 1].isalpha():
+            begin -= 1
+        only = start - begin <= 4 and all(c in self.clitics for c in text[begin:start])
+        return text[begin:start] if only else None
+
+
+class Finder:
+    """Finds phrases in a text: whole words, as far as the language sets words apart."""
+
+    def __init__(self, phrases: list[tuple[str, str, str]], *, writing: Writing, clitics: str) -> None:
+        """`phrases` are (phrase, kind, key); `clitics` are particles that the language writes onto a word."""
+        self._meanings = [(kind, key, phrase.endswith("*")) for phrase, kind, key in phrases]
+        self._letters = Letters(writing, clitics)
+        plain = [self._letters.folded(phrase.rstrip("*")) for phrase, _, _ in phrases]
+        self._automaton = AhoCorasick(plain, MatchKind.LeftmostLongest)
+
     def find(self, text: str) -> Iterator[Word]:
         """The phrases of a text in order, none within another."""
-        lower = self._folded(text)
+        letters = self._letters
+        lower = letters.folded(text)
         for index, start, end in self._automaton.find_matches_as_indexes(lower):
             kind, key, stem = self._meanings[index]
-            if self._spaced:
-                if start and lower[start - 1].isalnum() and not self._only_clitics(lower, start):
+            if letters.spaced:
+                if letters.particles(lower, start) is None:
                     continue
                 if stem:
                     while end < len(lower) and lower[end].isalpha():
                         end += 1
-                elif end < len(lower) and lower[end].isalpha() and lower[end - 1] not in self._clitics:
+                elif end < len(lower) and lower[end].isalpha() and lower[end - 1] not in letters.clitics:
                     continue
             yield Word(start, end, kind, key)
-
-    def _only_clitics(self, text: str, start: int) -> bool:
-        begin = start
-        while begin and text[begin - 1].isalpha():
-            begin -= 1
-        return start - begin <= 4 and all(c in self._clitics for c in text[begin:start])
 
 
 class Words:

@@ -1,0 +1,123 @@
+"""What paragraphs do: what finding it costs beside structure and citations, and how far six languages agree.
+
+The yardstick of the cost is the time that structure and citations take for the same documents in the same run: facts
+may take as much again, no more. Agreement is measured on the official texts, which say the same in six languages: each
+language's facts against the English ones (F1), and the share of facts that stand in all six versions.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from benchmarks.throughput import shared
+from operative import meaning, reading, structure
+from operative.languages import CODES
+from operative.meaning.citations import citations
+
+CEILING = 1.0  # the cost of facts to that of structure and citations
+FLOOR = 0.95  # agreement of six languages on reports and agenda
+
+Facts = Counter[tuple[Any, ...]]
+
+
+def run() -> None:
+    corpus = shared()
+    if corpus is None:
+        print("passed over: it needs the real documents")
+        return
+    cost([path.read_bytes() for path in sorted((corpus / "extracts").rglob("*.txt"))])
+    agreement(list(_records([str(path) for path in sorted((corpus / "akn4un").glob("*.zip"))])))
+
+
+def cost(files: list[bytes]) -> None:
+    """Prints the seconds of each stage on one core, and the ratio."""
+    spent = [0.0, 0.0, 0.0]
+    for turn in range(2):  # the first turn loads what is loaded once for each language
+        spent = [0.0, 0.0, 0.0]
+        for data in files if turn else files[::7]:
+            document = reading.read(data)
+            marks = [time.process_time()]
+            record = structure.build(document)
+            marks.append(time.process_time())
+            if record.language in CODES:
+                citations(record.blocks, record.footnotes, record.language, record.symbol)
+            marks.append(time.process_time())
+            meaning.understand(record)
+            marks.append(time.process_time())
+            for stage in range(3):
+                spent[stage] += marks[stage + 1] - marks[stage]
+    built, cited, understood = spent
+    facts = understood - cited
+    print(f"{len(files)} texts, one core, seconds: structure {built:.2f}, citations {cited:.2f}, facts {facts:.2f}")
+    print(f"facts to structure and citations: {facts / (built + cited):.2f}x (ceiling {CEILING:g})")
+
+
+def _records(sources: list[str]) -> Iterator[dict[str, Any]]:
+    with subprocess.Popen([sys.executable, "-m", "operative", "read", *sources], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        yield from map(json.loads, process.stdout)
+
+
+def agreement(records: list[dict[str, Any]]) -> None:
+    """Prints, by kind of fact, each language against English, and what all six say."""
+    works: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for record in records:
+        if record["symbol"] and record["language"]:
+            works[record["symbol"]][record["language"]] = record
+    whole = [versions for versions in works.values() if set(versions) == set(CODES)]
+    print(f"\n{len(whole)} resolutions in six languages: F1 against English, and the share that all six say")
+    others = [code for code in CODES if code != "en"]
+    print(f"{'':14}" + "".join(f"{code:>8}" for code in others) + f"{'mean':>8}{'all six':>9}{'facts':>8}")
+    for name, facts in KINDS.items():
+        each = [{code: facts(record) for code, record in versions.items()} for versions in whole]
+        scores = [_f1((one[code], one["en"]) for one in each) for code in others]
+        every = sum(sum(_all(one.values()).values()) for one in each)
+        some = sum(sum(_any(one.values()).values()) for one in each)
+        figures = "".join(f"{score:8.3f}" for score in (*scores, sum(scores) / len(scores)))
+        floor = f"  floor {FLOOR:g}" if name in ("reports", "agenda") else ""
+        print(f"{name:14}{figures}{every / max(some, 1):9.3f}{some:8}{floor}")
+
+
+def _f1(pairs: Iterator[tuple[Facts, Facts]]) -> float:
+    both = ours = theirs = 0
+    for mine, english in pairs:
+        both += sum((mine & english).values())
+        ours += sum(mine.values())
+        theirs += sum(english.values())
+    return 2 * both / max(ours + theirs, 1)
+
+
+def _all(facts: Any) -> Facts:
+    first, *rest = facts
+    for other in rest:
+        first = first & other
+    return first
+
+
+def _any(facts: Any) -> Facts:
+    first, *rest = facts
+    for other in rest:
+        first = first | other
+    return first
+
+
+def _due(report: dict[str, Any]) -> str:
+    due = report["due"] or {}
+    return str(due.get("sessions") or due.get("date") or due.get("within") or due.get("recurrence") or "")
+
+
+KINDS: dict[str, Callable[[dict[str, Any]], Facts]] = {
+    "acts": lambda record: Counter((act["para"], act["class"], act["force"] > 0) for act in record["acts"]),
+    "actors": lambda record: Counter((act["para"], actor) for act in record["acts"] for actor in act["actors"]),
+    "reports": lambda record: Counter((report["para"], _due(report)) for report in record["reports"]),
+    "agenda": lambda record: Counter((item["para"], item["session"]) for item in record["agenda"]),
+    "observances": lambda record: Counter((one["para"], one["kind"]) for one in record["observances"]),
+    "standing": lambda record: Counter((one["para"], one["kind"]) for one in record["standing"]),
+    "noted": lambda record: Counter((one["para"], one["what"]) for one in record["noted_documents"]),
+}
