@@ -60,7 +60,7 @@ class Phrases:
         if printed.isdecimal():
             return int(printed)
         names: list[str] = self.language.data["due"]["cardinals"]
-        return next((n for n, name in enumerate(names, 1) if re.fullmatch(name, printed)), None)
+        return next((n for n, name in enumerate(names, 1) if re.fullmatch(self._plain(name), printed)), None)
 
     def _compiled(self, section: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         """The patterns of a section; those under `parts` are only named by others."""
@@ -72,6 +72,10 @@ class Phrases:
         """A pattern in plain letters, with those that it names put in."""
         while _NAME.search(source):
             source = _NAME.sub(lambda name: f"(?:{sources.get(name[1]) or self._parts[name[1]]})", source)
+        return self._plain(source)
+
+    def _plain(self, source: str) -> str:
+        """A pattern in plain letters."""
         return _lower(source).translate(self._same)
 
 
