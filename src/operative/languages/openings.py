@@ -151,7 +151,8 @@ class Lexicon:
     def _spellings(self, source: str) -> tuple[list[str], str]:
         """All spellings of the first word of a form and the rest of the form; none if it can't be spelt out.
 
-        Where words don't stand apart, the first character takes the word's place.
+        Where words don't stand apart, the first character takes the word's place. What a form only looks ahead to is
+        none of its words.
         """
         source = source.replace("(?:", "(").partition("(?=")[0]  # what must follow is no part of the form
         choices: list[list[str]] = []

@@ -64,7 +64,7 @@ class Phrases:
         if printed.isdecimal():
             return int(printed)
         names: list[str] = self.language.data["due"]["cardinals"]
-        return next((n for n, name in enumerate(names, 1) if re.fullmatch(name, printed)), None)
+        return next((n for n, name in enumerate(names, 1) if re.fullmatch(self._plain(name), printed)), None)
 
     def month(self, printed: str) -> int | None:
         """The number of a month, whose name or whose figures are printed."""
@@ -82,10 +82,15 @@ class Phrases:
         """A pattern in plain letters, with those that it names put in."""
         while _NAME.search(source):
             source = _NAME.sub(lambda name: f"(?:{sources.get(name[1]) or self._parts[name[1]]})", source)
-        return _SYNTAX.sub(self._in_plain_letters, source)
+        return self._plain(source)
 
-    def _in_plain_letters(self, part: re.Match[str]) -> str:
-        return part[0] if part[0][0] in "\\(" else part[0].lower().translate(self._same)
+    def _plain(self, source: str) -> str:
+        """A pattern in plain letters."""
+        return _SYNTAX.sub(lambda part: part[0] if part[0][0] in "\(" else self._letters(part[0]), source)
+
+    def _letters(self, text: str) -> str:
+        """Small letters, one of each class that is one to a reader."""
+        return text.lower().translate(self._same)
 
 
 def _ordinals(language: Language) -> str:
