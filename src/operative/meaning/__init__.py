@@ -30,7 +30,7 @@ def understand(record: Record) -> Record:
         acts=acts(operative, words),
         reports=reports(operative, words, record.session),
         agenda=agenda(operative, words, record.session),
-        observances=observances(operative, words),
+        observances=observances(operative, words, record.blocks),
         standing=standing(operative, words),
         noted_documents=noted(operative, words, cited),
     )

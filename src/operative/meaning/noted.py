@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from operative.meaning.actors import actor_of
 from operative.meaning.clauses import Clause, Paragraph, clauses
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
@@ -40,8 +41,10 @@ def noted(
 def _noted(clause: Clause, phrases: Phrases, citations: Sequence[Citation]) -> Iterator[NotedDocument]:
     """The documents of one clause: each ends where the next begins."""
     text, pattern = clause.paragraph.text, phrases.noted["document"]
-    document = pattern.search(text, clause.said, min(clause.said + NEAR, clause.end))
-    if not document or phrases.noted["barrier"].search(text, clause.said, document.start()):
+    lead = phrases.noted["lead"].match(text, clause.said, clause.end)
+    start = lead.end() if lead else clause.said
+    document = pattern.search(text, start, min(start + NEAR, clause.end))
+    if not document or phrases.noted["barrier"].search(text, start, document.start()):
         return
     document = pattern.match(text, document.start(), clause.end)  # its words may go on beyond
     rule = "noted"
@@ -59,11 +62,13 @@ def _made(
     paragraph = clause.paragraph
     start = document.start() if rule == "noted-joined" else clause.start
     offset, last = paragraph.place(start), paragraph.place(end)
-    of = document.span("of") if document["of"] else None
+    of = paragraph.printed(*document.span("of")).strip(" ,;.") if document["of"] else None
+    author = actor_of(of, phrases.language.code) if of else None
     return NotedDocument(
         **placed(paragraph, start, end, rule),
         what=_kind(document["what"], phrases),
-        of=paragraph.printed(*of).strip(" ,;.") if of else None,
+        of=of,
+        actors=(author,) if author else (),
         symbols=tuple(dict.fromkeys(_symbols(paragraph, offset, last, citations))),
     )
 

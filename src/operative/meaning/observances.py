@@ -13,18 +13,20 @@ from msgspec.structs import replace
 
 from operative.meaning.clauses import Paragraph
 from operative.meaning.names import MEETINGS, PERIODS, Name, name
-from operative.meaning.occasions import occasion_of
+from operative.meaning.occasions import date_beside, occasion_of
 from operative.meaning.passages import Passage, passages, quotes
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
-from operative.record import Observance, ObservanceAction, ObservanceKind
+from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
-def observances(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Observance, ...]:
-    """The observances and meetings of a document."""
+def observances(
+    paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]
+) -> tuple[Observance, ...]:
+    """The observances and meetings of a document; a day whose date another of its blocks gives has that date."""
     found: dict[str, list[Observance]] = {}
     for paragraph in paragraphs:
         made: list[Observance] = []
@@ -35,7 +37,20 @@ def observances(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Obse
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
     whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}
-    return tuple(one for made in found.values() for one in made if one.when or one.name not in whole)
+    kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
+    return tuple(one if one.date else _dated(one, blocks, phrases) for one in kept)
+
+
+def _dated(observance: Observance, blocks: Sequence[Block], phrases: Phrases) -> Observance:
+    """The day with the date that stands beside its name elsewhere: "... the Day of Lighthouses on 7 August"."""
+    if observance.kind not in PERIODS:
+        return observance
+    for block in blocks:
+        at = block.text.find(observance.name)
+        date = date_beside(block.text, at, at + len(observance.name), observance.kind, phrases) if at >= 0 else None
+        if date:
+            return replace(observance, date=date, when=observance.when or date)
+    return observance
 
 
 def _parts(paragraph: Paragraph, above: list[Observance], phrases: Phrases) -> list[Observance]:

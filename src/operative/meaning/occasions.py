@@ -41,6 +41,12 @@ def occasion_of(passage: Passage, named: Name, phrases: Phrases, *, proclaimed: 
     )
 
 
+def date_beside(text: str, start: int, end: int, kind: ObservanceKind, phrases: Phrases) -> str | None:
+    """The date that stands close to a name in the text of a block, after it or before; None if there is none."""
+    before, after = phrases.plain(text[max(0, start - CLOSE) : start])[0], phrases.plain(text[end : end + CLOSE])[0]
+    return _date(after, kind, phrases) or _date(before, kind, phrases)
+
+
 def _when(passage: Passage, named: Name, phrases: Phrases, *, proclaimed: bool) -> tuple[int, int] | None:
     """The words that say when: for what is proclaimed those before the name, for the rest those close after it."""
     p, text = phrases.observances, passage.paragraph.text
