@@ -50,6 +50,7 @@ _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _REPEATED = re.compile(r"\{0,(\d+)\}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\{([a-z]+)\}")
+_AHEAD = re.compile(r"\(\?[=!].*", re.DOTALL)  # what must or must not follow a form
 # A word of a form that can be spelt out: letters, alternatives (a|b), classes [ab], each perhaps optional.
 _SPELT = re.compile(
     r"(?:\((?P<either>[^()\\{}]+)\)|\[(?P<one>[^\]\\]+)\]|(?P<letter>[^\s()\[\]\\{}.*+?|]))(?P<optional>\?)?"
@@ -154,7 +155,7 @@ class Lexicon:
         Where words don't stand apart, the first character takes the word's place. What a form only looks ahead to is
         none of its words.
         """
-        source = source.replace("(?:", "(").partition("(?=")[0]  # what must follow is no part of the form
+        source = _AHEAD.sub("", source).replace("(?:", "(")
         choices: list[list[str]] = []
         at = 0
         while found := _SPELT.match(source, at):
@@ -257,7 +258,9 @@ class Lexicon:
         kept: list[int] = []
         index, reach = first, 1
         while len(kept) < reach and words.has(index):
-            length = 0 if words.plain[index] in spared else self._marker_length(words, index)
+            length = self._marker_length(words, index)
+            if words.plain[index] in spared and (kept or length == 1):
+                length = 0
             if not length:
                 if not kept:
                     reach = self._reach.get(words.plain[index], 0)

@@ -91,6 +91,8 @@ def _sessions(text: str, start: int, end: int, phrases: Phrases, session: int | 
     """The sessions of the Assembly under way or to come that the words name, but for those of other matters."""
     text = phrases.agenda["beside"].sub(lambda beside: QUOTED * len(beside[0]), text[:end])
     numbers = {number for number, *_ in sessions(text, start, end, phrases)}
+    if not numbers and phrases.due["that_session"].search(text, start, end):
+        numbers = {number for number, *_ in sessions(text, 0, start, phrases)[-1:]}
     if session is None:
         return sorted(numbers)
     if not numbers and phrases.due["next_session"].search(text, start, end):

@@ -121,7 +121,7 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
     done = 0
     if opening and not goes_on:
         done = len(opening.surface if paragraph.places is None else phrases.plain(opening.surface)[0])
-        paired = phrases.acts["joint"].search(text, 0, done + 1)  # "Acknowledges and deeply regrets"
+        paired = phrases.acts["joint"].search(text, 1, done + 1)  # "Acknowledges and deeply regrets"
         done = paired.start() if paired else done
         yield 0, 0, Opening("operative", opening.verb, text[:done])
     last = None if goes_on or opening is None else opening.verb
