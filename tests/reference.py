@@ -9,6 +9,7 @@ import click
 
 from operative import record
 from operative.cli import CONTEXT, cli
+from operative.meaning.rules import RULES
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 EXIT_CODES = {
@@ -39,12 +40,23 @@ def _help(title: str, command: click.Command, context: click.Context) -> str:
     return f"## {title}\n\n```text\n" + "\n".join(lines) + "\n```"
 
 
+def rules() -> str:
+    """The page of the rules that find facts."""
+    rows = "\n".join(f"| `{name}` | {rule.words} | {rule.confidence:.2f} |" for name, rule in RULES.items())
+    return (
+        "# Rules\n\nWhat finds acts, report requests, agenda decisions, observances and standing things. Every fact"
+        " names its rule; `operative explain FILE` prints it beside the words. The confidence is the share of the"
+        " rule's findings that are right, measured on English resolutions labelled by hand.\n\n"
+        f"| rule | what it says | confidence |\n| --- | --- | --- |\n{rows}\n"
+    )
+
+
 def json_schema() -> str:
     """The JSON Schema as `operative schema` prints it."""
     return json.dumps(record.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-PAGES = {"cli.md": command_line, "record.schema.json": json_schema}
+PAGES = {"cli.md": command_line, "rules.md": rules, "record.schema.json": json_schema}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -13,11 +13,13 @@ from operative import languages
 from operative.languages import CODES, Language, load
 
 # What a file lists by its own words has its own keys: verbs of the lexicon, organs and letters of citations.
-LISTS = {"preambular", "operative", "either", "parts"}
+LISTS = {"preambular", "operative", "either"}
 
 
 def shape(data: dict[str, Any], inside: str = "") -> Iterator[str]:
     for key, value in data.items():
+        if key == "parts":  # of patterns: each language has its own
+            continue
         yield f"{inside}{key}"
         if isinstance(value, dict) and key not in LISTS and not inside.startswith("citations"):
             yield from shape(value, f"{inside}{key}.")

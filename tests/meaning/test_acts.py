@@ -91,7 +91,7 @@ def test_addressees_are_those_who_are_to_act(paragraph: str, expected: list[str]
         ("Urges the Food and Agriculture Organization of the United Nations and Member States to count fish;",
          ["un:fao", "group:member-states"]),
         ("Welcomes the work of the Human Rights Council, and encourages it to go on;", ["un:human-rights-council"]),
-        ("Notes what the World Health Organization and the United Nations Children’s Fund do, and invites them to meet;",
+        ("Notes what the World Health Organization and the United Nations Children’s Fund do, and invites them;",
          ["un:who", "un:unicef"]),
         ("Recalls the mandate of the Committee on Conferences, and requests the Committee to sit;",
          ["un:committee-on-conferences"]),

@@ -3,7 +3,8 @@
 The sections `acts`, `addressees`, `due`, `reports`, `agenda`, `observances`, `standing` and `noted` of a data file
 hold plain regular expressions. They meet text as `plain` leaves it: small letters, one letter of each class that is one
 to a reader, one space between words, figures from 0 to 9, no marks inside words. `{name}` stands for the pattern of
-that name of the same section, `{date}` for a date, `{month}` for a month, `{ordinal}` for the ordinal of a session.
+that name of the same section or of its `parts`, `{date}` for a date, `{month}` for a month, `{ordinal}` for the ordinal
+of a session.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from operative.languages import Language, load
 from operative.meaning.words import words
@@ -60,9 +62,11 @@ class Phrases:
         names: list[str] = self.language.data["due"]["cardinals"]
         return next((n for n, name in enumerate(names, 1) if re.fullmatch(name, printed)), None)
 
-    def _compiled(self, section: Mapping[str, str | list[str]]) -> dict[str, re.Pattern[str]]:
-        sources = {key: "|".join(value) if isinstance(value, list) else value for key, value in section.items()}
-        return {key: re.compile(self._filled(source, sources)) if source else NEVER for key, source in sources.items()}
+    def _compiled(self, section: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+        """The patterns of a section; those under `parts` are only named by others."""
+        own = {key: source for key, source in section.items() if isinstance(source, str)}
+        parts = {**own, **section.get("parts", {})}
+        return {key: re.compile(self._filled(source, parts)) if source else NEVER for key, source in own.items()}
 
     def _filled(self, source: str, sources: Mapping[str, str]) -> str:
         """A pattern in plain letters, with those that it names put in."""
