@@ -1,7 +1,8 @@
 """The lexicon of a language: the words that open a paragraph, and the verb they print.
 
 Forms are matched against the opening words in plain letters, adverbs and repetition ("also", "strongly") left out, so
-that a data file lists each verb once and each adverb once.
+that a data file lists each verb once and each adverb once. Where what follows decides what a verb means, a form says it
+in (?= ...).
 """
 
 from __future__ import annotations
@@ -119,7 +120,10 @@ class Lexicon:
         self._marker = self._marker_pattern(self._markers)
         # Words of forms that also serve as adverbs: in some languages "reaffirm" is "confirm again".
         self._spelt = {
-            word for forms in self._forms.values() for form in forms for word in _LETTERS.findall(form.source)
+            word
+            for forms in self._forms.values()
+            for form in forms
+            for word in _LETTERS.findall(form.source.partition("(?=")[0])
         }
         self._marker_firsts = {word for marker in self._markers for word in self._spellings(marker)[0]}
         open_ended = [marker for marker in self._markers if not self._spellings(marker)[0]]
@@ -151,7 +155,7 @@ class Lexicon:
 
         Where words don't stand apart, the first character takes the word's place.
         """
-        source = source.replace("(?:", "(")
+        source = source.replace("(?:", "(").partition("(?=")[0]  # what must follow is no part of the form
         choices: list[list[str]] = []
         at = 0
         while found := _SPELT.match(source, at):
