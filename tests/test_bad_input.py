@@ -6,6 +6,8 @@ Every input goes through the batch, as on the command line: its limits of second
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 import zlib
@@ -305,6 +307,24 @@ def test_a_document_that_takes_too_long_is_ended_and_the_others_go_on(tmp_path: 
     assert isinstance(first, Record)
     assert "5 seconds" in told(second).error.what
     assert isinstance(third, Record)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a worker ends when it next looks for its parent")
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "novel.txt"
+    path.write_text(NOVEL * 20, encoding="utf-8")
+    command = [sys.executable, "-m", "operative", "read", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as parent:
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+        deadline = time.monotonic() + 30
+        while not (workers := children.read_text().split()):
+            assert time.monotonic() < deadline, "no worker was started"
+            time.sleep(0.05)
+        time.sleep(1.5)  # they are at work
+        parent.kill()
+    while any(Path(f"/proc/{worker}/exe").exists() for worker in workers):
+        assert time.monotonic() < deadline, "a worker outlived its parent"
+        time.sleep(0.05)
 
 
 def test_a_document_that_takes_too_much_memory_is_ended_and_the_others_go_on(tmp_path: Path) -> None:

@@ -310,6 +310,8 @@ def _exactly(stream: IO[bytes], size: int) -> bytes | None:
     return bytes(message)
 
 
+PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
+
 # --- in the worker -----------------------------------------------------------------------------------------------
 
 
@@ -322,6 +324,7 @@ def _work(megabytes: int) -> None:
     from operative import meaning, reading, structure  # noqa: F401
 
     _limit_memory(megabytes)
+    _die_with_parent()
     _send(replies, b"")
     while (message := _receive(requests)) is not None:
         try:
@@ -363,6 +366,14 @@ def _limit_memory(megabytes: int) -> None:
     soft = _statm(0) + (megabytes << 20)
     if hard == resource.RLIM_INFINITY or soft < hard:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _die_with_parent() -> None:
+    """Has the system end this process when its parent is killed: nobody else would stop it within a document."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _resident_bytes() -> int:

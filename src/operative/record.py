@@ -15,6 +15,12 @@ Span = tuple[int, int]
 ReportForm = Literal["report", "oral", "information", "other"]
 VerbClass = Literal["decides", "directs", "observes", "reaffirms", "evaluates", "commits", "other"]
 
+ObservanceKind = Literal["day", "week", "month", "year", "decade", "conference", "meeting", "forum"]
+ObservanceAction = Literal["proclaim", "observe", "convene", "other"]
+StandingKind = Literal["body", "mandate", "appointment", "fund", "scale", "budget"]
+StandingAction = Literal["establish", "extend", "end", "appoint", "approve", "limit"]
+DocumentKind = Literal["report", "recommendations", "note", "other"]
+
 Kind = Literal[
     "formula",  # "The General Assembly,"
     "preambular",
@@ -161,20 +167,20 @@ class AgendaDecision(Fact, frozen=True, kw_only=True):
 class Observance(Fact, frozen=True, kw_only=True):
     """A day, week, year, decade or meeting that is proclaimed, observed or convened."""
 
-    kind: Literal["day", "week", "month", "year", "decade", "conference", "meeting", "forum"]
+    kind: ObservanceKind
     name: str
     when: str | None = None  # as printed
     date: str | None = None  # "09-15" of each year, "2026", "2024-05-27"
     where: str | None = None
     host: str | None = None
-    action: Literal["proclaim", "observe", "convene", "other"] = "observe"
+    action: ObservanceAction = "observe"
 
 
 class Standing(Fact, frozen=True, kw_only=True):
     """What a resolution sets up or keeps going: a body, its mandate, an appointment, a fund, a scale, a budget."""
 
-    kind: Literal["body", "mandate", "appointment", "fund", "scale", "budget"]
-    action: Literal["establish", "extend", "end", "appoint", "approve", "limit"]
+    kind: StandingKind
+    action: StandingAction
     name: str | None = None  # as printed
     until: str | None = None  # a date, where the words give one
     amount: str | None = None  # of a budget, as printed
@@ -183,7 +189,7 @@ class Standing(Fact, frozen=True, kw_only=True):
 class NotedDocument(Fact, frozen=True, kw_only=True):
     """A document that the organ takes note of, welcomes, endorses, approves or adopts."""
 
-    what: Literal["report", "recommendations", "note", "other"]
+    what: DocumentKind
     of: str | None = None
     actors: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()  # of the citations that stand in the same words

@@ -6,10 +6,14 @@ from msgspec.structs import replace
 
 from operative.languages import CODES
 from operative.meaning.acts import acts
+from operative.meaning.agenda import agenda
 from operative.meaning.citations import citations
 from operative.meaning.clauses import paragraphs
+from operative.meaning.noted import noted
+from operative.meaning.observances import observances
 from operative.meaning.phrases import phrases
 from operative.meaning.reports import reports
+from operative.meaning.standing import standing
 from operative.record import Record
 
 
@@ -25,4 +29,8 @@ def understand(record: Record) -> Record:
         citations=cited,
         acts=acts(operative, words),
         reports=reports(operative, words, record.session),
+        agenda=agenda(operative, words, record.session),
+        observances=observances(operative, words, record.blocks),
+        standing=standing(operative, words),
+        noted_documents=noted(operative, words, cited),
     )

@@ -18,7 +18,9 @@ def sessions(text: str, start: int, end: int, phrases: Phrases) -> list[tuple[in
     """The sessions of the Assembly named between two offsets: number, start and end of the words."""
     found: list[tuple[int, int, int]] = []
     for match in phrases.due["sessions"].finditer(text, start, end):
-        if phrases.due["other_body"].search(text, max(start, match.start() - 120), match.start()):
+        before = max(start, match.start() - 120)
+        ours = phrases.due["assembly_after"].match(text, match.end(), end)
+        if not ours and phrases.due["other_body"].search(text, before, match.start()):
             continue
         if phrases.due["other_body_after"].match(text, match.end(), end):
             continue

@@ -4,7 +4,7 @@ The sections `acts`, `addressees`, `due`, `reports`, `agenda`, `observances`, `s
 hold plain regular expressions. They meet text as `plain` leaves it: small letters, one letter of each class that is one
 to a reader, one space between words, figures from 0 to 9, no marks inside words. `{name}` stands for the pattern of
 that name of the same section or of its `parts`, `{date}` for a date, `{month}` for a month, `{ordinal}` for the ordinal
-of a session.
+of a session, `{title}` for words in quotation marks.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from operative.meaning.words import words
 
 SECTIONS = ("acts", "addressees", "due", "reports", "agenda", "observances", "standing", "noted")
 NEVER = re.compile(r"(?!)")
+QUOTED = "□"  # stands for each character of what is quoted, where titles have been blanked out
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -42,6 +43,7 @@ class Phrases:
         calendar = language.data["calendar"]
         self._parts = {"month": "|".join(sorted(calendar["months"], key=len, reverse=True))}
         self._parts["ordinal"] = _ordinals(language)
+        self._parts["title"] = QUOTED + "+"
         self.ordinal = re.compile(_lower(self._parts["ordinal"]).translate(self._same))
         self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
         for section in SECTIONS:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from operative.meaning.addressees import actors, addressees
-from operative.meaning.clauses import Clause, Paragraph
+from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
+from operative.meaning.passages import Passage, passages
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
@@ -22,15 +22,6 @@ from operative.record import ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
 DECIDING = frozenset({"decide", "agree", "reiterate", "approve", "endorse"})  # "decides that ... shall report"
-
-
-class Passage(msgspec.Struct, frozen=True):
-    """Words that one clause governs: a part of its own paragraph, or of a sub-paragraph that goes on it."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-    clause: Clause
 
 
 def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
@@ -41,15 +32,6 @@ def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | No
             for request in _requests(passage, phrases, session):
                 found.append(_as_before(request, passage, found, phrases))
     return tuple(found)
-
-
-def passages(paragraph: Paragraph) -> Iterator[Passage]:
-    """The passages of a paragraph with the clauses that govern them."""
-    first = paragraph.clauses[0].start if paragraph.clauses else len(paragraph.text)
-    if first and paragraph.governing:
-        yield Passage(paragraph, 0, first, paragraph.governing)
-    for clause in paragraph.clauses:
-        yield Passage(paragraph, clause.said, clause.end, clause)
 
 
 def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterator[ReportRequest]:
@@ -85,7 +67,7 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
     if not p["cue"].search(text, at, end):
         return
     while found := p["submission"].search(text, at, end):
-        rule = next(rule for rule in RULES if found[rule.replace("-", "_")])
+        rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
         yield rule, found.start(), found.end()
         at = found.end()
 

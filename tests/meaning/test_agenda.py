@@ -1,0 +1,93 @@
+"""What a coming session takes up, and how a matter goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.meaning.said import said
+
+INCLUDED = "Decides to include in the provisional agenda of its "
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "decisions"),
+    [
+        (INCLUDED + "sixty-fifth session the item entitled “Bells and horns”.", [(65, "include", "Bells and horns")]),
+        (INCLUDED + "sixty-fifth and sixty-sixth sessions an item entitled “Reefs”;",
+         [(65, "include", "Reefs"), (66, "include", "Reefs")]),
+        (INCLUDED + "next session the item entitled “Fog at its sixty-ninth session”;",
+         [(65, "include", "Fog at its sixty-ninth session")]),
+        ("Requests the Board to report on wrecks, and decides to include in the provisional agenda of its sixty-sixth"
+         " session, under the item entitled “Ships”, the sub-item entitled “The “Kittiwake” and other wrecks”;",
+         [(66, "include", "The “Kittiwake” and other wrecks")]),
+        ("Requests the Secretary-General to include in the provisional agenda of its sixty-sixth session the item"
+         " entitled “Tides”;", [(66, "include", "Tides")]),
+        ("Decides to continue its consideration of lighthouses at its sixty-fifth session under the item entitled"
+         " “Lamps”, and to maintain in the provisional agenda the sub-item entitled “Oil for lamps”;",
+         [(65, "consider", "Lamps"), (65, "include", "Oil for lamps")]),
+        ("Decides to consider the question of fog further at its sixty-seventh session;", [(67, "consider", None)]),
+        ("Decides, in the light of the views expressed at its sixty-fifth session, to revert to the matter at its"
+         " sixty-eighth session;", [(68, "consider", None)]),
+        ("Decides that the present resolution shall be reviewed at its sixty-ninth session;", [(69, "consider", None)]),
+        ("Decides that the Sixth Committee, at the sixty-fifth session of the General Assembly, will further examine"
+         " the draft articles on moorings;", [(65, "consider", None)]),
+        ("Reaffirms its decision to review the Register at its sixty-sixth session;", [(66, "consider", None)]),
+        ("Decides to remain seized of the matter;", [(None, "consider", None)]),
+        ("Decides to continue consideration of the question under the item entitled “Reefs”;",
+         [(None, "consider", "Reefs")]),
+        # what is no decision on a coming agenda
+        ("Requests the Board to report at its sixty-fifth session under the item entitled “Reefs”;", []),
+        ("Urges all States to remain seized of the issue;", []),
+        ("Recalls its decision to include in the provisional agenda of its sixty-fifth session the item “Reefs”;", []),
+        ("Decides that the Committee on Tides, at its sixty-fifth session, should consider fog;", []),
+        ("Decides to convene a high-level meeting at its sixty-fifth session to consider options for lamps;", []),
+        ("Recommends the provisional agenda in the annex for adoption by the Conference;", []),
+        ("Requests the Board to include in its report progress on the 2030 Agenda at the sixty-fifth session;", []),
+    ],
+)  # fmt: skip
+def test_decisions_on_a_coming_agenda(paragraph: str, decisions: list[tuple[int | None, str, str | None]]) -> None:
+    assert [(d.session, d.action, d.item) for d in said(paragraph).agenda] == decisions
+
+
+def test_a_sub_item_stands_under_its_item_whichever_is_named_first() -> None:
+    for words in (
+        "under the item entitled “Ships”, the sub-item entitled “Wrecks”",
+        "the sub-item entitled “Wrecks” of the item entitled “Ships”",
+    ):
+        (decision,) = said(f"{INCLUDED}sixty-fifth session {words};").agenda
+        assert (decision.item, decision.level, decision.under) == ("Wrecks", "sub-item", "Ships")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "how"),
+    [
+        ("Decides to continue its consideration of the question of tides at its sixty-sixth session;", "continue"),
+        ("Decides to defer consideration of the draft rules on fog to its sixty-sixth session;", "defer"),
+        ("Decides to conclude its consideration of the draft rules at its sixty-sixth session;", "conclude"),
+        ("Decides to remain seized of the matter at its sixty-sixth session;", "remain seized"),
+        ("Decides to keep under review, during its sixty-fourth session, the item entitled “Fog”;", "continue"),
+        ("Decides to consider the matter at its sixty-sixth session;", None),
+    ],
+)
+def test_how_a_matter_goes_on(paragraph: str, how: str | None) -> None:
+    (decision,) = said(paragraph).agenda
+    assert decision.how == how
+
+
+def test_conditions_and_cycles() -> None:
+    (decision,) = said(f"{INCLUDED}sixty-sixth session the item entitled “Fog”, unless otherwise agreed.").agenda
+    assert decision.unless == "unless otherwise agreed"
+    (decision,) = said("Decides to revisit the issue every two years, next at its sixty-sixth session.").agenda
+    assert (decision.session, decision.recurrence) == (66, "biennial")
+
+
+def test_a_sub_paragraph_goes_on_what_the_paragraph_decides() -> None:
+    found = said("Decides:", "(a) To consider the matter at its sixty-fifth session;", "(b) To thank the Board;").agenda
+    assert [(d.para, d.session, d.rule) for d in found] == [("1(a)", 65, "agenda-consider")]
+
+
+def test_a_decision_has_its_place() -> None:
+    paragraph = "Requests the Board to go on, and decides to remain seized of the matter;"
+    record = said(paragraph)
+    (decision,) = record.agenda
+    assert paragraph[decision.offset : decision.end].startswith("decides to remain seized")

@@ -1,0 +1,93 @@
+"""Days, years and decades that are proclaimed or kept, and meetings that are convened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.meaning.said import said
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "name", "date"),
+    [
+        ("Decides to proclaim 3 June as the International Day of Lighthouses;", "day",
+         "International Day of Lighthouses", "06-03"),
+        ("Proclaims 24 to 31 October of each year the World Fog and Mist Week;", "week", "World Fog and Mist Week",
+         "10-24"),
+        ("Declares 2012 the International Year of Buoys;", "year", "International Year of Buoys", "2012"),
+        ("Decides to declare the period 2011–2020 the Decade of Quiet Harbours, within existing resources;", "decade",
+         "Decade of Quiet Harbours", "2011"),
+    ],
+)  # fmt: skip
+def test_what_is_proclaimed(paragraph: str, kind: str, name: str, date: str) -> None:
+    (found,) = said(paragraph).observances
+    assert (found.action, found.kind, found.name, found.date) == ("proclaim", kind, name, date)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("Invites all States to observe the International Day of Lighthouses annually, in an appropriate manner;",
+         ["International Day of Lighthouses"]),
+        ("Encourages States to give attention to their observance of World Fog Day on 1 May and of the International"
+         " Day of Bells on 2 June;", ["World Fog Day", "International Day of Bells"]),
+        ("Welcomes World Fog Day on 1 May and World Mist Day on 2 May, and encourages all States to observe the Days;",
+         ["World Fog Day", "World Mist Day"]),
+        ("Decides to continue to observe World Fog Day on 1 May;", ["World Fog Day"]),
+        ("Welcomes the observance of World Fog Day;", []),
+        ("Invites the Board to facilitate the observance of World Fog Day;", []),
+        ("Requests the Board to meet on the first day of each year;", []),
+    ],
+)  # fmt: skip
+def test_what_is_kept(paragraph: str, names: list[str]) -> None:
+    found = said(paragraph).observances
+    assert [(one.action, one.name) for one in found] == [("observe", name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "name", "date", "where"),
+    [
+        ("Decides to convene the third United Nations Conference on Moorings in Lisbon, from 3 to 5 May 2012;",
+         "conference", "third United Nations Conference on Moorings", "2012-05-03", "Lisbon"),
+        ("Decides that the Conference shall be held in Geneva from 27 to 30 May 2013;", "conference", "Conference",
+         "2013-05-27", "Geneva"),
+        ("Requests the President of the General Assembly to convene, in New York, in 2011, a one-day high-level meeting"
+         " to promote quiet harbours;", "meeting", "one-day high-level meeting", "2011", "New York"),
+        ("Requests the Secretary-General to organize a forum, to discuss lamps;", "forum", "forum", None, None),
+        ("Reaffirms its decision to convene the World Summit on Tides in 2012;", "conference", "World Summit on Tides",
+         "2012", None),
+    ],
+)  # fmt: skip
+def test_what_is_convened(paragraph: str, kind: str, name: str, date: str | None, where: str | None) -> None:
+    (found,) = said(paragraph).observances
+    assert (found.action, found.kind, found.name) == ("convene", kind, name)
+    assert (found.date, found.where) == (date, where)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Welcomes the convening of the Conference on Moorings in Lisbon in 2012;",
+        "Encourages Member States to organize a conference on fog;",
+        "Requests the Secretary-General to hold regular and interactive dialogue on fog;",
+        "Decides to include in the provisional agenda of its next session the item entitled “Convening a summit”;",
+        "Decides that the plenary meetings will be held as follows:",
+        "Requests the Secretary-General to hold consultations before the Conference on Moorings;",
+        "Accepts the generous offer of Portugal to host the Conference on Moorings in 2012;",
+    ],
+)
+def test_what_is_not_convened_here(paragraph: str) -> None:
+    assert said(paragraph).observances == ()
+
+
+def test_parts_of_a_meeting() -> None:
+    found = said(
+        "Decides:",
+        "(a) To reschedule the Second Conference on Moorings and to hold it in two parts, as follows:",
+        "(a) (i) The first part in New York, on 17 March 2012;",
+        "(a) (ii) The second part in Lisbon, from 5 to 9 May 2012;",
+    ).observances
+    assert [(one.para, one.name, one.date) for one in found] == [
+        ("1(a)(i)", "Second Conference on Moorings", "2012-03-17"),
+        ("1(a)(ii)", "Second Conference on Moorings", "2012-05-05"),
+    ]
