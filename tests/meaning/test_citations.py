@@ -97,6 +97,9 @@ FORMS = [
     ("en", "the Sub-Commission on lanterns adopted at its fiftieth session resolution 2000/22",
      ["E/CN.4/Sub.2/RES/2000/22"]),
     ("zh", "小组委员会第五十二届会议通过了关于灯笼的第2000/22号决议", ["E/CN.4/Sub.2/RES/2000/22"]),
+    ("fr", "la Commission des droits de l’homme et le Conseil des droits de l’homme ont compté les lampes, la première "
+     "par sa résolution 1998/71 et le second par sa résolution 4/5 du 30 mars 2007",
+     ["E/CN.4/RES/1998/71", "A/HRC/RES/4/5"]),
     ("en", "Resolutions 217(III)A and 2625(XXV)", ["A/RES/217 A (III)", "A/RES/2625 (XXV)"]),
     ("ar", "القرار ٧٠/١ المؤرخ ٢٥ أيلول/سبتمبر ٢٠١٥", ["A/RES/70/1"]),
     ("en", "General\u00a0Assembly resolution 49/30 of December 7, 1994", ["A/RES/49/30"]),

@@ -98,6 +98,10 @@ def test_paragraphs_have_their_role_number_and_depth() -> None:
         ("<num></num><content><p>\t(a)\tRequests light;</p></content>", "(a)", "Requests light;"),
         ("<num>I.</num><content><p>.\tRequests light;</p></content>", "I", "Requests light;"),
         ("<num>4.</num><content><p>4.\tRequests light;</p></content>", "4", "Requests light;"),
+        ("<content><p>\u200f4 -\u200f\tRequests light;</p></content>", "4", "Requests light;"),  # marks of direction
+        ("<content><p>1-2-\tRequests light;</p></content>", "1-2", "Requests light;"),
+        ("<content><p>II.\tRequests light;</p></content>", "II", "Requests light;"),
+        ("<content><p>Requests\tlight;</p></content>", None, "Requests light;"),  # a word is no number
         ("<content><p>Requests light;</p></content>", None, "Requests light;"),
     ],
 )

@@ -159,18 +159,25 @@ class Language:
 
     def plain_label(self, printed: str) -> str:
         """The label of a paragraph or section as ids spell it, the same in every language: "12", "a", "ii", "III"."""
-        bare = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", printed).replace("ـ", "")).strip()
-        numerals: list[str] = self.data["paragraphs"]["numerals"]
+        bare = _bare(printed)
         enclosed = printed.strip(" .")[:1] in "(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-        place = next((at for at, forms in enumerate(numerals, 1) if bare in forms.split("|")), 0)
+        place = self._numerals.get(_bare(self.writing.folded(printed)))
         if place:
             return roman(place).lower() if enclosed else roman(place)
-        if bare.isdecimal():  # the third level in Arabic has figures in quotation marks
-            return roman(int(bare)).lower() if printed.strip()[:1] in "’‘'" else str(int(bare))
+        if bare.isdecimal() and printed.strip()[:1] in "’‘'":  # the third level in Arabic
+            return roman(int(bare)).lower()
+        if bare.replace(" ", "").isdecimal():
+            return ".".join(str(int(figures)) for figures in bare.split())  # "1.2" is the second of the first
         if bare.isascii():
-            return bare
+            return bare.replace(" ", ".")
         named: dict[str, str] = self.data["citations"].get("letters", {})  # letters by their names, as in Arabic
         return named.get(bare) or self._letter(bare) or bare
+
+    @cached_property
+    def _numerals(self) -> dict[str, int]:
+        """The numerals of sections and annexes, as keys, in languages where they are not Roman."""
+        printed: list[str] = self.data["paragraphs"]["numerals"]
+        return {self.writing.folded(form): n for n, forms in enumerate(printed, 1) for form in forms.split("|")}
 
     def part_name(self, heading: str) -> str:
         """The part of a document that an annex's heading opens: "annex", "annex II", "appendix"."""
@@ -328,6 +335,11 @@ def roman(number: int) -> str:
     tens, ones = divmod(number, 10)
     letters = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens]
     return letters + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def _bare(label: str) -> str:
+    """The letters and figures of a label, a space for whatever stands between them."""
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", label).replace("ـ", "")).strip()
 
 
 def _items(data: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from operative.meaning.phrases import Phrases
 from operative.record import Block
 
 _UNLETTERED = re.compile(r"^p\d+$")
+_AGAIN = re.compile(r"~\d+")  # in an id that repeats another
 LONGEST_OPENING = 160  # characters that a further verb with its adverbs may take
 
 
@@ -97,8 +98,8 @@ def paragraphs(blocks: Sequence[Block], phrases: Phrases) -> list[Paragraph]:
 
 
 def _para(block_id: str) -> str:
-    """The printed number that an id stands for: "op12.a.i" is 12(a)(i), "II.op3" is II.3."""
-    section, _, path = block_id.partition("~")[0].rpartition("op")
+    """The printed number that an id stands for: "op12.a.i" is 12(a)(i), "II.op3" and another "II.op3~2" are II.3."""
+    section, _, path = _AGAIN.sub("", block_id).rpartition("op")
     number, *letters = path.split(".")
     return section + number + "".join(f"({letter})" for letter in letters if not _UNLETTERED.match(letter))
 

@@ -171,7 +171,7 @@ class _Context:
             before = [
                 w.key
                 for w in self.within(m.start - REACH, m.start)
-                if w.kind == "organ" and w.key not in ("A", "S", "commission")
+                if w.kind == "organ" and w.key not in ("A", "S", "A/HRC", "commission")
             ]
             after = [
                 w.key for w in self.within(m.tail, m.tail + 240) if w.kind == "organ" and w.key.startswith("E/CN.4")

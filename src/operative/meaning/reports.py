@@ -40,7 +40,7 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or verb in DECIDING):
         return
     asked = list(_submissions(passage, phrases))
-    if verb in DECIDING:
+    if verb in DECIDING and passage.paragraph is passage.clause.paragraph:  # what lies under it says what to do
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
     for n, (rule, start, _) in enumerate(asked):

@@ -45,8 +45,12 @@ MEANT = HEADINGS | LISTS | NUMBERED | COVER.keys() | META | OTHERS | PARTS
 
 # Style names left over from the word processor (H1, H23, HCh, TitleH1, AgendaTitleH2) that mark a heading.
 HEADING_STYLE = re.compile(r"(?:.*Title)?H(?:\d|[Cc][Hh])")
-# A number left in the text: "1 -", "(a)", "12." and the tab behind it.
-LABEL = re.compile(r"\s*(\(?\w{1,6}\)?(?: ?[-–.])?)\t")
+# A number left in the text: "1 -", "(a)", "12.", "1.1", "II -" and the tab behind it; a bare word is none.
+LABEL = re.compile(
+    r"[\s\u200e\u200f]*"
+    r"(\(\w{1,6}\)|\w{1,5}\)|(?:\d{1,2}[-.])?\d{1,3}(?: ?[-–.])?|\w{1,6} ?[-–.]|[A-Z]{1,6}|[^\W_])"
+    r"[\u200e\u200f]*\t"
+)
 # The mark of a note, between two characters that XML can't hold.
 MARK = re.compile(r"\x02([^\x03]*)\x03")
 # A space beside a Chinese character, whether a mark stands between or not.
@@ -57,7 +61,7 @@ OWN_MARK = re.compile(r"\s*\(\s*\)\s*")  # "()" at the start of a note in Arabic
 # What ends like no clause and has no number is a heading, where the file has it as a paragraph.
 TEXTS = frozenset({"operative", "annex"})
 HEADING_LENGTH = 220
-CLAUSE_END = re.compile(r"[.;:,!?…؛؟،。；：，、][”“»\"’')\]）》]*(?:\x02[^\x03]*\x03|[()\s])*$")
+CLAUSE_END = re.compile(r"[.;:,!?…؛؟،。；：，、][”“»\"’')\]）》]*(?:\x02[^\x03]*\x03|[()\s\u200e\u200f])*$")
 COUNT = re.compile(r"\d+")
 AGAIN = re.compile(r"\s*\(?(\d{1,3})\)?\s*")  # the raised mark of a note that an earlier paragraph hangs on
 YEAR_OF_SYMBOL = re.compile(r"\(\d{4}\)$")  # "(2019)1" is another organization's number
@@ -391,7 +395,7 @@ class _Sheet:
             text = text.lstrip(" \t\n\r\u00a0.")
         elif len(text) < HEADING_LENGTH and role in TEXTS and not CLAUSE_END.search(text):
             role = "heading"
-        text = self._flat(text)
+        text = flat(text) if role == "heading" else self._flat(text)  # a space tells a section's numeral from its title
         if text:
             self._lay(text, role, number or None, depth, "body", fact)
 
@@ -400,8 +404,11 @@ class _Sheet:
         if "\x02" in text:
             text, runs = _raise_marks(text)
         end = self.at + len(text)
+        clean = role != "heading"
         self.lines.append(
-            Line(text, self.at, end, True, True, zone=zone, role=role, number=number, fact=fact, depth=depth, runs=runs)
+            Line(
+                text, self.at, end, True, clean, zone=zone, role=role, number=number, fact=fact, depth=depth, runs=runs
+            )
         )
         self.at = end + 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from operative import languages
 from operative.languages import Language
@@ -52,9 +53,19 @@ def _stated_language(reading: Reading) -> str | None:
     stated = reading.language
     lines = (line for page in reading.pages for line in page.lines)
     formula = next((line for line in lines if line.role == "formula"), None)
-    if stated and formula and not languages.load(stated).enacting.match(formula.text):
-        return None
-    return stated
+    return None if stated and formula and not _enacts(stated, formula.text) else stated
+
+
+@lru_cache(maxsize=64)  # documents share their formula
+def _enacts(language: str, formula: str) -> bool:
+    """Whether the words are an enacting formula of the language."""
+    return languages.load(language).enacting.match(formula) is not None
+
+
+@lru_cache(maxsize=64)
+def _organ(language: str, formula: str) -> str | None:
+    """The organ that a formula names."""
+    return languages.load(language).organ(formula)
 
 
 def _footnotes(zone: Zones, hyphen: Hyphen) -> list[tuple[str, Flow]]:
@@ -98,7 +109,7 @@ def _masthead(reading: Reading, zone: Zones, outline: Outline, language: Languag
     """The masthead: as the container states it, or as the lines outside the paragraphs print it."""
     lines = _masthead_lines(zone)
     formula = next((part.flow.text for part in outline.parts if part.kind == "formula"), None)
-    organ = language.organ(formula) if formula else None
+    organ = _organ(language.code, formula) if formula else None
     if states_masthead(reading.facts):
         return stated(lines, reading.facts, language.code, organ)
     return masthead(lines, language, organ)

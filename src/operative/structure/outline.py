@@ -8,10 +8,11 @@ A single operative paragraph has no number. Sections restart the numbering; anne
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
-from operative.languages import Language, Opening
+from operative.languages import Language, Opening, load, roman
 from operative.record import Kind
 from operative.structure.flow import Flow
 
@@ -19,7 +20,8 @@ from operative.structure.flow import Flow
 COMMA = re.compile(r"[,،，][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?$")
 SEMICOLON = re.compile(r"(?:[;؛；.。:：][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?|[;؛；][\s\u00a0]*\S{1,5})$")
 FULL_STOP = re.compile(r"[.。۔][”“»\"’')\]）]*(?:\(?\d{1,3}\)?)?$")
-NUMERAL = re.compile(r"[IVXL]+$|\w{2,}$|[\u4e00-\u9fff]")  # no single letter: "A new beginning" is no section A
+# What can be a section's numeral before its title; no single letter: "A new beginning" is no section A.
+NUMERAL = re.compile(r"[IVXL]+$|\w{2,}(?: \w+)?$|[\u4e00-\u9fff]")
 HEADING_LENGTH = 220  # characters: no heading of a section is longer; whole sentences without a point are
 
 
@@ -46,8 +48,8 @@ class Outline:
         self.part: str | None = None
         self.section: str | None = None
         self.last = 0  # the last number of an operative paragraph
-        self.counted: str | None = None  # and the section that it stood in
-        self.letters: list[str] = []  # open levels of sub-paragraphs, by the label last used on each
+        self.stated = 0  # the depth that the container stated for the last numbered paragraph
+        self.letters: list[str] = []  # open levels of sub-paragraphs, by the label last used on each, as ids spell it
         self.gaps: list[tuple[int, str]] = []  # index of a part before which numbers are missing, and which
 
     def add(self, flow: Flow, *, role: str | None = None, number: str | None = None, depth: int = 0) -> Part:
@@ -64,7 +66,9 @@ class Outline:
     def _official(self, flow: Flow, role: str, number: str | None, depth: int) -> Part:
         kind: Kind = role  # type: ignore[assignment]
         label = _clean(number)
-        part = Part(kind, flow, number=label, depth=self._stated_depth(kind, label, depth))
+        if kind == "preambular" and label and (label.isdecimal() or self.phase == "operative"):
+            kind = "operative"  # files leave the first numbered ones, or all, in the preamble
+        part = Part(kind, flow, number=label, depth=self._depth(label, depth) if label else depth)
         if kind in ("preambular", "operative"):
             part.opening = self.language.opening(flow.text)
             if kind == "operative" and not number and not part.opening and self._is_heading(flow.text):
@@ -77,20 +81,10 @@ class Outline:
         elif kind == "annex" and self.phase != "annex":
             self._open_annex("")
         elif kind == "heading":
-            return self._heading(flow, _clean(number))
+            return self._heading(flow, label)
         if kind == "operative" and depth == 0:
             self._count(part)
         return part
-
-    def _stated_depth(self, kind: Kind, label: str | None, depth: int) -> int:
-        """The depth a container states; a letter that it sets beside its paragraph lies under it all the same."""
-        if kind != "operative" or not label:
-            return depth
-        if label.isdecimal():
-            self.letters = []
-            return depth
-        by_label = self._depth(label)
-        return depth or by_label
 
     # --- containers that don't ---------------------------------------------------------------------------------------
 
@@ -138,43 +132,56 @@ class Outline:
     def _labelled(self, flow: Flow, label: str, cut: int) -> Part:
         number = _clean(label) or ""
         flow.cut(cut)
-        body = flow.text
         if self.phase == "annex":
             if number.isdecimal():
-                self.last, self.letters = int(number), []
+                self.last = int(number)
             return Part("annex", flow, number=number, depth=self._depth(number))
+        depth = self._depth(number)
         if number.isdecimal():
-            self.phase, self.letters = "operative", []
-            part = Part("operative", flow, number=number, opening=self.language.opening(body))
-            self._count(part)
-            return part
+            self.phase = "operative"
         kind: Kind = "operative" if self.phase == "operative" else "preambular"
-        opening = self.language.opening(body)
-        return Part(kind, flow, number=number, depth=self._depth(number), opening=opening)
+        part = Part(kind, flow, number=number, depth=depth, opening=self.language.opening(flow.text))
+        if depth == 0:
+            self._count(part)
+        return part
 
     def _count(self, part: Part) -> None:
         if not part.number or not part.number.isdecimal():
             return
         value = int(part.number)
-        if value == 1 and self.last > 1 and self.section == self.counted:
-            self.section = f"{self.section or ''}s"  # numbering restarts without a numeral: a section all the same
-        elif value > self.last + 1:
+        if value > self.last + 1:
             missing = f"{self.last + 1}" if value == self.last + 2 else f"{self.last + 1}-{value - 1}"
             self.gaps.append((len(self.parts), missing))
-        self.counted = self.section
         self.last = value
 
-    def _depth(self, number: str) -> int:
-        """The depth of a sub-paragraph: letters first, roman numerals below letters, and again."""
+    def _depth(self, number: str, stated: int = 0) -> int:
+        """The depth of a numbered paragraph: letters lie below figures, roman numerals below letters, and again.
+
+        What comes next in an open list stands on its level, whatever depth the container states: files tag many a list
+        beside its paragraph, or each point within the one before. "(i)" after "(h)" goes one deeper if stated so.
+        """
+        deeper, self.stated = stated > self.stated, stated
         if number.isdecimal():
-            return 0
-        bare = number.strip("()（）’‘'.- ")
-        for level, last in enumerate(self.letters):
-            if _succeeds(last, bare):
-                self.letters = [*self.letters[:level], bare]
-                return level + 1
-        self.letters = [*self.letters, bare] if _begins_list(bare) and self.letters else [bare]
-        return len(self.letters)
+            self.letters = []
+            return stated
+        label = plain(self.language.code, number) or number
+        for level in range(len(self.letters), 0, -1):
+            if _succeeds(self.letters[level - 1], label) and not (label == "i" and deeper):
+                break
+        else:
+            level = self._level_of_new(label, stated)
+        above = self.letters[: level - 1]
+        self.letters = [*above, *[""] * (level - 1 - len(above)), label]
+        return level
+
+    def _level_of_new(self, label: str, stated: int) -> int:
+        """The level of a label that goes on no open list: that of the last list of its kind, else a deeper one."""
+        if stated > len(self.letters):
+            return stated
+        for level in range(len(self.letters), 0, -1):
+            if _series(self.letters[level - 1]) == _series(label):
+                return level
+        return len(self.letters) + 1
 
     def _unlabelled(self, flow: Flow) -> Part:
         text = flow.text
@@ -240,44 +247,43 @@ def _clean(label: str | None) -> str | None:
 
 
 EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩０１２３４５６７８９", "01234567890123456789")
-ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz",
-    "абвгдежзиклмнопрстуфхцчшщэюя",
-    "абвгдеёжзийклмнопрстуфхцчшщэюя",
-    "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-)
-ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
-CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-HAN_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя", "абвгдеёжзийклмнопрстуфхцчшщэюя")
+ROMANS = tuple(roman(number).lower() for number in range(1, 40))
 # Letters of one alphabet printed for those of another (Russian lists mix Latin a, c, e with Cyrillic ones).
-LOOK_ALIKES = str.maketrans("асеорхАأإآـ", "aceopxaاااـ")
+LOOK_ALIKES = str.maketrans("а с е о р х", "a c e o p x")
+
+
+@lru_cache(maxsize=8192)
+def plain(code: str, printed: str) -> str:
+    """A label as ids spell it; documents share most of theirs."""
+    return load(code).plain_label(printed)
+
+
+def _series(label: str) -> str:
+    """What a list counts with, by one of its labels; a single letter that is a numeral, too, is a letter unless "i"."""
+    label = _folded(label)
+    if label in ROMANS and (label == "i" or len(label) > 1):
+        return "numerals"
+    return "letters" if label.isalpha() else "figures" if label.isdecimal() else "marks"
 
 
 def _succeeds(last: str, label: str) -> bool:
-    """Whether `label` comes after `last` in its series: b after a, ii after i, 二 after 一, aa after z."""
-    last, label = _plain(last), _plain(label)
+    """Whether `label` comes after `last` in its series: b after a, or c after a lost b; ii after i; aa after z."""
+    last, label = _folded(last), _folded(label)
     if last.isdecimal() and label.isdecimal():
         return int(label) == int(last) + 1
     if last in ROMANS and label in ROMANS and ROMANS.index(label) == ROMANS.index(last) + 1:
         return True
-    if len(set(label)) == 1 and len(set(last)) == 1 and len(label) >= 1:
-        for alphabet in map(_plain, ALPHABETS):
+    if len(set(label)) == 1 and len(set(last)) == 1:
+        for alphabet in map(_folded, ALPHABETS):
             first, second = alphabet.find(last[0]), alphabet.find(label[0])
             if first >= 0 and second >= 0:
                 if len(label) == len(last) and 0 < second - first <= 2:
                     return True
                 if len(label) == len(last) + 1 and second == 0 and first > 20:
                     return True
-    for series in (CIRCLED, HAN_NUMERALS):
-        if last in series and label in series and series.index(label) == series.index(last) + 1:
-            return True
     return False
 
 
-def _begins_list(label: str) -> bool:
-    label = _plain(label)
-    return label in ("a", "i", "ا", "一", "㈠", "1", "-", "–", "—", "•")
-
-
-def _plain(label: str) -> str:
-    return label.lower().replace(" ", "").replace("\u200f", "").translate(LOOK_ALIKES)
+def _folded(label: str) -> str:
+    return label.lower().translate(LOOK_ALIKES)

@@ -48,6 +48,8 @@ ANOTHER_SIZE = 0.4  # points: what is set smaller or larger, and apart, is anoth
 
 def gather(lines: list[Line], turns: set[int], language: Language) -> list[Paragraph]:
     """The paragraphs of the body, in order. `turns` has the indices of lines before which a page ended."""
+    if all(line.role for line in lines):
+        return [Paragraph([line]) for line in lines]  # the container says what each line is
     manner = _manner(lines, turns, wide=not language.writing.spaced)
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
