@@ -122,7 +122,10 @@ class Lexicon:
         self._marker = self._marker_pattern(self._markers)
         # Words of forms that also serve as adverbs: in some languages "reaffirm" is "confirm again".
         self._spelt = {
-            word for forms in self._forms.values() for form in forms for word in _LETTERS.findall(form.source)
+            word
+            for forms in self._forms.values()
+            for form in forms
+            for word in _LETTERS.findall(form.source.partition("(?=")[0])
         }
         self._marker_firsts = {word for marker in self._markers for word in self._spellings(marker)[0]}
         open_ended = [marker for marker in self._markers if not self._spellings(marker)[0]]

@@ -94,11 +94,11 @@ class Phrases:
 
 
 def _ordinals(language: Language) -> str:
-    """The ordinals of sessions, the longest first, with the endings that inflect."""
+    """The ordinals of sessions, the longest first, with the endings that each of their words may have."""
     endings = language.data["sessions"]["endings"]
     ending = f"(?:{endings})?" if endings else ""
     forms = sorted(language.ordinals, key=len, reverse=True)
-    return "|".join([form.replace(" ", "[ -]") + ending for form in forms] + [r"\d{1,3}"])
+    return "|".join([form.replace(" ", f"{ending}[ -]") + ending for form in forms] + [r"\d{1,3}"])
 
 
 @cache
