@@ -194,7 +194,7 @@ class Lexicon:
         return (compiled[1][(found.lastindex or 1) - 1], found.end()) if found else None
 
     def _longest(self, key: str, text: str) -> tuple[Form, int] | None:
-        """The form that takes most of the text: where words don't stand apart, one form is often the start of another."""
+        """The form that takes most of the text: where words run on, one form is often the start of another."""
         compiled = self._each.get(key)
         if compiled is None:
             forms = sorted(self._forms[key], key=lambda form: len(form.source), reverse=True)
@@ -239,10 +239,10 @@ class Lexicon:
         words = _Words(text, found.start(1), self._word, self._fold)
         if reach == 1 and words.has(0) and (alone := self._alone(words)):
             return alone, words.ends[-1]
-        opening, first = self._among(words, self._spelt), 0
-        while opening is None and words.has(first) and (length := self._marker_length(words, first)):
-            first += length  # "In this regard, reaffirms": the adverb before is none of the verb's own words
-            opening = self._among(words, self._spelt, first)
+        opening, skipped = self._among(words, self._spelt), 0
+        while opening is None and words.has(skipped) and (length := self._marker_length(words, skipped)):
+            skipped += length  # "In this regard, reaffirms": the adverb before is none of the verb's own words
+            opening = self._among(words, self._spelt, skipped)
         opening = opening or self._among(words, frozenset())
         return opening, words.ends[-1]
 
