@@ -86,7 +86,7 @@ class Phrases:
 
     def _plain(self, source: str) -> str:
         """A pattern in plain letters."""
-        return _SYNTAX.sub(lambda part: part[0] if part[0][0] in "\(" else self._letters(part[0]), source)
+        return _SYNTAX.sub(lambda part: part[0] if part[0][0] in "\\(" else self._letters(part[0]), source)
 
     def _letters(self, text: str) -> str:
         """Small letters, one of each class that is one to a reader."""
