@@ -107,7 +107,9 @@ def _made(
 ) -> Iterator[AgendaDecision]:
     """One decision for each session and title."""
     paragraph, text, p = passage.paragraph, quoted.text, phrases.agenda
-    items: list[str | None] = [paragraph.printed(*title).strip() for title in _titles("item", start, end, quoted, phrases)]
+    items: list[str | None] = [
+        paragraph.printed(*title).strip() for title in _titles("item", start, end, quoted, phrases)
+    ]
     sub_items: list[str | None] = [
         paragraph.printed(*title).strip() for title in _titles("sub_item", start, end, quoted, phrases)
     ]
