@@ -261,9 +261,7 @@ class Lexicon:
         kept: list[int] = []
         index, reach = first, 1
         while len(kept) < reach and words.has(index):
-            length = self._marker_length(words, index)
-            if words.plain[index] in spared and (kept or length == 1):
-                length = 0
+            length = 0 if words.plain[index] in spared else self._marker_length(words, index)
             if not length:
                 if not kept:
                     reach = self._reach.get(words.plain[index], 0)

@@ -107,9 +107,11 @@ def _made(
 ) -> Iterator[AgendaDecision]:
     """One decision for each session and title."""
     paragraph, text, p = passage.paragraph, quoted.text, phrases.agenda
-    items: list[str | None] = [paragraph.printed(*title) for title in _titles("item", start, end, quoted, phrases)]
+    items: list[str | None] = [
+        paragraph.printed(*title).strip() for title in _titles("item", start, end, quoted, phrases)
+    ]
     sub_items: list[str | None] = [
-        paragraph.printed(*title) for title in _titles("sub_item", start, end, quoted, phrases)
+        paragraph.printed(*title).strip() for title in _titles("sub_item", start, end, quoted, phrases)
     ]
     unless = p["unless"].search(text, start, end)
     coming: Sequence[int | None] = numbers or [None]
