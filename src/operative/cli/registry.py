@@ -33,9 +33,8 @@ def database(command: Callable[..., None]) -> Callable[..., None]:
 def answering(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the options of a question."""
     kinds = click.Choice(["table", "json", "csv"])
-    return database(
-        click.option("--format", "form", type=kinds, default="table", show_default=True, help="How to print it.")(command)
-    )
+    form = click.option("--format", "form", type=kinds, default="table", show_default=True, help="How to print it.")
+    return database(form(command))
 
 
 def opened(url: str) -> Registry:
@@ -225,7 +224,8 @@ Examples:
 @calm
 def series(symbol: str, form: str, db: str) -> None:
     """Print the series that a resolution belongs to: what goes on what, and what shows it."""
-    asked(db, form, lambda registry: registry.series(symbol), f"nothing that is held goes on {symbol}, nor it on anything")
+    none = f"nothing that is held goes on {symbol}, nor it on anything"
+    asked(db, form, lambda registry: registry.series(symbol), none)
 
 
 @click.command("cited-by", epilog="""\b

@@ -59,7 +59,7 @@ class Registry:
         return loading.unpacked(blob) if blob is not None else None
 
     def describe_all(self, entries: Iterable[dict[str, Any]], *, source: str) -> int:
-        """Stores what metadata entries say of documents, and says of how many; one whose symbol is none is passed over."""
+        """Stores what entries say of documents, and says of how many; one whose symbol is none is passed over."""
         with told(self.engine), self.engine.begin() as connection:
             return sum(metadata.store(connection, entry, source) for entry in entries)
 
