@@ -1,4 +1,4 @@
-"""What commands that ask a registry share: which one, in what form answers are printed, how errors are told."""
+"""What commands that ask a registry share: which one it is, how answers are printed, how its errors are told."""
 
 from __future__ import annotations
 
@@ -7,30 +7,109 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.common import calm
+if TYPE_CHECKING:
+    from operative.registry import Registry
 
 NARROW = 18  # characters of a column that is never broken: symbols, days, digests
-db_option = click.option(
-    "--db", metavar="URL", default="operative.db", show_default=True, help="The registry: a file, or postgresql://..."
-)
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="How to print the answer.",
-)
+
+
+def database(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the option that names the registry's database."""
+    option = click.option(
+        "--db",
+        default="operative.db",
+        show_default=True,
+        metavar="URL",
+        help="The registry: a file, or postgresql://...",
+    )
+    return option(command)
 
 
 def answering(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with its registry's errors told in a line, and exit code 1."""
+    """The command with the options of a question."""
+    kinds = click.Choice(["table", "json", "csv"])
+    form = click.option("--format", "form", type=kinds, default="table", show_default=True, help="How to print it.")
+    return database(form(command))
 
-    @calm
+
+def opened(url: str) -> Registry:
+    """The registry; what is wrong with it ends the command with exit code 1."""
+    from operative.registry import Registry, RegistryError
+
+    try:
+        return Registry(url)
+    except RegistryError as error:
+        raise click.ClickException(f"{error.what}; {error.mend}") from error
+
+
+def answered(rows: Sequence[Any], form: str, *, none: str, columns: Sequence[str] = ()) -> None:
+    """Prints the rows of an answer, structs or dicts: as JSON and CSV whole, as a table all columns or those named.
+
+    `none` is what to say where there are no rows.
+    """
+    import msgspec
+
+    plain: list[dict[str, Any]] = [msgspec.to_builtins(row) for row in rows]
+    if form == "json":
+        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+    elif not plain:
+        click.echo(none, err=True)
+    elif form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(plain[0])
+        writer.writerows([_safe(_cell(value)) for value in row.values()] for row in plain)
+    else:
+        _table(plain, columns or tuple(plain[0]))
+
+
+def _cell(value: Any) -> str:
+    """A value in a cell: a list with semicolons."""
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what people write gets into such cells."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+    """Prints a table: short columns unbroken, long ones over several lines."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text  # cells as they are: brackets in them are no markup
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        cells = [_cell(row[column]) for row in rows]
+        word = max(len(word) for cell in (column, *cells) for word in cell.split() or [""])
+        short = all(len(cell) <= NARROW for cell in cells)
+        table.add_column(column, overflow="fold", no_wrap=short, min_width=min(word, NARROW))
+    for row in rows:
+        table.add_row(*(Text(_cell(row[column])) for column in columns))
+    Console(highlight=False).print(table, crop=False)
+
+
+def asked(url: str, form: str, question: Callable[[Registry], Sequence[Any]], none: str) -> None:
+    """Asks the registry a question and prints the answer."""
+    from operative.registry import RegistryError
+
+    registry = opened(url)
+    try:
+        rows = question(registry)
+    except RegistryError as error:
+        raise click.ClickException(f"{error.what}; {error.mend}") from error
+    answered(rows, form, none=none)
+
+
+def telling(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with what the registry or a file is wrong with told in a line, and exit code 1."""
+
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
         from operative.reading import Unreadable
@@ -39,50 +118,6 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **options)
         except (RegistryError, Unreadable) as error:
-            click.echo(str(error), err=True)
-            raise SystemExit(1) from error
+            raise click.ClickException(str(error)) from error
 
     return run
-
-
-def show(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str, none: str) -> None:
-    """Print rows: a table of some columns for people, or all of them as JSON (an array) or CSV.
-
-    `none` is what people are told where there are no rows.
-    """
-    if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        names = list(rows[0]) if rows else list(columns)
-        writer.writerow(names)
-        writer.writerows([_cell(row[name]) for name in names] for row in rows)
-    elif rows:
-        _table(rows, columns)
-    else:
-        click.echo(none)
-
-
-def _cell(value: Any) -> str:
-    """A value as a spreadsheet takes it: lists with semicolons; nothing that it would run as a formula."""
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        cells = [_cell(row[column]) for row in rows]
-        word = max(len(word) for cell in (column, *cells) for word in cell.split() or [""])
-        no_wrap = all(len(cell) <= NARROW for cell in cells)
-        table.add_column(column, overflow="fold", no_wrap=no_wrap, min_width=min(word, NARROW))
-    for row in rows:
-        table.add_row(*(Text(_cell(row[column])) for column in columns))
-    Console(highlight=False).print(table, crop=False)

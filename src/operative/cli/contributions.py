@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answering, db_option, format_option, show
-from operative.cli.common import LANGUAGES
+from operative.cli.answers import answered, answering, database, telling
+from operative.cli.common import LANGUAGES, calm
 
 if TYPE_CHECKING:
     from operative.registry.calls import Call
@@ -26,9 +26,9 @@ Examples:
   operative calls A/RES/64/12 --format json | jq '.[0].invited'"""
 )
 @click.argument("symbol", metavar="[SYMBOL]", required=False)
-@format_option
-@db_option
 @answering
+@calm
+@telling
 def calls(symbol: str | None, form: str, db: str) -> None:
     """List the paragraphs that invite others to inform the Secretary-General: whom, by when, for which report.
 
@@ -38,7 +38,12 @@ def calls(symbol: str | None, form: str, db: str) -> None:
 
     rows = [_call(call) for call in Registry(db).calls(symbol)]
     columns = ("symbol", "para", "who", "due", "report", "received", "seen by")
-    show(rows, columns, form, "No paragraph invites anybody to inform, as far as a rule knows or somebody said.")
+    answered(
+        rows,
+        form,
+        none="No paragraph invites anybody to inform, as far as a rule knows or somebody said.",
+        columns=columns,
+    )
 
 
 def _call(call: Call) -> dict[str, Any]:
@@ -73,8 +78,9 @@ Examples:
 @click.option("--language", type=click.Choice(LANGUAGES), help="Its language (default: found from the text).")
 @click.option("--ocr", is_flag=True, help="Recognise scanned pages (needs the OCR programs).")
 @click.option("--by", metavar="NAME", required=True, help="Who puts it in.")
-@db_option
-@answering
+@database
+@calm
+@telling
 def contribute(
     symbol: str,
     place: str,
@@ -109,9 +115,9 @@ Examples:
   operative contributions A/RES/64/12 --format json | jq -r '.[].text'"""
 )
 @click.argument("symbol", metavar="[SYMBOL]", required=False)
-@format_option
-@db_option
 @answering
+@calm
+@telling
 def contributions(symbol: str | None, form: str, db: str) -> None:
     """List what was sent in answer to calls, the withdrawn contributions among it."""
     from operative.registry import Registry
@@ -119,7 +125,7 @@ def contributions(symbol: str | None, form: str, db: str) -> None:
     every = Registry(db).contributions(symbol)
     rows = [_contribution(one, short=form == "table") for one in every]
     columns = ("id", "symbol", "block", "contributor", "date", "language", "text", "withdrawn")
-    show(rows, columns, form, "Nothing was sent in yet.")
+    answered(rows, form, none="Nothing was sent in yet.", columns=columns)
 
 
 def _contribution(one: Contribution, *, short: bool) -> dict[str, Any]:
@@ -137,8 +143,9 @@ Examples:
 @click.argument("contribution", metavar="NUMBER", type=int)
 @click.option("--why", metavar="TEXT", required=True, help="The reason.")
 @click.option("--by", metavar="NAME", required=True, help="Who withdraws it.")
-@db_option
-@answering
+@database
+@calm
+@telling
 def withdraw(contribution: int, why: str, by: str, db: str) -> None:
     """Withdraw a contribution: it stays in the registry, marked so, and no report takes it in."""
     from operative.registry import Registry
@@ -157,8 +164,9 @@ Examples:
 @click.argument("place", metavar="[PARA]", required=False)
 @click.option("--as", "form", type=click.Choice(["docx", "html"]), default="docx", show_default=True, help="Its form.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), required=True, help="Where to write it.")
-@db_option
-@answering
+@database
+@calm
+@telling
 def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> None:
     """Write the draft of the report that a resolution requests, in PARA or in the only paragraph that does.
 
@@ -177,3 +185,6 @@ def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> Non
     came = sum(len(part.contributions) for part in draft.parts)
     silent = len({actor for part in draft.parts for actor in part.silent})
     click.echo(f"{out}: {came} contributions; {silent} invited were not heard from")
+
+
+COMMANDS = (calls, contribute, contributions, withdraw, report)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answering, db_option, format_option, show
+from operative.cli.answers import answered, answering, database, telling
+from operative.cli.common import calm
 
 if TYPE_CHECKING:
     from operative.registry.history import Kind
@@ -38,8 +39,9 @@ Examples:
 @click.option("--why", metavar="TEXT", help="The reason; needed for all but evidence, owners and comments.")
 @click.option("--by", metavar="NAME", required=True, help="Who says so.")
 @click.option("--after", metavar="DIGEST", help="The last event on it that you saw; refused if there is a newer one.")
-@db_option
-@answering
+@database
+@calm
+@telling
 def say(symbol: str, place: str | None, which: str | None, by: str, after: str | None, db: str, **said: Any) -> None:
     """Say something of a document, a paragraph or what is followed up in it, beside what was computed.
 
@@ -93,9 +95,9 @@ Examples:
 )
 @click.argument("symbol", metavar="[SYMBOL]", required=False)
 @click.option("--verify", is_flag=True, help="Only check that nothing was changed, removed, put in or moved.")
-@format_option
-@db_option
 @answering
+@calm
+@telling
 def log(symbol: str | None, verify: bool, form: str, db: str) -> None:
     """Print the trail: what people said, when, about what and why.
 
@@ -108,14 +110,16 @@ def log(symbol: str | None, verify: bool, form: str, db: str) -> None:
 
     registry = Registry(db)
     broken = registry.verify()
-    events = registry.log(symbol)
+    events = registry.log(None if verify else symbol)
     if not verify:
         rows = [{**msgspec.structs.asdict(event), "said": told(event)} for event in events]
         columns = ("at", "by", "about", "said", "why", "digest")
         shown = [{**row, "digest": row["digest"][:12]} for row in rows] if form == "table" else rows
-        show(shown, columns, form, "Nothing was said yet.")
+        answered(shown, form, none="Nothing was said yet.", columns=columns)
     elif broken is None:
         click.echo(f"The trail is whole: {len(events)} events" + (f", the last {events[-1].digest}" if events else ""))
     if broken:
-        click.echo(f"{db}: the trail was tampered with: {broken.what}; restore a copy that was made before", err=True)
-        raise SystemExit(1)
+        raise click.ClickException(f"{db}: the trail was tampered with: {broken.what}; restore an earlier copy")
+
+
+COMMANDS = (say, log)

@@ -91,7 +91,8 @@ def append(
     made: list[Event] = []
     for kind, what in said:
         count += 1
-        event = Event(count, now(), speaker, kind, about, what, reason, "")
+        kept = json.loads(json.dumps(what))  # as it will be read: lists for tuples
+        event = Event(count, now(), speaker, kind, about, kept, reason, "")
         last = _digest(last, event)
         made.append(msgspec.structs.replace(event, digest=last))
     connection.execute(insert(events), [msgspec.structs.asdict(event) for event in made])

@@ -76,7 +76,7 @@ def _held(
     for work in works.values():
         for name in work.items:
             items[work.session][name].append(work.symbol)
-    readings: dict[str, int] = dict(connection.execute(_leading()).tuples().all())
+    readings: dict[str, int] = {row.symbol: row.leading for row in connection.execute(_leading())}
 
     spoken_of = {word.place(about)[0] for about in said}
 
