@@ -184,7 +184,7 @@ def _cites(connection: Connection, key: int) -> Iterator[Related]:
         .where(c.work == key, c.symbol.is_not(None))
         .order_by(c.id)
     )
-    return _related(connection.execute(query).tuples())
+    return _related(connection.execute(query))
 
 
 def _cited_by(connection: Connection, symbol: str) -> Iterator[Related]:
@@ -195,7 +195,7 @@ def _cited_by(connection: Connection, symbol: str) -> Iterator[Related]:
         .where(c.symbol == symbol)
         .order_by(w.session, w.id, c.id)
     )
-    return _related(connection.execute(query).tuples())
+    return _related(connection.execute(query))
 
 
 def _linked(connection: Connection, key: int, *, back: bool) -> Iterator[Related]:
@@ -208,7 +208,7 @@ def _linked(connection: Connection, key: int, *, back: bool) -> Iterator[Related
         .where(here == key)
         .order_by(w.session, w.symbol)
     )
-    return _related(connection.execute(query).tuples())
+    return _related(connection.execute(query))
 
 
 def _related(rows: Iterable[Sequence[str | None]]) -> Iterator[Related]:
