@@ -14,7 +14,7 @@ from operative.meaning.rules import RULES
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 EXIT_CODES = {
     0: "all was read",
-    1: "something could not be read",
+    1: "something could not be read, or is not as it was asked for; the trail was tampered with",
     2: "wrong usage",
     130: "stopped with Ctrl-C",
     141: "nobody reads the output any more",
