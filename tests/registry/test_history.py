@@ -119,6 +119,23 @@ def test_statuses_documents_names_and_texts_are_checked(registry: Registry) -> N
     assert registry.log() == []
 
 
+def test_something_can_be_said_of_a_document_that_is_known_by_name_alone(registry: Registry) -> None:
+    registry.describe_all(
+        [{"symbol": "A/65/123", "title": "Lighthouses: report of the Secretary-General"}], source="list"
+    )
+    assert registry.subject("A/65/123").key == "A/65/123"
+    with pytest.raises(RegistryError, match="no text of A/65/123"):
+        registry.subject("A/65/123", "op1")
+    with pytest.raises(RegistryError, match="doesn't hold A/65/124"):
+        registry.subject("A/65/124")
+
+
+def test_nothing_said_is_no_event(registry: Registry) -> None:
+    assert say(registry, "op2") == []
+    assert registry.log() == []
+    assert registry.verify() is None
+
+
 # --- who comes second ---
 
 

@@ -75,7 +75,7 @@ def calls(connection: Connection, symbol: str | None = None) -> list[Call]:
     symbols = dict.fromkeys((*requests, *(call.symbol for call in opened)))
     rank = {symbol: number for number, symbol in enumerate(symbols)}
     places = sorted(found, key=lambda place: (rank[place[0]], _natural(place[1])))
-    counts = Counter((one.symbol, one.block) for one in contributions.listed(connection, key) if not one.withdrawn)
+    counts = contributions.counts(connection)
     return [replace(found[place], contributions=counts[place]) for place in places]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -158,7 +159,8 @@ def store(
     assert inserted
     key = int(inserted[0])
     history.append(connection, _about(symbol, block, key), [("contribution", _sealed(key, row))], by=by)
-    return next(one for one in listed(connection, work) if one.id == key)
+    (made,) = listed(connection, key=key)
+    return made
 
 
 def _day(printed: str) -> str:
@@ -178,13 +180,15 @@ def _sealed(key: int, row: Any) -> dict[str, Any]:
     return {"contribution": key, **said, "text": hashlib.sha256(row["text"].encode()).hexdigest()}
 
 
-def listed(connection: Connection, work: int | None = None) -> list[Contribution]:
-    """The contributions to a work's calls, or to all, in the order of their dates; withdrawn ones say so."""
+def listed(connection: Connection, work: int | None = None, key: int | None = None) -> list[Contribution]:
+    """The contributions to a work's calls, one by its number, or all, by their dates; withdrawn ones say so."""
     c = schema.contributions.c
     columns = [column for column in c if column.name not in ("original", "work")]
     query = select(schema.works.c.symbol, *columns).join(schema.works, schema.works.c.id == c.work)
     if work is not None:
         query = query.where(c.work == work)
+    if key is not None:
+        query = query.where(c.id == key)
     came, went = _events(connection)
     return [
         Contribution(
@@ -195,6 +199,14 @@ def listed(connection: Connection, work: int | None = None) -> list[Contribution
         )
         for row in connection.execute(query.order_by(c.date, c.id)).mappings()
     ]
+
+
+def counts(connection: Connection) -> Counter[tuple[str, str]]:
+    """How many contributions each call has, by symbol and paragraph, without the withdrawn ones."""
+    c = schema.contributions.c
+    query = select(c.id, schema.works.c.symbol, c.block).join(schema.works, schema.works.c.id == c.work)
+    _, went = _events(connection)
+    return Counter((symbol, block) for key, symbol, block in connection.execute(query) if key not in went)
 
 
 def _withdrawn(event: history.Event | None) -> str | None:
@@ -213,7 +225,7 @@ def _events(connection: Connection) -> tuple[dict[int, history.Event], dict[int,
 def withdraw(connection: Connection, key: int, *, by: str, why: str) -> None:
     """Withdraws a contribution: it stays in the registry, and no report takes it in any more."""
     history.queue(connection)
-    found = next((one for one in listed(connection) if one.id == key), None)
+    found = next(iter(listed(connection, key=key)), None)
     if found is None:
         raise RegistryError(f"there is no contribution {key}", "`operative contributions` lists them")
     if found.withdrawn:

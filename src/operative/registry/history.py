@@ -95,6 +95,8 @@ def append(
         event = Event(count, now(), speaker, kind, about, kept, reason, "")
         last = _digest(last, event)
         made.append(msgspec.structs.replace(event, digest=last))
+    if not made:  # nothing said is no event
+        return []
     connection.execute(insert(events), [msgspec.structs.asdict(event) for event in made])
     connection.execute(update(trail).filter_by(id=_HEAD).values(events=count, digest=last))
     return made

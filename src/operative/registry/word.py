@@ -17,7 +17,7 @@ from operative.meaning.due import days_of
 from operative.record import Block, Fact, Record
 from operative.registry import followup, history, loading
 from operative.registry.history import Event, Kind
-from operative.registry.questions import canonical
+from operative.registry.questions import canonical, work
 from operative.registry.store import RegistryError
 
 STATUSES = (*get_args(followup.Status), "under way", "done", "not done")  # the last three only people can know
@@ -66,9 +66,10 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
     only where the paragraph has several that are followed up.
     """
     wanted = canonical(symbol)
-    record = loading.leading(connection, wanted)
-    if place is None:
+    work(connection, wanted)
+    if place is None:  # of documents known by name alone, too, something can be said
         return Subject(wanted, wanted)
+    record = loading.leading(connection, wanted)
     block = paragraph(record, place)
     found = dict(_facts(record, block))
     key = f"{wanted} {block.id}"
