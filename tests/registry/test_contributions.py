@@ -66,6 +66,25 @@ def test_invitations_to_inform_the_secretary_general_are_calls_and_others_are_no
     assert registry.calls("A/RES/66/93") == []
 
 
+def test_a_paragraph_that_goes_on_to_the_secretary_general_is_a_call_for_that(registry: Registry) -> None:
+    registry.add(
+        resolution(
+            "A/RES/64/95",
+            "Invites States to submit written comments on fog, and requests the Secretary-General to submit a report"
+            " containing those comments to the General Assembly at its sixty-sixth session;",
+            "Urges all Governments to provide information on fog to sailors;",
+            "Requests the President of the General Assembly to provide a summary of the discussions on fog;",
+        )
+    )
+    [call] = registry.calls("A/RES/64/95")
+    assert (call.block, call.actors, call.report) == ("op1", ("group:states",), "op1")
+    assert call.due is not None
+    assert call.due.sessions == (66,)
+    draft = registry.draft("A/RES/64/95")
+    assert draft.request.by == ("Secretary-General",)
+    assert [part.block for part in draft.parts] == ["op1"]
+
+
 def test_people_can_say_that_a_paragraph_is_a_call(registry: Registry) -> None:
     registry.say(registry.subject(SYMBOL, "op3"), [word.call(["Member States"])], by="N. Name", why="seeks views")
     found = registry.calls(SYMBOL)

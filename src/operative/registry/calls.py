@@ -1,7 +1,9 @@
 """Calls: the paragraphs that invite others to inform the Secretary-General, and whom each of them invites.
 
 The rule: somebody other than the Secretary-General is asked to submit a report, information or views to him or to the
-Secretariat, or information or views to nobody named. Where no rule saw an invitation, people can say that there is one.
+Secretariat. Where no recipient is named, it is he if another request takes the paragraph in ("including the information
+requested in paragraph 3"), or if the paragraph itself goes on to ask something of him ("and requests the
+Secretary-General to circulate a compilation"). Where no rule saw an invitation, people can say that there is one.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from operative.registry.questions import canonical, work
 from operative.registry.store import RegistryError
 
 RECIPIENTS = frozenset({"un:secretary-general", "un:secretariat"})
-INFORMATION = ("information", "other")  # forms of what is given where no recipient is named
+INFORMATION = ("information", "other")  # forms of what is given to nobody named
 MEMBER_STATES = "group:member-states"
 NO_MEMBERS = frozenset({"state:cok", "state:niu", "state:pse", "state:vat"})  # States that aren't Member States
 
@@ -68,7 +70,7 @@ def calls(connection: Connection, symbol: str | None = None) -> list[Call]:
     for request in _requests(connection, key, said):
         requests[request.symbol].append(request)
     opened = list(_opened(said, requests))
-    ruled = [_call(one, every) for every in requests.values() for one in every if _invites(one)]
+    ruled = [_call(one, every) for every in requests.values() for one in every if _invites(one, every)]
     found = {
         (call.symbol, call.block): call for call in (*opened, *reversed(ruled))
     }  # a rule's word, the first, counts
@@ -114,13 +116,19 @@ def _requests(connection: Connection, key: int | None, said: Mapping[str, word.W
         yield msgspec.convert({**row, **(about.corrections if about else {})}, _Request)
 
 
-def _invites(request: _Request) -> bool:
-    """Whether a report request is an invitation to inform."""
-    if not request.by or (request.actors and set(request.actors) <= RECIPIENTS):
+def _invites(request: _Request, requests: Sequence[_Request]) -> bool:
+    """Whether a report request of a resolution is an invitation to inform."""
+    if not request.by or of_the_secretary_general(request.actors):
         return False
-    if request.to is None:
-        return request.form in INFORMATION
-    return actor_of(request.to, request.language) in RECIPIENTS
+    if request.to is not None:
+        return actor_of(request.to, request.language) in RECIPIENTS
+    return request.form in INFORMATION and _taking(request.block, requests) is not None
+
+
+def of_the_secretary_general(actors: Iterable[str]) -> bool:
+    """Whether something is asked of the Secretary-General or the Secretariat, and of nobody else."""
+    asked = set(actors)
+    return bool(asked) and asked <= RECIPIENTS
 
 
 def _call(request: _Request, requests: Sequence[_Request]) -> Call:
@@ -130,9 +138,11 @@ def _call(request: _Request, requests: Sequence[_Request]) -> Call:
     return Call(request.symbol, request.block, request.by, request.actors, due, report)
 
 
-def _taking(block: str, requests: Iterable[_Request]) -> _Request | None:
-    """The report request that includes a paragraph, or the one that it is part of."""
-    return next((one for one in requests if any(within(block, whole) for whole in one.includes)), None)
+def _taking(block: str, requests: Sequence[_Request]) -> _Request | None:
+    """The request that includes a paragraph, or what that is part of, or that the paragraph itself goes on to."""
+    including = (one for one in requests if any(within(block, whole) for whole in one.includes))
+    going_on = (one for one in requests if one.block == block and of_the_secretary_general(one.actors))
+    return next(including, None) or next(going_on, None)
 
 
 def _natural(block: str) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from operative.record import AgendaDecision, Block, Record, ReportRequest
 from operative.registry import contributions, history, loading, schema, word
-from operative.registry.calls import Call, calls, expanded, within
+from operative.registry.calls import Call, calls, expanded, of_the_secretary_general, within
 from operative.registry.contributions import Contribution
 from operative.registry.questions import canonical, work
 from operative.registry.store import RegistryError
@@ -138,7 +138,8 @@ def _request(record: Record, symbol: str, place: str | None, said: dict[str, wor
     if place is None and len({request.in_ for request, _ in chosen}) > 1:
         there = ", ".join(dict.fromkeys(request.in_ for request, _ in chosen))
         raise RegistryError(f"{symbol} requests several reports", f"name the paragraph: {there}")
-    return chosen[0]
+    # "Requests all States to inform ... and requests the Secretary-General to report": the latter is what is drafted
+    return next((one for one in chosen if of_the_secretary_general(one[0].actors)), chosen[0])
 
 
 def _asked(record: Record) -> Iterator[Asked]:
