@@ -10,7 +10,6 @@ right verbs in each session when the other two are learned from: with the lexico
 
 from __future__ import annotations
 
-import json
 import sys
 import zipfile
 from collections import Counter, defaultdict
@@ -18,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -26,15 +26,17 @@ from operative import languages, reading, structure
 from operative.languages import CODES
 from operative.meaning.clauses import Clause, clauses, paragraphs
 from operative.meaning.phrases import phrases
-from operative.meaning.senses import features
+from operative.meaning.senses import Sense, chosen, features
 
 Clauses = dict[tuple[str, str], list[Clause]]  # by symbol and paragraph
-Learned = tuple[str, float, dict[str, float]]  # a sense: its verb, what speaks for it anyway, its weights
+Senses = dict[str, list[Sense]]  # by the lexicon's verb
 
 OUT = Path(operative.__file__).parent / "languages" / "senses"
+REGULAR = ("75", "76", "77")  # the sessions whose texts there are
 RARE = 8  # times that a sense must have been met
 WORTH = 15  # times that the lexicon's verb must have been wrong, for a verb to be learned
 LEAST = 0.15  # weights that are nearer to nothing are left out
+GAIN = 0.005  # of the share of right verbs in a session not learned from, for a language's senses to be kept
 MET = 3  # times that a feature must have been met
 # Verbs that languages don't keep apart: one stands for all.
 ALIKE = (
@@ -99,8 +101,8 @@ def paired(english: Clauses, other: Clauses, code: str) -> Iterator[Example]:
             yield Example(place[0].split("/")[2][:2], act.verb, original.verb, said)
 
 
-def learned(examples: Sequence[Example]) -> list[Learned]:
-    """The senses of one verb: the English verb most met of its kind, what speaks for it anyway, its weights."""
+def learned(examples: Sequence[Example]) -> list[Sense]:
+    """The senses of one verb, each as the English verb most met of its kind."""
     counts = Counter(kind(example.english) for example in examples)
     kept = [example for example in examples if counts[kind(example.english)] >= RARE]
     if len({kind(example.english) for example in kept}) < 2:
@@ -120,15 +122,8 @@ def learned(examples: Sequence[Example]) -> list[Learned]:
         }
         own = kept[0].verb if kind(kept[0].verb) == sense else None
         verb = own or Counter(one.english for one in kept if kind(one.english) == sense).most_common(1)[0][0]
-        found.append((verb, round(float(bias), 2), weights))
+        found.append(Sense(verb, round(float(bias), 2), weights))
     return found
-
-
-def chosen(senses: list[Learned], example: Example) -> str:
-    """The verb that learned senses choose for an example; the lexicon's where there are none."""
-    if not senses:
-        return example.verb
-    return max(senses, key=lambda one: one[1] + sum(one[2].get(name, 0.0) for name in example.features))[0]
 
 
 def by_verb(examples: Sequence[Example]) -> dict[str, list[Example]]:
@@ -140,30 +135,36 @@ def by_verb(examples: Sequence[Example]) -> dict[str, list[Example]]:
     return {verb: listed for verb, listed in found.items() if wrong[verb] >= WORTH}
 
 
-def right(examples: Sequence[Example], senses: dict[str, list[Learned]]) -> float:
+def right(examples: Sequence[Example], senses: Senses) -> float:
     """The share of examples whose verb is right."""
-    hits = sum(kind(chosen(senses.get(one.verb, []), one)) == kind(one.english) for one in examples)
+    hits = 0
+    for one in examples:
+        listed = senses.get(one.verb)
+        verb = chosen(listed, one.verb, one.features)[0] if listed else one.verb
+        hits += kind(verb) == kind(one.english)
     return hits / max(len(examples), 1)
 
 
 def main(shared: Path, codes: Sequence[str]) -> None:
-    """Learns the senses of languages, prints how right they are, and writes them."""
+    """Learns the senses of languages, prints how right they are, and writes those that are worth it."""
     OUT.mkdir(exist_ok=True)
     english = read(shared, "en")
     for code in codes:
         examples = list(paired(english, read(shared, code), code))
         figures = []
-        for session in sorted({example.session for example in examples}):
+        for session in REGULAR:
             others = [example for example in examples if example.session != session]
             held = [example for example in examples if example.session == session]
-            senses = {verb: learned(listed) for verb, listed in by_verb(others).items()}
+            senses = {verb: found for verb, listed in by_verb(others).items() if (found := learned(listed))}
             figures.append((session, right(held, {}), right(held, senses)))
-        senses = {verb: found for verb, listed in sorted(by_verb(examples).items()) if (found := learned(listed))}
-        text = json.dumps(senses, ensure_ascii=False, indent=0, sort_keys=True)
-        if senses:
-            (OUT / f"{code}.json").write_text(text + "\n", encoding="utf-8")
         shown = "  ".join(f"{session}: {before:.4f} -> {after:.4f}" for session, before, after in figures)
-        print(f"{code}  {len(examples)} verbs  {shown}  {len(text) / 1e6:.2f} MB", flush=True)
+        gain = sum(after - before for _, before, after in figures) / len(figures)
+        print(f"{code}  {len(examples)} verbs  {shown}  {'kept' if gain >= GAIN else 'not kept'}", flush=True)
+        file = OUT / f"{code}.json"
+        file.unlink(missing_ok=True)
+        if gain >= GAIN:
+            senses = {verb: found for verb, listed in by_verb(examples).items() if (found := learned(listed))}
+            file.write_bytes(msgspec.json.format(msgspec.json.encode(senses, order="sorted"), indent=0) + b"\n")
 
 
 if __name__ == "__main__":

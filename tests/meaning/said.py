@@ -6,17 +6,19 @@ import re
 
 from operative.languages import load
 from operative.meaning import understand
+from operative.meaning.clauses import clauses, paragraphs
+from operative.meaning.phrases import phrases
 from operative.record import Block, Opening, Record
 
 LABEL = re.compile(r"(?:(\d+)\. )?(\([a-z]+\) )?(\([ivx]+\) )?")
 
 
-def said(*paragraphs: str, language: str = "en", session: int = 64) -> Record:
+def said(*printed: str, language: str = "en", session: int = 64) -> Record:
     """The record of paragraphs, which are numbered from 1 on; "(a) ..." and "(a) (i) ..." lie under the one before."""
     blocks: list[Block] = []
     path: list[str] = []
     at = 0
-    for number, paragraph in enumerate(paragraphs, 1):
+    for number, paragraph in enumerate(printed, 1):
         _, letter, roman = (LABEL.match(paragraph) or [""] * 4).groups()  # type: ignore[union-attr]
         text = paragraph[len(letter or "") + len(roman or "") :]
         levels = [level.strip("() ") for level in (letter, roman) if level]
@@ -36,6 +38,12 @@ def said(*paragraphs: str, language: str = "en", session: int = 64) -> Record:
         at += len(text) + number
     record = Record(source="said", media_type="text/plain", language=language, session=session, blocks=tuple(blocks))
     return understand(record)
+
+
+def by_rule(paragraph: str, language: str) -> list[str]:
+    """The verb of each clause of a paragraph as the lexicon has it, before words learned from may change its sense."""
+    blocks = said(paragraph, language=language).blocks
+    return [clause.verb for clause in clauses(paragraphs(blocks, phrases(language)))]
 
 
 def verbs(record: Record) -> list[tuple[str, str]]:

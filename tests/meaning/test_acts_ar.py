@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.meaning.said import said
+from tests.meaning.said import by_rule, said
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from tests.meaning.said import said
     ],
 )  # fmt: skip
 def test_each_finite_verb_of_the_organ_is_an_act(paragraph: str, expected: list[str]) -> None:
-    assert [act.verb for act in said(paragraph, language="ar").acts] == expected
+    assert by_rule(paragraph, "ar") == expected
 
 
 def test_a_further_act_begins_at_its_verb_not_at_the_particle() -> None:
@@ -55,3 +55,7 @@ def test_a_further_act_begins_at_its_verb_not_at_the_particle() -> None:
 def test_what_a_sub_paragraph_says_of_others_is_no_act() -> None:
     record = said("تقرر ما يلي:", "(a) يقسم الزيت بين المنارات؛", "(b) يعقد الاجتماع في المرفأ؛", language="ar")
     assert [(act.para, act.verb) for act in record.acts] == [("1", "decide")]
+
+
+def test_marks_of_direction_before_the_verb_are_none_of_its_letters() -> None:
+    assert [act.verb for act in said("\u200f\u200fترحب بالخرائط؛", language="ar").acts] == ["welcome"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.meaning.said import said, verbs
+from tests.meaning.said import by_rule, said, verbs
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from tests.meaning.said import said, verbs
     ],
 )  # fmt: skip
 def test_each_finite_verb_of_the_organ_is_an_act(paragraph: str, expected: list[str]) -> None:
-    assert [act.verb for act in said(paragraph, language="fr").acts] == expected
+    assert by_rule(paragraph, "fr") == expected
 
 
 def test_a_sub_paragraph_may_open_with_a_verb_in_small_letters() -> None:

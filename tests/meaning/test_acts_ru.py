@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.meaning.said import said, verbs
+from tests.meaning.said import by_rule, said
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from tests.meaning.said import said, verbs
     ],
 )  # fmt: skip
 def test_verbs(paragraph: str, expected: list[str]) -> None:
-    assert [verb for _, verb in verbs(said(paragraph, language="ru"))] == expected
+    assert by_rule(paragraph, "ru") == expected
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,14 @@ def test_the_sense_is_that_for_which_the_words_weigh_most(monkeypatch: pytest.Mo
     assert sure < 0.6
 
 
+def test_a_word_keeps_its_lexicon_s_sense_unless_another_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"urge": [Sense("urge", 0.0, {}), Sense("encourage", 0.1, {}), Sense("call upon", 0.0, {})]}
+    monkeypatch.setattr("operative.meaning.senses.senses", lambda _: known)
+    verb, sure = sense(load("en"), "urge", "urges", " horns to sound")
+    assert verb == "urge"
+    assert sure > 0.5
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_learned_senses_are_verbs_of_the_lexicon_and_small(code: str) -> None:
     file = files("operative.languages") / "senses" / f"{code}.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from operative.record import (
@@ -15,6 +16,9 @@ from operative.record import (
     ReportRequest,
     Standing,
 )
+
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
+ISOLATE, END = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
 
 
 def facts(record: Record) -> dict[str, list[Fact]]:
@@ -55,17 +59,19 @@ def words(fact: Fact) -> str:
     """What a fact says."""
     match fact:
         case Act():
-            return _joined(fact.verb, " and ".join(fact.addressees), before=": ")
+            return _joined(fact.verb, _named(*fact.addressees), before=": ")
         case ReportRequest():
             what = _joined(fact.form, _listed("by", fact.by), _listed("to", fact.to))
             return _joined(what, when(fact.due), before=", due ")
         case AgendaDecision():
             session = f"at session {fact.session}" if fact.session else "at no session named"
-            return _joined(f"{fact.how or fact.action} {session}", fact.item, before=": ")
+            return _joined(f"{fact.how or fact.action} {session}", fact.item and _named(fact.item), before=": ")
         case Observance():
-            return _joined(f"{fact.action} {fact.kind}: {fact.name}", fact.when, before=", ")
+            when_printed = fact.when and _named(fact.when)
+            return _joined(f"{fact.action} {fact.kind}: {_named(fact.name)}", when_printed, before=", ")
         case Standing():
-            return _joined(_joined(fact.action, fact.name, fact.amount), fact.until, before=", until ")
+            what = _joined(fact.action, fact.name and _named(fact.name), fact.amount)
+            return _joined(what, fact.until, before=", until ")
         case NotedDocument():
             return _joined(_joined(fact.what, _listed("of", fact.of)), ", ".join(fact.symbols), before=": ")
         case _:
@@ -85,7 +91,12 @@ def when(due: Due | None) -> str | None:
 def _listed(word: str, names: str | tuple[str, ...] | None) -> str | None:
     if not names:
         return None
-    return f"{word} {names if isinstance(names, str) else ' and '.join(names)}"
+    return f"{word} {_named(names) if isinstance(names, str) else _named(*names)}"
+
+
+def _named(*names: str) -> str:
+    """Names as printed, each kept in its own direction among English words where it runs from right to left."""
+    return " and ".join(f"{ISOLATE}{name}{END}" if RIGHT_TO_LEFT.search(name) else name for name in names)
 
 
 def _joined(first: str, *others: str | None, before: str = " ") -> str:

@@ -104,7 +104,8 @@ class Lexicon:
         self._count = 0
         self._parts = {name: self._plain(source) for name, source in parts.items()}
         self._particles = {writing.folded(particle) for particle in particles}
-        self._word = re.compile(rf"[\s,،]*({writing.word})")
+        marks = f"|{writing.between.removesuffix('*')}" if writing.between else ""  # of direction
+        self._word = re.compile(rf"(?:[\s,،]{marks})*({writing.word})")
         self._forms: dict[str, list[Form]] = defaultdict(list)
         for kind, verbs in entries.items():
             for verb, sources in verbs.items():

@@ -97,8 +97,6 @@ def _sessions(text: str, start: int, end: int, phrases: Phrases, session: int | 
         return sorted(numbers)
     if not numbers and phrases.due["next_session"].search(text, start, end):
         return [session + 1]
-    if not numbers and phrases.due["that_session"].search(text, start, end):
-        numbers = {number for number, *_ in sessions(text, 0, start, phrases)[-1:]}
     return sorted(number for number in numbers if session <= number <= session + LONGEST_WAIT)
 
 

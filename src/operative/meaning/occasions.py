@@ -43,8 +43,9 @@ def occasion_of(passage: Passage, named: Name, phrases: Phrases, *, proclaimed: 
 
 def date_beside(text: str, start: int, end: int, kind: ObservanceKind, phrases: Phrases) -> str | None:
     """The date that stands close to a name in the text of a block, after it or before; None if there is none."""
-    before, after = phrases.plain(text[max(0, start - CLOSE) : start])[0], phrases.plain(text[end : end + CLOSE])[0]
-    return _date(after, kind, phrases) or _date(before, kind, phrases)
+    beside = (text[end : end + CLOSE], text[max(0, start - CLOSE) : start])
+    found = [date for words in beside if (date := _date(phrases.plain(words)[0], kind, phrases))]
+    return next((date for date in found if kind != "day" or "-" in date), None)  # a year alone dates no day
 
 
 def _when(passage: Passage, named: Name, phrases: Phrases, *, proclaimed: bool) -> tuple[int, int] | None:

@@ -1,0 +1,83 @@
+"""What Chinese paragraphs do: further verbs, sub-paragraphs whose verbs look finite, whom they direct."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.meaning.said import said, verbs
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("表示注意到潮汐表的报告；", ["take note"]),
+        ("欢迎灯塔调查，并请会员国保持灯塔明亮；", ["welcome", "request"]),
+        ("强调需要雾钟，又强调需要号角；在这方面邀请捐助方出资；", ["emphasize", "emphasize", "invite"]),
+        ("促请各国疏浚港口，同时确认港口会淤塞；", ["call upon"]),
+        ("欢迎海图，欢迎地图集，又欢迎地球仪；", ["welcome", "welcome"]),
+        ("请秘书长绘制礁石图，支持领航员，增加航标；", ["request"]),
+        ("在这方面，请秘书长绘制礁石图；", ["request"]),
+        ("对雾气日益加重深表关切，并赞赏地注意到领航员的工作；", ["express concern", "note with appreciation"]),
+        ("欢迎航标，对海图遗失表示遗憾，提醒各国注意礁石；", ["welcome", "express regret", "remind"]),
+        ("重申邀请各国派遣领航员；", ["invite"]),
+        ("重申礁石属于大家；", ["reaffirm"]),
+        ("继续鼓励各国测量潮汐；", ["encourage"]),
+        ("再次强烈谴责破坏航标；", ["reiterate"]),
+        ("要求该司清点船只；", ["request"]),
+        ("要求所有各方停止破坏航标；", ["demand"]),
+        ("核准在海洋方案第3款下追加批款；", ["appropriate"]),
+        ("核准灯塔计划；", ["approve"]),
+        ("在不开创先例的情况下，破例核准灯塔计划；", ["approve"]),
+        ("满意地认识到港口畅通；", ["recognize"]),
+        ("为守塔人坚守岗位而赞扬领航局；", ["commend"]),
+        ("表示感激守塔人；", ["express gratitude"]),
+        ("表示感谢守塔人；", ["express appreciation"]),
+        ("提请各国政府注意雾钟；", ["draw attention"]),
+        ("促请各国注意雾钟；", ["call upon"]),
+    ],
+)
+def test_verbs(paragraph: str, expected: list[str]) -> None:
+    assert [verb for _, verb in verbs(said(paragraph, language="zh"))] == expected
+
+
+def test_sub_paragraphs_say_what_the_chapeau_asks_for() -> None:
+    record = said(
+        "促请各国：",
+        "(a) 支持领航员；",
+        "(b) 设立灯塔，鼓励渔民使用灯塔，包括为此：",
+        "(b) (i) 通过法律；",
+        language="zh",
+    )
+    assert verbs(record)[0] == ("1", "call upon")
+    assert not {"1(a)", "1(b)(i)"} & {para for para, _ in verbs(record)}
+
+
+def test_sub_paragraphs_have_acts_of_their_own_where_the_chapeau_goes_on_with_and() -> None:
+    record = said("确认灯塔的重要性，并在这方面：", "(a) 鼓励各国点亮灯塔；", "(b) 请秘书长绘制礁石图；", language="zh")
+    assert verbs(record) == [("1", "recognize"), ("1(a)", "encourage"), ("1(b)", "request")]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "named"),
+    [
+        ("请秘书长绘制礁石图；", ["秘书长"]),
+        ("请秘书长与会员国协商，在现有资源范围内绘制礁石图；", ["秘书长"]),
+        ("邀请会员国、联合国系统各组织和民间社会点亮灯塔；", ["会员国", "联合国系统各组织", "民间社会"]),
+        ("促请尚未这样做的缔约国考虑点亮灯塔；", ["尚未这样做的缔约国"]),
+        ("请包括岛国在内的所有会员国测量潮汐；", ["所有会员国"]),
+        ("邀请所有利益攸关方，包括媒体和学术界，在该日点亮灯塔；", ["所有利益攸关方"]),
+        ("鼓励国际和区域组织测量潮汐；", []),
+        ("鼓励国际和区域组织继续测量潮汐；", ["国际和区域组织"]),
+        ("鼓励继续努力测量潮汐；", []),
+        ("促请国际社会谴责破坏航标；", ["国际社会"]),
+        ("请特别委员会继续审议灯塔问题；", ["特别委员会"]),
+        ("呼吁各方不破坏航标；", []),
+    ],
+)
+def test_addressees(paragraph: str, named: list[str]) -> None:
+    assert list(said(paragraph, language="zh").acts[0].addressees) == named
+
+
+def test_a_pronoun_means_who_was_named_before() -> None:
+    record = said("欢迎秘书长的海图，并请他继续绘制礁石图；", language="zh")
+    assert record.acts[1].actors == ("un:secretary-general",)

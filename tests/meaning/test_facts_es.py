@@ -1,0 +1,133 @@
+"""Reports, agenda decisions, observances, standing things and noted documents in Spanish."""
+
+from __future__ import annotations
+
+import pytest
+
+from operative.record import Due
+from tests.meaning.said import said
+
+ASKS = "Solicita al Secretario General que "
+
+
+def due(paragraph: str) -> Due | None:
+    """When the one report of a paragraph is due."""
+    (report,) = said(paragraph, language="es").reports
+    return report.due
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sessions"),
+    [
+        (ASKS + "en su sexagésimo sexto período de sesiones le presente un informe sobre los faros;", (66,)),
+        (ASKS + "la informe sobre los arrecifes en sus períodos de sesiones sexagésimo quinto y sexagésimo sexto;",
+         (65, 66)),
+        (ASKS + "la mantenga informada, en su septuagésimo período de sesiones, de las mareas;", (70,)),
+        (ASKS + "le presente un informe sobre las boyas en su próximo período de sesiones;", (65,)),
+        (ASKS + "en el informe que ha de presentarle en su sexagésimo séptimo período de sesiones incluya las boyas;",
+         (67,)),
+        ("Decide que la Junta de Faros le presentará un informe en su sexagésimo octavo período de sesiones;", (68,)),
+    ],
+)  # fmt: skip
+def test_sessions_of_reports(paragraph: str, sessions: tuple[int, ...]) -> None:
+    found = due(paragraph)
+    assert found is not None
+    assert found.sessions == sessions
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "field", "value"),
+    [
+        (ASKS + "presente un informe sobre los faros a más tardar el 30 de junio de 2011;", "date", "2011-06-30"),
+        (ASKS + "presente un informe sobre los faros antes de fines de 2011;", "date", "2011"),
+        (ASKS + "la informe anualmente sobre las mareas;", "recurrence", "annual"),
+        (ASKS + "la informe cada dos años sobre las mareas;", "recurrence", "biennial"),
+        (ASKS + "presente un informe sobre los faros en un plazo de tres meses;", "within", "P3M"),
+        (ASKS + "incluya las mareas en su próximo informe sobre los faros;", "other", "en su proximo informe"),
+    ],
+)
+def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
+    assert getattr(due(paragraph), field) == value
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Toma nota del informe que presentó el Secretario General;",
+        "Exhorta a los capitanes a que faciliten el intercambio de cartas náuticas;",
+        "Invita a los capitanes a que informen a las tripulaciones sobre la niebla;",
+        ASKS + "transmita dicho informe a la Junta de Faros;",
+    ],
+)
+def test_no_report(paragraph: str) -> None:
+    assert not said(paragraph, language="es").reports
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Decide incluir en el programa provisional de su sexagésimo sexto período de sesiones, bajo el tema titulado"
+         " “Mares”, el subtema titulado “Faros”.", [(66, "include", "Faros")]),
+        ("Solicita al Secretario General que en su sexagésimo quinto período de sesiones le presente un informe y"
+         " decide incluir en el programa provisional de ese período de sesiones el tema titulado “Boyas”.",
+         [(65, "include", "Boyas")]),
+        ("Decide seguir examinando la cuestión en su sexagésimo quinto período de sesiones, en relación con el tema"
+         " titulado “Arrecifes”.", [(65, "consider", "Arrecifes")]),
+        ("Decide seguir ocupándose de la cuestión.", [(None, "consider", None)]),
+        ("Decide aplazar el examen de las boyas hasta su sexagésimo séptimo período de sesiones;",
+         [(67, "consider", None)]),
+        ("Decide examinar en sus períodos de sesiones sexagésimo quinto y sexagésimo sexto la cuestión de las boyas,"
+         " sin perjuicio de la labor realizada en su sexagésimo cuarto período de sesiones;",
+         [(65, "consider", None), (66, "consider", None)]),
+        ("Decide que la Junta de Faros se reunirá durante el sexagésimo quinto período de sesiones;", []),
+    ],
+)  # fmt: skip
+def test_agenda(paragraph: str, expected: list[tuple[int | None, str, str | None]]) -> None:
+    found = said(paragraph, language="es").agenda
+    assert [(one.session, one.action, one.item) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "action", "name"),
+    [
+        ("Decide proclamar el 7 de agosto Día Internacional de los Faros;", "day", "proclaim",
+         "Día Internacional de los Faros"),
+        ("Proclama 2027 Año Internacional de los Arrecifes;", "year", "proclaim", "Año Internacional de los Arrecifes"),
+        ("Invita a todos los Estados a que celebren de manera apropiada el Día Mundial del Farero;", "day", "observe",
+         "Día Mundial del Farero"),
+        ("Decide convocar en 2027, con los recursos disponibles, una conferencia sobre los faros;", "conference",
+         "convene", "conferencia sobre los faros"),
+        ("Decide que la Conferencia sobre los Faros se celebrará en Lisboa del 3 al 5 de mayo de 2027;", "conference",
+         "convene", "Conferencia sobre los Faros"),
+    ],
+)  # fmt: skip
+def test_observances(paragraph: str, kind: str, action: str, name: str) -> None:
+    (observance,) = said(paragraph, language="es").observances
+    assert (observance.kind, observance.action, observance.name) == (kind, action, name)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "action"),
+    [
+        ("Decide establecer un comité de faros, integrado por diez capitanes;", "body", "establish"),
+        ("Decide prorrogar el mandato de la Junta de Faros hasta el 30 de junio de 2011;", "mandate", "extend"),
+        ("Solicita al Secretario General que establezca un fondo fiduciario para los faros;", "fund", "establish"),
+    ],
+)
+def test_standing(paragraph: str, kind: str, action: str) -> None:
+    (standing,) = said(paragraph, language="es").standing
+    assert (standing.kind, standing.action) == (kind, action)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Toma nota del informe del Secretario General sobre los faros;", [("report", "Secretario General")]),
+        ("Hace suyas las conclusiones y recomendaciones de la Junta de Faros;",
+         [("recommendations", "Junta de Faros")]),
+        ("Observa los progresos realizados en la preparación del informe;", []),
+    ],
+)  # fmt: skip
+def test_noted(paragraph: str, expected: list[tuple[str, str | None]]) -> None:
+    found = said(paragraph, language="es").noted_documents
+    assert [(one.what, one.of) for one in found] == expected

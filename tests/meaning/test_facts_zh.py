@@ -1,0 +1,95 @@
+"""Reports, agenda decisions and observances in Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from operative.languages import load
+from operative.record import Due
+from tests.meaning.said import said
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "due"),
+    [
+        ("请秘书长向大会第六十六届会议提交关于灯塔的报告；", {"sessions": (66,)}),
+        ("请秘书长就礁石问题向大会第六十六届和第六十七届会议提出报告；", {"sessions": (66, 67)}),
+        ("请秘书长向大会下届会议报告本决议的执行情况；", {"sessions": (65,)}),
+        ("请秘书长在提交大会第六十七届会议的报告中列入关于礁石的资料；", {"sessions": (67,)}),
+        ("请秘书处至迟于2010年3月底编写一份概念说明；", {"date": "2010-03"}),
+        ("邀请会员国在2010年6月30日之前向秘书长提交意见；", {"date": "2010-06-30"}),
+        ("请管理局每年向会员国通报潮汐情况；", {"recurrence": "annual"}),
+        ("请领航局在三个月内向秘书长提交海图清单和报告；", {"within": "P3M"}),
+        ("请秘书长随时向大会通报灯塔的情况；", None),
+    ],
+)
+def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
+    (report,) = said(paragraph, language="zh").reports
+    found: Due | None = report.due
+    assert (found and {key: getattr(found, key) for key in due or {}}) == due
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "表示注意到秘书长提交大会第六十四届会议的报告；",
+        "请特别报告员测量潮汐；",
+        "鼓励各国在点亮灯塔时考虑到秘书长提交的报告；",
+        "请各国开展研究和宣传；",
+        "决定领航局将编写报告；",
+    ],
+)
+def test_no_report(paragraph: str) -> None:
+    assert not said(paragraph, language="zh").reports
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("决定将题为“灯塔”的项目列入大会第六十六届会议临时议程。", [(66, "include", "灯塔", "item")]),
+        ("决定在大会第六十六届会议临时议程题为“海洋”的项目下，列入题为“礁石”的分项。",
+         [(66, "include", "礁石", "sub-item")]),
+        ("决定在其第六十五届会议上继续在题为“礁石”的项目下审议灯塔问题。", [(65, "consider", "礁石", "item")]),
+        ("决定继续处理此案。", [(None, "consider", None, "item")]),
+        ("决定在第六十七届会议上审议设立灯塔基金的问题；", [(67, "consider", None, "item")]),
+        ("决定领航委员会应在第六十七届会议期间审议潮汐；", []),
+        ("决定在第六十七届会议上举行雾钟展览；", []),
+    ],
+)  # fmt: skip
+def test_agenda(paragraph: str, expected: list[tuple[int | None, str, str | None, str]]) -> None:
+    found = said(paragraph, language="zh").agenda
+    assert [(one.session, one.action, one.item, one.level) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "date"),
+    [
+        ("决定宣布8月7日为国际灯塔日；", "day", "08-07"),
+        ("宣布8月7日为“爱护礁石国际日”；", "day", "08-07"),
+        ("宣布2027年为国际礁石年；", "year", "2027"),
+        ("邀请所有国家每年纪念世界领航日；", "day", None),
+        ("决定于2027年5月3日在里斯本召开联合国灯塔问题会议；", "conference", "2027-05-03"),
+        ("决定会议于2027年5月3日至5日举行；", "conference", "2027-05-03"),
+    ],
+)
+def test_observances(paragraph: str, kind: str, date: str | None) -> None:
+    (observance,) = said(paragraph, language="zh").observances
+    assert (observance.kind, observance.date) == (kind, date)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "请秘书长继续提供召开会议所需服务；",
+        "回顾2020年举行的灯塔会议，请各国点亮灯塔；",
+        "请秘书长定期测量潮汐，以纪念守塔人；",
+    ],
+)
+def test_no_observance(paragraph: str) -> None:
+    assert not said(paragraph, language="zh").observances
+
+
+def test_the_longest_form_opens_a_paragraph_where_words_dont_stand_apart() -> None:
+    found = load("zh").opening("重申请求秘书长绘制礁石图；")
+    assert found is not None
+    assert (found.verb, found.surface) == ("request", "重申请求")
