@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import reading
+from operative.cli import pull, reading
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -24,7 +24,7 @@ def cli() -> None:
     """Read what the United Nations General Assembly adopts: resolutions in, faithful records out."""
 
 
-for command in (reading.read, reading.show, reading.explain, reading.schema):
+for command in (reading.read, reading.show, reading.explain, reading.schema, pull.pull):
     cli.add_command(command)
 
 
