@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -17,7 +14,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner, Result
 
+from operative.cli import cli
 from operative.registry import Registry, RegistryError
 from operative.registry.fetching import git_blob
 from operative.registry.pull import Pulled, Puller
@@ -601,20 +600,20 @@ def test_every_manner_is_in_the_own_table() -> None:
 # --- the command ----------------------------------------------------------------------------------------------------
 
 
-def run(source: StandIn, tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(source: StandIn, tmp_path: Path, *arguments: str) -> Result:
     sources(source, tmp_path)
-    options = ["--sources", "sources.toml", "--cache", "cache"]
-    command = [sys.executable, "-m", "operative", "pull", *arguments, *options]
-    return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, env={**os.environ})
+    places = {"sources": "sources.toml", "cache": "cache", "db": "operative.db"}
+    options = [f"--{name}={tmp_path / place}" for name, place in places.items()]
+    return CliRunner().invoke(cli, ["pull", *arguments, *options], catch_exceptions=False)
 
 
 def test_what_was_pulled_is_in_the_registry_with_its_address(source: StandIn, tmp_path: Path) -> None:
     result = run(source, tmp_path, "64", "58", "--languages", "en,fr")
     assert "58session" in result.stderr  # that session has no French
-    assert result.returncode == 1
+    assert result.exit_code == 1
     result = run(source, tmp_path, "64", "--languages", "en,fr")
     assert result.stdout == "Files: 0 fetched, 3 held already.\nRecords: 0 added. Metadata: of 1 documents.\n"
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
     registry = Registry(tmp_path / "operative.db")
     for language in ("en", "fr"):
         record = registry.record("A/RES/64/356", language)
@@ -630,8 +629,8 @@ def test_a_document_in_an_archive_has_the_archive_s_address(source: StandIn, tmp
 
 
 def test_files_alone_can_be_kept(source: StandIn, tmp_path: Path) -> None:
-    result = run(source, tmp_path, "64", "--no-add", "--to", "texts")
-    assert (result.returncode, result.stdout) == (0, "Files: 2 fetched, 0 held already.\n")
+    result = run(source, tmp_path, "64", "--no-add", "--to", str(tmp_path / "texts"))
+    assert (result.exit_code, result.stdout) == (0, "Files: 2 fetched, 0 held already.\n")
     assert (tmp_path / "texts" / EN).read_bytes() == official("registers-i.en")
     assert not (tmp_path / "operative.db").exists()
 
@@ -639,7 +638,7 @@ def test_files_alone_can_be_kept(source: StandIn, tmp_path: Path) -> None:
 def test_a_file_that_fails_is_a_line_and_the_others_are_added(source: StandIn, tmp_path: Path) -> None:
     source.faults[f"/raw/{EN}"] = [status(500)] * 3
     result = run(source, tmp_path, "64", "--languages", "en,fr")
-    assert result.returncode == 1
+    assert result.exit_code == 1
     [line] = result.stderr.splitlines()
     assert line.startswith(f"{source.url}/raw/{EN}: the host answered 500")
     assert result.stdout == "Files: 2 fetched, 0 held already, 1 failed.\nRecords: 1 added. Metadata: of 1 documents.\n"
@@ -651,13 +650,13 @@ def test_files_that_were_not_asked_for_are_counted(source: StandIn, tmp_path: Pa
     source.faults[f"/raw/{EN}"] = [status(429, Retry_After="3600")]
     result = run(source, tmp_path, "64", "--languages", "en,fr", "--no-add")
     assert result.stdout == "Files: 0 fetched, 0 held already, 1 failed, 2 not asked for (run it again later).\n"
-    assert result.returncode == 1
+    assert result.exit_code == 1
 
 
 def test_metadata_that_are_none_are_told(source: StandIn, tmp_path: Path) -> None:
     source.put(METADATA, b'[{"title": "no symbol"}]')
     result = run(source, tmp_path, "64")
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert "entry 1: this is no entry of a metadata file" in result.stderr
     assert "Records: 1 added" in result.stdout
 
@@ -665,6 +664,6 @@ def test_metadata_that_are_none_are_told(source: StandIn, tmp_path: Path) -> Non
 @pytest.mark.parametrize("languages", ["de", "en;fr", ""])
 def test_a_language_that_is_none_is_wrong_usage(source: StandIn, tmp_path: Path, languages: str) -> None:
     result = run(source, tmp_path, "64", "--languages", languages)
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert "is none of ar, en" in result.stderr
     assert not source.asked

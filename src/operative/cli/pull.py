@@ -98,7 +98,7 @@ def pull(
         files, failed = _planned(puller, targets, languages, form)
         fetched = _fetched(puller, files)
         failed |= len(fetched) < len(files)
-        if registry is not None:
+        if registry is not None and fetched:
             failed |= _added(registry, fetched)
     except RegistryError as error:
         click.echo(error, err=True)
@@ -126,6 +126,8 @@ def _planned(
 def _fetched(puller: Puller, files: list[Wanted]) -> list[Pulled]:
     """The files that could be had, after telling of those that couldn't."""
     done: list[Pulled] = []
+    if not files:
+        return done
     failures = 0
     with _bar(len(files)) as (step, say):
         for pulled in puller.fetch(files):
@@ -210,7 +212,7 @@ def _added_metadata(registry: Registry, files: list[Pulled]) -> tuple[int, bool]
 @contextmanager
 def _bar(total: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
     """What to call after each file, and what to say errors with: a bar on a terminal, plain lines elsewhere."""
-    if not sys.stderr.isatty() or not total:
+    if not sys.stderr.isatty():
         yield (lambda: None), (lambda line: click.echo(line, err=True))
         return
     from rich.console import Console

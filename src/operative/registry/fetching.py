@@ -121,9 +121,11 @@ class Fetcher:
                 new = self._attempt(wanted, path, deadline)
             except _Passing as problem:
                 if attempt == self.manners.attempts:
-                    kind = RegistryError if problem.reached else HostClosed
                     tried = f" ({attempt} attempts)" if attempt > 1 else ""
-                    raise kind(f"{wanted.url}: {problem}{tried}", MEND_LATER) from problem
+                    what = f"{wanted.url}: {problem}{tried}"
+                    if not problem.reached:
+                        raise HostClosed(what, "see that there is a connection and run it again") from problem
+                    raise RegistryError(what, MEND_LATER) from problem
                 time.sleep(problem.wait if problem.wait is not None else self._backoff(attempt))
             else:
                 return Fetched(path, new)
