@@ -9,7 +9,7 @@ SOURCES ?=
 # The forms that are read everywhere: RTF needs LibreOffice.
 FORMS := pdf docx html akn pdftext wordtext fauxbold ocr layout
 
-.PHONY: run pages test bench reference clean
+.PHONY: run pages test bench reference senses clean
 
 ## make run: read the specimens (or SOURCES="path ...") and show the result in the terminal and as HTML pages
 run: $(READY)
@@ -41,6 +41,11 @@ bench: $(READY)
 ## make reference: write the generated pages of docs/reference anew, after a change of the record or the command line
 reference: $(READY)
 	@$(BIN)/python -m tests.reference
+
+## make senses: learn anew which English verbs words stand for, from the real documents beside the repository
+senses: $(READY)
+	@$(BIN)/python -m pip install --quiet --group training -c constraints.txt
+	@$(BIN)/python -m training.senses ../shared
 
 clean:
 	@rm -rf $(VENV) build

@@ -175,13 +175,19 @@ def _begin(answer: Answer, content: bytes) -> None:
     answer.end_headers()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing: those who ask hang up on purpose here."""
+
+
 @contextmanager
 def standing_in() -> Iterator[StandIn]:
     """A stand-in that runs."""
     source = StandIn()
     handler = type("Bound", (Answer,), {"source": source})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), handler) as server:
         source.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

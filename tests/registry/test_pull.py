@@ -612,7 +612,7 @@ def test_what_was_pulled_is_in_the_registry_with_its_address(source: StandIn, tm
     assert "58session" in result.stderr  # that session has no French
     assert result.exit_code == 1
     result = run(source, tmp_path, "64", "--languages", "en,fr")
-    assert result.stdout == "Files: 0 fetched, 3 held already.\nRecords: 0 added. Metadata: of 1 documents.\n"
+    assert result.stdout == "0 fetched, 3 there already\n0 added, 2 held already, 1 described\n"
     assert (result.exit_code, result.stderr) == (0, "")
     registry = Registry(tmp_path / "operative.db")
     for language in ("en", "fr"):
@@ -622,7 +622,7 @@ def test_what_was_pulled_is_in_the_registry_with_its_address(source: StandIn, tm
 
 
 def test_a_document_in_an_archive_has_the_archive_s_address(source: StandIn, tmp_path: Path) -> None:
-    assert run(source, tmp_path, "58").stdout.endswith("Records: 1 added. Metadata: of 0 documents.\n")
+    assert run(source, tmp_path, "58").stdout.endswith("1 added, 0 held already, 0 described\n")
     record = Registry(tmp_path / "operative.db").record("A/RES/58/362")
     assert record
     assert record.source == f"{source.url}/raw/58session/English.zip!English/A_RES_58_362.xml"
@@ -630,7 +630,7 @@ def test_a_document_in_an_archive_has_the_archive_s_address(source: StandIn, tmp
 
 def test_files_alone_can_be_kept(source: StandIn, tmp_path: Path) -> None:
     result = run(source, tmp_path, "64", "--no-add", "--to", str(tmp_path / "texts"))
-    assert (result.exit_code, result.stdout) == (0, "Files: 2 fetched, 0 held already.\n")
+    assert (result.exit_code, result.stdout) == (0, "2 fetched, 0 there already\n")
     assert (tmp_path / "texts" / EN).read_bytes() == official("registers-i.en")
     assert not (tmp_path / "operative.db").exists()
 
@@ -641,15 +641,15 @@ def test_a_file_that_fails_is_a_line_and_the_others_are_added(source: StandIn, t
     assert result.exit_code == 1
     [line] = result.stderr.splitlines()
     assert line.startswith(f"{source.url}/raw/{EN}: the host answered 500")
-    assert result.stdout == "Files: 2 fetched, 0 held already, 1 failed.\nRecords: 1 added. Metadata: of 1 documents.\n"
+    assert result.stdout == "2 fetched, 0 there already, 1 failed\n1 added, 0 held already, 1 described\n"
     again = run(source, tmp_path, "64", "--languages", "en,fr")
-    assert again.stdout == "Files: 1 fetched, 2 held already.\nRecords: 1 added. Metadata: of 1 documents.\n"
+    assert again.stdout == "1 fetched, 2 there already\n1 added, 1 held already, 1 described\n"
 
 
 def test_files_that_were_not_asked_for_are_counted(source: StandIn, tmp_path: Path) -> None:
     source.faults[f"/raw/{EN}"] = [status(429, Retry_After="3600")]
     result = run(source, tmp_path, "64", "--languages", "en,fr", "--no-add")
-    assert result.stdout == "Files: 0 fetched, 0 held already, 1 failed, 2 not asked for (run it again later).\n"
+    assert result.stdout == "0 fetched, 0 there already, 1 failed, 2 not asked for (run it again later)\n"
     assert result.exit_code == 1
 
 
@@ -658,7 +658,7 @@ def test_metadata_that_are_none_are_told(source: StandIn, tmp_path: Path) -> Non
     result = run(source, tmp_path, "64")
     assert result.exit_code == 1
     assert "entry 1: this is no entry of a metadata file" in result.stderr
-    assert "Records: 1 added" in result.stdout
+    assert "1 added" in result.stdout
 
 
 @pytest.mark.parametrize("languages", ["de", "en;fr", ""])

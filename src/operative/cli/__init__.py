@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import pull, reading
+from operative.cli import pull, reading, registry
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -17,14 +17,15 @@ Examples:
   operative show resolution.pdf
   operative read resolution.docx --pretty
   operative read texts/ archive.zip > records.jsonl
-  operative read scans/ --ocr --errors json > records.jsonl""",
+  operative read scans/ --ocr --errors json > records.jsonl
+  operative add resolutions/ && operative session 77""",
 )
 @click.version_option(__version__, prog_name="operative")
 def cli() -> None:
-    """Read what the United Nations General Assembly adopts: resolutions in, faithful records out."""
+    """Read what the United Nations General Assembly adopts, and keep each resolution's follow-up."""
 
 
-for command in (reading.read, reading.show, reading.explain, reading.schema, pull.pull):
+for command in (reading.read, reading.show, reading.explain, reading.schema, pull.pull, *registry.COMMANDS):
     cli.add_command(command)
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.common import LANGUAGES, calm, error_line, progress_bar
+from operative.cli.common import LANGUAGES, calm, progress_bar
+from operative.cli.registry import database, keep, opened
 
 if TYPE_CHECKING:
     from operative.registry import Registry
     from operative.registry.fetching import Wanted
     from operative.registry.pull import Pulled, Puller
-
-BY = "operative pull"  # whom the registry has as the one who added what was pulled
 
 
 def _languages(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
@@ -68,7 +68,8 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A table (TOML) of what is otherwise than in the program's own table of sources.",
 )
-@click.option("--db", default="operative.db", show_default=True, metavar="URL", help="The registry: a file or a URL.")
+@database
+@click.option("--by", default=getuser, metavar="NAME", help="Who adds them (default: your login name).")
 @calm
 def pull(
     targets: tuple[str, ...],
@@ -79,6 +80,7 @@ def pull(
     cache: Path | None,
     sources: Path | None,
     db: str,
+    by: str,
 ) -> None:
     """Fetch official texts from the public sources and add them to the registry.
 
@@ -88,18 +90,18 @@ def pull(
     """
     from platformdirs import user_cache_path
 
-    from operative.registry import Registry, RegistryError
+    from operative.registry import RegistryError
     from operative.registry.pull import Puller
     from operative.registry.sources import load
 
     try:
-        registry = None if no_add else Registry(db)  # first, so that a wrong one is told before all is fetched
+        registry = None if no_add else opened(db)  # first, so that a wrong one is told before all is fetched
         puller = Puller(load(sources), cache or user_cache_path("operative", appauthor=False), to)
         files, failed = _planned(puller, targets, languages, form)
         fetched = _fetched(puller, files)
         failed |= len(fetched) < len(files)
         if registry is not None and fetched:
-            failed |= _added(registry, fetched)
+            failed |= _added(registry, fetched, by)
     except RegistryError as error:
         click.echo(error, err=True)
         failed = True
@@ -138,52 +140,32 @@ def _fetched(puller: Puller, files: list[Wanted]) -> list[Pulled]:
                 failures += 1
             step()
     new = sum(pulled.new for pulled in done)
-    told = [f"{new} fetched", f"{len(done) - new} held already"]
+    told = [f"{new} fetched", f"{len(done) - new} there already"]
     told += [f"{failures} failed"] if failures else []
     left = len(files) - len(done) - failures
     told += [f"{left} not asked for (run it again later)"] if left else []
-    click.echo(f"Files: {', '.join(told)}.")
+    click.echo(", ".join(told))
     return done
 
 
-def _added(registry: Registry, fetched: list[Pulled]) -> bool:
+def _added(registry: Registry, fetched: list[Pulled], by: str) -> bool:
     """Adds what was fetched, each record with the address that it came from; whether something failed."""
-    texts = {str(pulled.path): pulled.url for pulled in fetched if pulled.form != "json"}
-    new, failed = _added_texts(registry, texts)
-    described, unclear = _added_metadata(registry, [pulled for pulled in fetched if pulled.form == "json"])
-    if new or described:
-        registry.refresh()
-    click.echo(f"Records: {new} added. Metadata: of {described} documents.")
-    return failed or unclear
-
-
-def _added_texts(registry: Registry, origins: dict[str, str]) -> tuple[int, bool]:
-    """How many records were new, and whether a file failed. `origins` has the address of each path."""
-    import msgspec
-    from msgspec.structs import replace
-
     from operative import batch
-    from operative.record import Record
-    from operative.registry import RegistryError
 
-    decoder = msgspec.json.Decoder(Record)
-    new, failed = 0, False
-    if not origins:
-        return new, failed
+    origins = {str(pulled.path): pulled.url for pulled in fetched if pulled.form != "json"}
     with progress_bar(tuple(origins)) as (step, say):
-        for outcome in batch.outcomes(origins):
-            origin = _origin(outcome.source, origins)
-            if outcome.failure is not None:
-                say(error_line(replace(outcome.failure, source=origin)))
-                failed = True
-            for record in decoder.decode_lines(outcome.json):
-                try:
-                    new += registry.add(replace(record, source=origin), by=BY)
-                except RegistryError as error:
-                    say(str(error))
-                    failed = True
-            step(outcome)
-    return new, failed
+        kept = keep(
+            registry,
+            batch.outcomes(origins),
+            by=by,
+            step=step,
+            say=say,
+            origin=lambda source: _origin(source, origins),
+        )
+    described, unclear = _described(registry, [pulled for pulled in fetched if pulled.form == "json"])
+    registry.refresh()
+    click.echo(f"{kept.new} added, {kept.held} held already, {described} described")
+    return kept.failed or unclear
 
 
 def _origin(source: str, origins: dict[str, str]) -> str:
@@ -194,7 +176,7 @@ def _origin(source: str, origins: dict[str, str]) -> str:
     return origins.get(path, "") + source.removeprefix(path)
 
 
-def _added_metadata(registry: Registry, files: list[Pulled]) -> tuple[int, bool]:
+def _described(registry: Registry, files: list[Pulled]) -> tuple[int, bool]:
     """How many documents were described, and whether a file is none of metadata."""
     from operative.registry import RegistryError, metadata
 
@@ -202,7 +184,7 @@ def _added_metadata(registry: Registry, files: list[Pulled]) -> tuple[int, bool]
     for file in files:
         assert file.path
         try:
-            described += sum(registry.describe(entry, source=file.url) for entry in metadata.read(file.path))
+            described += registry.describe_all(metadata.read(file.path), source=file.url)
         except RegistryError as error:
             click.echo(error, err=True)
             failed = True

@@ -1,7 +1,8 @@
 """The lexicon of a language: the words that open a paragraph, and the verb they print.
 
 Forms are matched against the opening words in plain letters, adverbs and repetition ("also", "strongly") left out, so
-that a data file lists each verb once and each adverb once.
+that a data file lists each verb once and each adverb once. Where what follows decides what a verb means, a form says it
+in (?= ...).
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _REPEATED = re.compile(r"\{0,(\d+)\}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\{([a-z]+)\}")
+_AHEAD = re.compile(r"\(\?[=!].*", re.DOTALL)  # what must or must not follow a form
 # A word of a form that can be spelt out: letters, alternatives (a|b), classes [ab], each perhaps optional.
 _SPELT = re.compile(
     r"(?:\((?P<either>[^()\\{}]+)\)|\[(?P<one>[^\]\\]+)\]|(?P<letter>[^\s()\[\]\\{}.*+?|]))(?P<optional>\?)?"
@@ -115,11 +117,15 @@ class Lexicon:
             first = key.split(" ")[0]
             self._reach[first] = max(self._reach.get(first, 1), *(_reach(form.source) for form in forms))
         self._compiled: dict[str, tuple[re.Pattern[str], list[Form]]] = {}
+        self._each: dict[str, list[tuple[Form, re.Pattern[str]]]] = {}
         self._markers = [self._plain(marker) for marker in markers]
         self._marker = self._marker_pattern(self._markers)
         # Words of forms that also serve as adverbs: in some languages "reaffirm" is "confirm again".
         self._spelt = {
-            word for forms in self._forms.values() for form in forms for word in _LETTERS.findall(form.source)
+            word
+            for forms in self._forms.values()
+            for form in forms
+            for word in _LETTERS.findall(form.source.partition("(?=")[0])
         }
         self._marker_firsts = {word for marker in self._markers for word in self._spellings(marker)[0]}
         open_ended = [marker for marker in self._markers if not self._spellings(marker)[0]]
@@ -149,9 +155,10 @@ class Lexicon:
     def _spellings(self, source: str) -> tuple[list[str], str]:
         """All spellings of the first word of a form and the rest of the form; none if it can't be spelt out.
 
-        Where words don't stand apart, the first character takes the word's place.
+        Where words don't stand apart, the first character takes the word's place. What a form only looks ahead to is
+        none of its words.
         """
-        source = source.replace("(?:", "(")
+        source = _AHEAD.sub("", source).replace("(?:", "(")
         choices: list[list[str]] = []
         at = 0
         while found := _SPELT.match(source, at):
@@ -175,6 +182,8 @@ class Lexicon:
         """The longest form of one key that the text begins with, and where it ends."""
         if key not in self._forms:
             return None
+        if not self._spaced:
+            return self._longest(key, text)
         compiled = self._compiled.get(key)
         if compiled is None:
             forms = sorted(self._forms[key], key=lambda form: (_reach(form.source), len(form.source)), reverse=True)
@@ -183,6 +192,15 @@ class Lexicon:
             compiled = self._compiled[key] = pattern, forms
         found = compiled[0].match(text)
         return (compiled[1][(found.lastindex or 1) - 1], found.end()) if found else None
+
+    def _longest(self, key: str, text: str) -> tuple[Form, int] | None:
+        """The form that takes most of the text: where words run on, one form is often the start of another."""
+        compiled = self._each.get(key)
+        if compiled is None:
+            forms = sorted(self._forms[key], key=lambda form: len(form.source), reverse=True)
+            compiled = self._each[key] = [(form, re.compile(form.source)) for form in forms]
+        matches = ((form, found.end()) for form, pattern in compiled if (found := pattern.match(text)))
+        return max(matches, key=lambda match: match[1], default=None)
 
     def opening(self, text: str) -> Opening | None:
         """The opening at the start of `text`, with the adverbs before and after it; None if it has none.
@@ -221,7 +239,11 @@ class Lexicon:
         words = _Words(text, found.start(1), self._word, self._fold)
         if reach == 1 and words.has(0) and (alone := self._alone(words)):
             return alone, words.ends[-1]
-        opening = self._among(words, self._spelt) or self._among(words, frozenset())
+        opening, skipped = self._among(words, self._spelt), 0
+        while opening is None and words.has(skipped) and (length := self._marker_length(words, skipped)):
+            skipped += length  # "In this regard, reaffirms": the adverb before is none of the verb's own words
+            opening = self._among(words, self._spelt, skipped)
+        opening = opening or self._among(words, frozenset())
         return opening, words.ends[-1]
 
     def _alone(self, words: _Words) -> Opening | None:
@@ -234,10 +256,10 @@ class Lexicon:
     def _begins_marker(self, word: str) -> bool:
         return word in self._marker_firsts or self._marker_word.fullmatch(word) is not None
 
-    def _among(self, words: _Words, spared: Set[str]) -> Opening | None:
-        """The opening that the words are when adverbs are left out, but for those that begin with a spared word."""
+    def _among(self, words: _Words, spared: Set[str], first: int = 0) -> Opening | None:
+        """The opening that the words are from one on, adverbs left out but for those that begin with a spared word."""
         kept: list[int] = []
-        index, reach = 0, 1
+        index, reach = first, 1
         while len(kept) < reach and words.has(index):
             length = 0 if words.plain[index] in spared else self._marker_length(words, index)
             if not length:

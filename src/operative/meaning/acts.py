@@ -8,6 +8,7 @@ from operative.meaning.addressees import actors, addressees
 from operative.meaning.clauses import Clause, Paragraph, clauses
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
+from operative.meaning.senses import sense
 from operative.meaning.verbs import class_of, force_of
 from operative.record import Act
 
@@ -20,13 +21,16 @@ def acts(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Act, ...]:
 def _act(clause: Clause, phrases: Phrases) -> Act:
     paragraph = clause.paragraph
     places = addressees(clause, phrases)
+    surface = paragraph.text[clause.start : clause.said]
+    verb, sure = sense(phrases.language, clause.verb, surface, clause.words)
+    rule = "learned-sense" if verb != clause.verb else "further-verb" if clause.further else "opening"
     return Act(
-        **placed(paragraph, clause.start, clause.end, "further-verb" if clause.further else "opening"),
+        **placed(paragraph, clause.start, clause.end, rule, sure),
         seq=clause.seq,
-        verb=clause.verb,
+        verb=verb,
         surface=clause.surface,
-        class_=class_of(clause.verb),
-        force=force_of(clause.verb),
+        class_=class_of(verb),
+        force=force_of(verb),
         addressees=tuple(paragraph.printed(*place) for place in places),
         actors=actors(paragraph, places, phrases),
     )

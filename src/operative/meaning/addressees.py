@@ -23,6 +23,8 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     if not directs(clause.verb):
         return ()
     p, text = phrases.addressees, clause.paragraph.text
+    if pronoun := p["pronoun"].search(text, 0, clause.start):  # "et | les | invite à ..."
+        return (pronoun.span("who"),)
     start = _begin(text, clause, p)
     subjunctive = clause.verb == "recommend" and (that := p["that"].match(text, start, clause.end))
     if subjunctive and that:  # "Recommends that all States intensify ..."

@@ -91,10 +91,14 @@ def _sessions(text: str, start: int, end: int, phrases: Phrases, session: int | 
     """The sessions of the Assembly under way or to come that the words name, but for those of other matters."""
     text = phrases.agenda["beside"].sub(lambda beside: QUOTED * len(beside[0]), text[:end])
     numbers = {number for number, *_ in sessions(text, start, end, phrases)}
+    if not numbers and phrases.due["that_session"].search(text, start, end):
+        numbers = {number for number, *_ in sessions(text, 0, start, phrases)[-1:]}
     if session is None:
         return sorted(numbers)
     if not numbers and phrases.due["next_session"].search(text, start, end):
         return [session + 1]
+    if not numbers and phrases.due["that_session"].search(text, start, end):
+        numbers = {number for number, *_ in sessions(text, 0, start, phrases)[-1:]}
     return sorted(number for number in numbers if session <= number <= session + LONGEST_WAIT)
 
 
@@ -103,9 +107,11 @@ def _made(
 ) -> Iterator[AgendaDecision]:
     """One decision for each session and title."""
     paragraph, text, p = passage.paragraph, quoted.text, phrases.agenda
-    items: list[str | None] = [paragraph.printed(*title) for title in _titles("item", start, end, quoted, phrases)]
+    items: list[str | None] = [
+        paragraph.printed(*title).strip() for title in _titles("item", start, end, quoted, phrases)
+    ]
     sub_items: list[str | None] = [
-        paragraph.printed(*title) for title in _titles("sub_item", start, end, quoted, phrases)
+        paragraph.printed(*title).strip() for title in _titles("sub_item", start, end, quoted, phrases)
     ]
     unless = p["unless"].search(text, start, end)
     coming: Sequence[int | None] = numbers or [None]

@@ -117,13 +117,14 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
     """The organ's finite verbs: where the clause before ends, where the adverbs of the verb begin, and the verb."""
     lexicon, text = phrases.language.lexicon, paragraph.text
     opening = lexicon.opening(paragraph.block.text)
-    goes_on = opening is None or opening.kind == "preambular"  # its first words belong to the paragraph above
+    goes_on = opening is None or opening.kind == "preambular" or _is_task(paragraph, phrases)
     done = 0
     if opening and not goes_on:
         done = len(opening.surface if paragraph.places is None else phrases.plain(opening.surface)[0])
-        paired = phrases.acts["joint"].search(text, 0, done + 1)  # "Acknowledges and deeply regrets"
+        paired = phrases.acts["joint"].search(text, 1, done + 1)  # "Acknowledges and deeply regrets"
         done = paired.start() if paired else done
         yield 0, 0, Opening("operative", opening.verb, text[:done])
+    last = None if goes_on or opening is None else opening.verb
     for joint in phrases.acts["joint"].finditer(text, done):
         at = joint.end()
         if at < done or not phrases.acts["sure" if goes_on else "verb"].match(text, at):
@@ -131,10 +132,22 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):
             continue
+        if found.verb == last and phrases.acts["repeated"].match(text, at):
+            continue  # the verb is only said again
         if not _same_subject(text, done, joint, phrases):
             continue
         yield joint.start(), at, found
-        done = at + len(found.surface)
+        done, last = at + len(found.surface), found.verb
+
+
+def _is_task(paragraph: Paragraph, phrases: Phrases) -> bool:
+    """Whether a sub-paragraph's first words say what the paragraph above asks for.
+
+    A language whose verbs are the same for every subject tells it by how the paragraph above ends: "calls upon all
+    States:", not "and, in this regard:".
+    """
+    above = paragraph.above
+    return above is not None and above.ending is not None and phrases.acts["chapeau"].search(above.text) is not None
 
 
 def _same_subject(text: str, said: int, joint: re.Match[str], phrases: Phrases) -> bool:

@@ -70,7 +70,7 @@ def _date(text: str, start: int, end: int, phrases: Phrases) -> str | None:
     if found := phrases.due["by_date"].search(text, start, end):
         return next(phrases.language.dates(found[0]), None)
     if found := phrases.due["by_month"].search(text, start, end):
-        month = next((n for n, name in enumerate(phrases.language.months, 1) if name.match(found["month"])), None)
+        month = phrases.month(found["month"])
         return f"{found['year']}-{month:02}" if month else found["year"]
     found = phrases.due["by_year"].search(text, start, end)
     return found["year"] if found else None

@@ -72,7 +72,7 @@ def _blank(text: str, phrases: Phrases) -> str:
 def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]:
     """What one passage proclaims, convenes or observes; the purpose of a meeting is no observance of its own."""
     decides = passage.decides(phrases)
-    if decides and (days := list(_taken("proclaim", PERIODS, passage, text, phrases))):
+    if decides and (days := _proclaimed(passage, text, phrases)):
         return [_made("observance-proclaim", "proclaim", passage, day, phrases) for day in days]
     meetings = _once(passage, _taken("convene", MEETINGS, passage, text, phrases))
     if meetings and (decides or passage.asks(phrases.observances["conveners"], meetings[0].start)):
@@ -84,6 +84,12 @@ def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]
         _made("observance-observe", "observe", passage, day, phrases)
         for day in _taken("observe", PERIODS, passage, text, phrases)
     ]
+
+
+def _proclaimed(passage: Passage, text: str, phrases: Phrases) -> list[Name]:
+    """What a passage proclaims; its name may stand in quotation marks."""
+    found = list(_taken("proclaim", PERIODS, passage, text, phrases))
+    return found or list(_taken("proclaim", PERIODS, passage, passage.paragraph.text, phrases))
 
 
 def _once(passage: Passage, names: Iterator[Name]) -> list[Name]:

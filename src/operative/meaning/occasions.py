@@ -79,7 +79,7 @@ def _date(words: str, kind: ObservanceKind, phrases: Phrases) -> str | None:
         year = phrases.observances["year_number"].search(words)
         return year[0] if year else None
     printed = found["first"] or found["month"]
-    month = next((n for n, form in enumerate(phrases.language.months, 1) if form.match(printed)), None)
+    month = phrases.month(printed)
     if month is None:
         return found["year"]
     day = f"{month:02}-{int(found['day']):02}"

@@ -21,6 +21,8 @@ SECTIONS = ("acts", "addressees", "due", "reports", "agenda", "observances", "st
 NEVER = re.compile(r"(?!)")
 QUOTED = "□"  # stands for each character of what is quoted, where titles have been blanked out
 _NAME = re.compile(r"\{([a-z_]+)\}")
+# What a backslash stands before, and the names of groups, are no letters of the language; what lies between is.
+_SYNTAX = re.compile(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(")
 
 
 class Phrases:
@@ -44,7 +46,7 @@ class Phrases:
         self._parts = {"month": "|".join(sorted(calendar["months"], key=len, reverse=True))}
         self._parts["ordinal"] = _ordinals(language)
         self._parts["title"] = QUOTED + "+"
-        self.ordinal = re.compile(_lower(self._parts["ordinal"]).translate(self._same))
+        self.ordinal = re.compile(self._filled(self._parts["ordinal"], {}))
         self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
         for section in SECTIONS:
             setattr(self, section, self._compiled(language.data[section]))
@@ -62,7 +64,13 @@ class Phrases:
         if printed.isdecimal():
             return int(printed)
         names: list[str] = self.language.data["due"]["cardinals"]
-        return next((n for n, name in enumerate(names, 1) if re.fullmatch(name, printed)), None)
+        return next((n for n, name in enumerate(names, 1) if re.fullmatch(self._plain(name), printed)), None)
+
+    def month(self, printed: str) -> int | None:
+        """The number of a month, whose name or whose figures are printed."""
+        if printed.isdecimal():
+            return int(printed) if 1 <= int(printed) <= 12 else None
+        return next((n for n, name in enumerate(self.language.months, 1) if name.match(printed)), None)
 
     def _compiled(self, section: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         """The patterns of a section; those under `parts` are only named by others."""
@@ -74,21 +82,23 @@ class Phrases:
         """A pattern in plain letters, with those that it names put in."""
         while _NAME.search(source):
             source = _NAME.sub(lambda name: f"(?:{sources.get(name[1]) or self._parts[name[1]]})", source)
-        return _lower(source).translate(self._same)
+        return self._plain(source)
+
+    def _plain(self, source: str) -> str:
+        """A pattern in plain letters."""
+        return _SYNTAX.sub(lambda part: part[0] if part[0][0] in "\\(" else self._letters(part[0]), source)
+
+    def _letters(self, text: str) -> str:
+        """Small letters, one of each class that is one to a reader."""
+        return text.lower().translate(self._same)
 
 
 def _ordinals(language: Language) -> str:
-    """The ordinals of sessions, the longest first, with the endings that inflect."""
+    """The ordinals of sessions, the longest first, with the endings that each of their words may have."""
     endings = language.data["sessions"]["endings"]
     ending = f"(?:{endings})?" if endings else ""
     forms = sorted(language.ordinals, key=len, reverse=True)
-    return "|".join([form.replace(" ", "[ -]") + ending for form in forms] + [r"\d{1,3}"])
-
-
-def _lower(source: str) -> str:
-    """A pattern in small letters; what a backslash stands before, and the names of groups, stay as they are."""
-    parts = re.finditer(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(", source)
-    return "".join(part[0] if part[0][0] in "\\(" else part[0].lower() for part in parts)
+    return "|".join([form.replace(" ", f"{ending}[ -]") + ending for form in forms] + [r"\d{1,3}"])
 
 
 @cache

@@ -40,7 +40,7 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or verb in DECIDING):
         return
     asked = list(_submissions(passage, phrases))
-    if verb in DECIDING:
+    if verb in DECIDING and passage.paragraph is passage.clause.paragraph:  # what lies under it says what to do
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
     for n, (rule, start, _) in enumerate(asked):
@@ -55,9 +55,10 @@ def _as_before(
 ) -> ReportRequest:
     """The request; where it speaks of "the aforementioned report", due when the report asked for before is."""
     said = phrases.reports["said_report"].search(passage.paragraph.text, passage.start, passage.end)
-    if request.due or not said or not before or request.rule != "in-report":
+    dated = next((one for one in reversed(before) if one.due), None)
+    if request.due or not said or not dated or request.rule != "in-report":
         return request
-    return replace(request, due=before[-1].due, to=request.to or before[-1].to)
+    return replace(request, due=dated.due, to=request.to or dated.to)
 
 
 def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int, int]]:

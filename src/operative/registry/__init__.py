@@ -58,10 +58,10 @@ class Registry:
             blob = connection.scalar(query)
         return loading.unpacked(blob) if blob is not None else None
 
-    def describe(self, entry: dict[str, Any], *, source: str) -> bool:
-        """Stores what a metadata entry says of a document; False for one whose symbol can't be read."""
+    def describe_all(self, entries: Iterable[dict[str, Any]], *, source: str) -> int:
+        """Stores what entries say of documents, and says of how many; one whose symbol is none is passed over."""
         with told(self.engine), self.engine.begin() as connection:
-            return metadata.store(connection, entry, source)
+            return sum(metadata.store(connection, entry, source) for entry in entries)
 
     def refresh(self, today: date | None = None) -> None:
         """Computes series and statuses anew from all that is held."""

@@ -61,7 +61,7 @@ def _held(
     for work in works.values():
         for name in work.items:
             items[work.session][name].append(work.symbol)
-    readings: dict[str, int] = dict(connection.execute(_leading()).tuples().all())
+    readings: dict[str, int] = {row.symbol: row.leading for row in connection.execute(_leading())}
 
     @lru_cache(maxsize=RECORDS_AT_HAND)
     def record(symbol: str) -> Record | None:
