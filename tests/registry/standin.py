@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
+from urllib.parse import unquote
 
 LISTING = "/trees"
 
@@ -65,7 +66,7 @@ class Answer(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.source.asked.append(Asked(self.path, dict(self.headers), monotonic()))
-        content = self.source.files.get(self.path)
+        content = self.source.files.get(unquote(self.path))
         faults = self.source.faults[self.path]
         if faults:
             faults.pop(0)(self, content or b"")

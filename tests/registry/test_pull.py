@@ -161,6 +161,13 @@ def test_an_older_session_is_an_archive_a_language(source: StandIn, tmp_path: Pa
         assert archive.namelist() == ["English/A_RES_58_362.xml"]
 
 
+def test_names_with_blanks_and_signs_are_asked_for_in_full(source: StandIn, tmp_path: Path) -> None:
+    source.put("75session/English/A_RES_75_352 A-B #1 100%.xml", official("notes.en"))
+    [one] = pulled(source, tmp_path, "75")
+    assert content(one) == official("notes.en")
+    assert source.paths()[1] == "/raw/75session/English/A_RES_75_352%20A-B%20%231%20100%25.xml"
+
+
 def test_a_document_is_asked_for_by_language_and_symbol(source: StandIn, tmp_path: Path) -> None:
     source.files["/site/fr/A/RES/3281(XXIX)"] = PDF
     [one] = pulled(source, tmp_path, "a/res/3281 (xxix)", languages=("fr",))
