@@ -1,16 +1,25 @@
-"""The databases that a registry is tested on: SQLite always, PostgreSQL where its programs are installed."""
+"""What the registry's tests may ask for: databases of each kind, and a source to pull from.
+
+SQLite is always tested, PostgreSQL where its programs are installed.
+"""
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+
+from tests.registry.pulling import DOCUMENT, EN, FR, METADATA, PDF, official
+from tests.registry.standin import StandIn, standing_in
 
 _numbers = count()
 
@@ -58,3 +67,26 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     with psycopg.connect(host=folder, user="office", dbname="postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return f"postgresql://office@/{name}?host={folder}"
+
+
+@pytest.fixture
+def source() -> Iterator[StandIn]:
+    """A repository with an invented session in two languages, an older one in an archive, and a document site."""
+    with standing_in() as running:
+        running.put(EN, official("registers-i.en"))
+        running.put(FR, official("registers-i.fr"))
+        running.put("README.md", b"An invented repository.")
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
+            members.writestr("English/A_RES_58_362.xml", official("single.en"))
+        running.put("58session/English.zip", archive.getvalue())
+        entry = {
+            "symbol": "A/RES/64/356",
+            "title": "Registers of lighthouses",
+            "agenda_item": "Agenda item 118",
+            "agenda_item_name": "Keeping of registers",
+            "sponsors": ["ATLANTIS"],
+        }
+        running.put(METADATA, json.dumps([entry]).encode())
+        running.files[DOCUMENT] = PDF
+        yield running

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import contributions, history, reading, registry
+from operative.cli import contributions, history, pull, reading, registry
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -30,6 +30,7 @@ for command in (
     reading.show,
     reading.explain,
     reading.schema,
+    pull.pull,
     *registry.COMMANDS,
     *history.COMMANDS,
     *contributions.COMMANDS,

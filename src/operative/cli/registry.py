@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from getpass import getuser
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,6 +14,7 @@ from operative.cli.answers import answering, asked, database, opened
 from operative.cli.common import calm, error_line, limits_of, progress_bar, reading_options
 
 if TYPE_CHECKING:
+    from operative.batch import Outcome
     from operative.record import Record
     from operative.registry import Registry
 
@@ -52,33 +53,59 @@ def add(
     entries = [path for path in paths if path.endswith(".metadata.jsonl")]
     documents = [path for path in paths if path not in entries]
     limits = limits_of(timeout, max_memory, ocr)
-    failed = False
-    new = held = 0
     with progress_bar(tuple(documents)) as (step, say):
-
-        def good() -> Iterator[Record]:
-            nonlocal failed
-            outcomes = batch.outcomes(documents, language=language, ocr=ocr, workers=workers, limits=limits)
-            for outcome in outcomes:
-                if outcome.failure is not None:
-                    failed = True
-                    say(error_line(outcome.failure))
-                yield from outcome.records()
-                step(outcome)
-
-        for records in _by_the_dozen(good()):
-            known = [record for record in records if record.symbol and record.language]
-            for record in records:
-                if record not in known:
-                    failed = True
-                    say(f"{record.source}: no symbol or language was found; `operative show` says what was read")
-            stored = registry.add_all(known, by=by)
-            new += sum(stored)
-            held += len(stored) - sum(stored)
+        outcomes = batch.outcomes(documents, language=language, ocr=ocr, workers=workers, limits=limits)
+        kept = keep(registry, outcomes, by=by, step=step, say=say)
     described = sum(_described(registry, Path(path)) for path in entries)
     registry.refresh()
-    click.echo(f"{new} added, {held} held already, {described} described")
-    raise SystemExit(1 if failed else 0)
+    click.echo(f"{kept.new} added, {kept.held} held already, {described} described")
+    raise SystemExit(1 if kept.failed else 0)
+
+
+class Kept(NamedTuple):
+    """How many records were new and how many were held, and whether something could not be kept."""
+
+    new: int
+    held: int
+    failed: bool
+
+
+def keep(
+    registry: Registry,
+    outcomes: Iterable[Outcome],
+    *,
+    by: str,
+    step: Callable[[Outcome], None],
+    say: Callable[[str], None],
+    origin: Callable[[str], str] = str,
+) -> Kept:
+    """Stores what was read; errors are said and don't stop it. `origin` has the source to keep for the one read."""
+    from msgspec.structs import replace
+
+    new = held = 0
+    failed = False
+
+    def good() -> Iterator[Record]:
+        nonlocal failed
+        for outcome in outcomes:
+            if outcome.failure is not None:
+                failed = True
+                say(error_line(replace(outcome.failure, source=origin(outcome.source))))
+            for record in outcome.records():
+                if record.symbol and record.language:
+                    yield replace(record, source=origin(record.source))
+                else:
+                    failed = True
+                    say(
+                        f"{origin(record.source)}: no symbol or language was found; `operative show` says what was read"
+                    )
+            step(outcome)
+
+    for records in _by_the_dozen(good()):
+        stored = registry.add_all(records, by=by)
+        new += sum(stored)
+        held += len(stored) - sum(stored)
+    return Kept(new, held, failed)
 
 
 def _by_the_dozen(records: Iterator[Record]) -> Iterator[list[Record]]:

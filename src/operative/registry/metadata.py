@@ -1,4 +1,4 @@
-"""What is said of documents elsewhere: the metadata files of the official XML, one JSON object a line."""
+"""What is said of documents elsewhere: the metadata files of the official XML."""
 
 from __future__ import annotations
 
@@ -20,19 +20,31 @@ _NUMBER = re.compile(r"(\d{1,3})((?:\s*\([a-z]+\))*)")
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The entries of a metadata file. Raises RegistryError with the line that is none."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                entry = json.loads(line)
-                if not isinstance(entry, dict) or not isinstance(entry.get("symbol"), str):
-                    raise ValueError("it has no symbol")
-            except ValueError as error:
-                what = f"{path}, line {number}: this is no entry of a metadata file ({error})"
-                raise RegistryError(what, "give a file of one JSON object a line, each with its symbol") from error
-            yield entry
+    """The entries of a metadata file: an array, as the repository has it, or an object a line.
+
+    Raises RegistryError with the place that is none.
+    """
+    mend = "give an array of JSON objects or one object a line, each with its symbol"
+    for place, entry in _numbered(path, mend):
+        if not isinstance(entry, dict) or not isinstance(entry.get("symbol"), str):
+            raise RegistryError(f"{path}, {place}: this is no entry of a metadata file (it has no symbol)", mend)
+        yield entry
+
+
+def _numbered(path: Path, mend: str) -> Iterator[tuple[str, Any]]:
+    """What the file holds, with where it stands."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    whole = text.lstrip().startswith("[")
+    try:
+        if whole:
+            yield from ((f"entry {number}", entry) for number, entry in enumerate(json.loads(text), 1))
+            return
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                yield f"line {number}", json.loads(line)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno if whole else number}"
+        raise RegistryError(f"{path}, {place}: this is no JSON ({error.msg})", mend) from error
 
 
 def store(connection: Connection, entry: dict[str, Any], source: str) -> bool:
