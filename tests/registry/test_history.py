@@ -15,6 +15,7 @@ from sqlalchemy import text
 from operative.cli import cli
 from operative.registry import Registry, RegistryError, history, word
 from operative.registry.history import Outdated
+from operative.registry.metadata import Entry
 from tests.registry.invented import first, second, third
 
 TODAY = date(2013, 1, 1)
@@ -120,9 +121,7 @@ def test_statuses_documents_names_and_texts_are_checked(registry: Registry) -> N
 
 
 def test_something_can_be_said_of_a_document_that_is_known_by_name_alone(registry: Registry) -> None:
-    registry.describe_all(
-        [{"symbol": "A/65/123", "title": "Lighthouses: report of the Secretary-General"}], source="list"
-    )
+    registry.describe_all([Entry("A/65/123", title="Lighthouses: report of the Secretary-General")], source="list")
     assert registry.subject("A/65/123").key == "A/65/123"
     with pytest.raises(RegistryError, match="no text of A/65/123"):
         registry.subject("A/65/123", "op1")

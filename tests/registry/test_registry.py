@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from operative.registry import Registry, RegistryError, schema
+from operative.registry.metadata import Entry
 from operative.registry.migrations import VERSION
 from tests.registry.invented import TITLE, first, resolution, second, third
 
@@ -26,9 +27,7 @@ def registry(tmp_path: Path) -> Registry:
     made = Registry(tmp_path / "operative.db")
     for record in (first(), second(), third()):
         assert made.add(record, by="Desk")
-    made.describe_all(
-        [{"symbol": "A/RES/65/92", "agenda_item": "Agenda item 11", "agenda_item_name": TITLE}], source="invented"
-    )
+    made.describe_all([Entry("A/RES/65/92", items={"11": TITLE})], source="invented")
     made.refresh(TODAY)
     return made
 
@@ -99,7 +98,7 @@ def test_a_request_is_answered_where_the_successor_notes_the_report(registry: Re
         "A/RES/65/92 op1: A/65/123",
         "noted-author",
     )
-    assert (item.kind, item.status, item.rule) == ("item", "taken up", "resolution-under-item")
+    assert (item.kind, item.status, item.rule) == ("agenda", "taken up", "resolution-under-item")
 
 
 def test_what_nothing_shows_is_no_evidence_and_never_not_done(registry: Registry) -> None:
@@ -116,7 +115,7 @@ def test_the_ledger_of_a_session_and_mandates_of_an_actor(registry: Registry) ->
     kinds = [(line.kind, line.symbol, line.para, line.status) for line in registry.session(65)]
     assert kinds == [
         ("report", "A/RES/64/91", "2", "answered"),
-        ("item", "A/RES/64/91", "3", "taken up"),
+        ("agenda", "A/RES/64/91", "3", "taken up"),
     ]
     asked = registry.mandates(actor="un:secretary-general", due=66)
     assert [(one.symbol, one.para, one.status) for one in asked] == [("A/RES/65/92", "2", "no evidence found")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import contributions, history, pull, reading, registry
+from operative.cli import contributions, history, keeping, pull, questions, reading
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -31,7 +31,8 @@ for command in (
     reading.explain,
     reading.schema,
     pull.pull,
-    *registry.COMMANDS,
+    *keeping.COMMANDS,
+    *questions.COMMANDS,
     *history.COMMANDS,
     *contributions.COMMANDS,
 ):

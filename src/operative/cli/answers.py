@@ -7,12 +7,9 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-
-if TYPE_CHECKING:
-    from operative.registry import Registry
 
 NARROW = 18  # characters of a column that is never broken: symbols, days, digests
 
@@ -34,16 +31,6 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     kinds = click.Choice(["table", "json", "csv"])
     form = click.option("--format", "form", type=kinds, default="table", show_default=True, help="How to print it.")
     return database(form(command))
-
-
-def opened(url: str) -> Registry:
-    """The registry; what is wrong with it ends the command with exit code 1."""
-    from operative.registry import Registry, RegistryError
-
-    try:
-        return Registry(url)
-    except RegistryError as error:
-        raise click.ClickException(f"{error.what}; {error.mend}") from error
 
 
 def answered(rows: Sequence[Any], form: str, *, none: str, columns: Sequence[str] = ()) -> None:
@@ -93,18 +80,6 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     for row in rows:
         table.add_row(*(Text(_cell(row[column])) for column in columns))
     Console(highlight=False).print(table, crop=False)
-
-
-def asked(url: str, form: str, question: Callable[[Registry], Sequence[Any]], none: str) -> None:
-    """Asks the registry a question and prints the answer."""
-    from operative.registry import RegistryError
-
-    registry = opened(url)
-    try:
-        rows = question(registry)
-    except RegistryError as error:
-        raise click.ClickException(f"{error.what}; {error.mend}") from error
-    answered(rows, form, none=none)
 
 
 def telling(command: Callable[..., None]) -> Callable[..., None]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import database, opened
+from operative.cli.answers import database, telling
 from operative.cli.common import LANGUAGES, calm, progress_bar
-from operative.cli.registry import keep
+from operative.cli.keeping import Kept, describe, finish, keep
 
 if TYPE_CHECKING:
     from operative.registry import Registry
@@ -72,6 +72,7 @@ Examples:
 @database
 @click.option("--by", default=getuser, metavar="NAME", help="Who adds them (default: your login name).")
 @calm
+@telling
 def pull(
     targets: tuple[str, ...],
     languages: tuple[str, ...],
@@ -91,21 +92,17 @@ def pull(
     """
     from platformdirs import user_cache_path
 
-    from operative.registry import RegistryError
+    from operative.registry import Registry
     from operative.registry.pull import Puller
     from operative.registry.sources import load
 
-    try:
-        registry = None if no_add else opened(db)  # first, so that a wrong one is told before all is fetched
-        puller = Puller(load(sources), cache or user_cache_path("operative", appauthor=False), to)
-        files, failed = _planned(puller, targets, languages, form)
-        fetched = _fetched(puller, files)
-        failed |= len(fetched) < len(files)
-        if registry is not None and fetched:
-            failed |= _added(registry, fetched, by)
-    except RegistryError as error:
-        click.echo(error, err=True)
-        failed = True
+    registry = None if no_add else Registry(db)  # first, so that a wrong one is told before all is fetched
+    puller = Puller(load(sources), cache or user_cache_path("operative", appauthor=False), to)
+    files, failed = _planned(puller, targets, languages, form)
+    fetched = _fetched(puller, files)
+    failed |= len(fetched) < len(files)
+    if registry is not None and fetched:
+        failed |= _added(registry, fetched, by).failed
     raise SystemExit(1 if failed else 0)
 
 
@@ -149,24 +146,22 @@ def _fetched(puller: Puller, files: list[Wanted]) -> list[Pulled]:
     return done
 
 
-def _added(registry: Registry, fetched: list[Pulled], by: str) -> bool:
-    """Adds what was fetched, each record with the address that it came from; whether something failed."""
+def _added(registry: Registry, fetched: list[Pulled], by: str) -> Kept:
+    """Adds what was fetched, each record with the address that it came from."""
     from operative import batch
 
     origins = {str(pulled.path): pulled.url for pulled in fetched if pulled.form != "json"}
+
+    def origin(source: str) -> str:
+        return _origin(source, origins)
+
     with progress_bar(tuple(origins)) as (step, say):
-        kept = keep(
-            registry,
-            batch.outcomes(origins),
-            by=by,
-            step=step,
-            say=say,
-            origin=lambda source: _origin(source, origins),
-        )
-    described, unclear = _described(registry, [pulled for pulled in fetched if pulled.form == "json"])
-    registry.refresh()
-    click.echo(f"{kept.new} added, {kept.held} held already, {described} described")
-    return kept.failed or unclear
+        kept = keep(registry, batch.outcomes(origins), by=by, step=step, say=say, origin=origin)
+    for pulled in fetched:
+        if pulled.form == "json" and pulled.path:
+            kept = describe(registry, kept, pulled.path, source=pulled.url)
+    finish(registry, kept)
+    return kept
 
 
 def _origin(source: str, origins: dict[str, str]) -> str:
@@ -175,21 +170,6 @@ def _origin(source: str, origins: dict[str, str]) -> str:
         return origins[source]
     path = next((path for path in origins if source.startswith(f"{path}!")), "")
     return origins.get(path, "") + source.removeprefix(path)
-
-
-def _described(registry: Registry, files: list[Pulled]) -> tuple[int, bool]:
-    """How many documents were described, and whether a file is none of metadata."""
-    from operative.registry import RegistryError, metadata
-
-    described, failed = 0, False
-    for file in files:
-        assert file.path
-        try:
-            described += registry.describe_all(metadata.read(file.path), source=file.url)
-        except RegistryError as error:
-            click.echo(error, err=True)
-            failed = True
-    return described, failed
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -22,8 +22,8 @@ from operative.languages import CODES, load
 from operative.meaning.actors import actor_of
 from operative.record import Due
 from operative.registry import contributions, schema, word
-from operative.registry.questions import canonical, work
 from operative.registry.store import RegistryError
+from operative.registry.works import canonical, work
 
 RECIPIENTS = frozenset({"un:secretary-general", "un:secretariat"})
 INFORMATION = ("information", "other")  # forms of what is given to nobody named
@@ -98,7 +98,7 @@ def _requests(connection: Connection, key: int | None, said: Mapping[str, word.W
     """The report requests, as people corrected them."""
     r, w, m, e = schema.reports.c, schema.works.c, schema.manifestations, schema.expressions
     query = (
-        select(w.symbol, e.c.language, r.block, r.by, r.actors, r.to, r.form, r.due, r.includes)
+        select(r.number, w.symbol, e.c.language, r.block, r.by, r.actors, r.to, r.form, r.due, r.includes)
         .join(schema.works, w.id == r.work)
         .join(schema.readings, schema.readings.c.id == w.leading)
         .join(m, m.c.id == schema.readings.c.manifestation)
@@ -107,12 +107,9 @@ def _requests(connection: Connection, key: int | None, said: Mapping[str, word.W
     )
     if key is not None:
         query = query.where(r.work == key)
-    numbers: Counter[str] = Counter()
-    for values in connection.execute(query):
+    for number, *values in connection.execute(query):
         row = dict(zip(_Request.__struct_fields__, values, strict=True))
-        paragraph = f"{row['symbol']} {row['block']}"
-        numbers[paragraph] += 1
-        about = said.get(f"{paragraph} report {numbers[paragraph]}")
+        about = said.get(word.key(row["symbol"], row["block"], "report", number))
         yield msgspec.convert({**row, **(about.corrections if about else {})}, _Request)
 
 

@@ -13,11 +13,11 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from operative.record import AgendaDecision, Block, Record, ReportRequest
-from operative.registry import contributions, history, loading, schema, word
+from operative.registry import contributions, history, schema, word
 from operative.registry.calls import Call, calls, expanded, of_the_secretary_general, within
 from operative.registry.contributions import Contribution
-from operative.registry.questions import canonical, work
 from operative.registry.store import RegistryError
+from operative.registry.works import canonical, leading, work
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ def draft(connection: Connection, symbol: str, place: str | None = None, today: 
     """
     wanted = canonical(symbol)
     key = work(connection, wanted)
-    record = loading.leading(connection, wanted)
+    record = leading(connection, wanted)
     request, about = _request(record, wanted, place, word.words(connection, wanted))
     parts = tuple(_parts(connection, record, wanted, request))
     blocks = {block.id: block for block in record.blocks}

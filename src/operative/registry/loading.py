@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,10 +14,9 @@ from msgspec.structs import asdict, replace
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from operative import __version__
-from operative.record import Fact, Record
+from operative.record import Act, Citation, Fact, Record, ReportRequest
 from operative.registry import schema
 from operative.registry.schema import act_actors, agenda_items, expressions, manifestations, readings, works
-from operative.registry.store import RegistryError
 from operative.symbols import parse
 
 LEADERS = ("en", "fr", "es", "ru", "zh", "ar")  # whose facts stand for the work, the first that is held
@@ -38,15 +38,6 @@ def unpacked(blob: bytes) -> Record:
     return _decoder.decode(zlib.decompress(blob))
 
 
-def leading(connection: Connection, symbol: str) -> Record:
-    """The record that stands for a work. Raises RegistryError where none is held."""
-    query = select(readings.c.record).join(works, works.c.leading == readings.c.id).where(works.c.symbol == symbol)
-    blob = connection.scalar(query)
-    if blob is None:
-        raise RegistryError(f"the registry holds no text of {symbol}", "`operative add` its file")
-    return unpacked(blob)
-
-
 def digest(record: Record) -> str:
     """What tells two records apart, wherever their files lay."""
     return hashlib.sha256(msgspec.json.encode(replace(record, source=""))).hexdigest()
@@ -56,7 +47,7 @@ def store(connection: Connection, record: Record, by: str) -> bool:
     """Stores a record; False if the registry holds it already. The record needs a symbol and a language."""
     assert record.symbol
     assert record.language
-    work = _work(connection, record)
+    work = work_of(connection, record.symbol)
     expression = _expression(connection, work, record)
     found = digest(record)
     known = select(manifestations.c.id).filter_by(expression=expression, digest=found)
@@ -89,15 +80,14 @@ def store(connection: Connection, record: Record, by: str) -> bool:
     return True
 
 
-def _work(connection: Connection, record: Record) -> int:
-    """The id of the record's work, which is made if it is new."""
-    assert record.symbol
-    found = connection.scalar(select(works.c.id).filter_by(symbol=record.symbol))
+def work_of(connection: Connection, symbol: str) -> int:
+    """The id of the work that a symbol, canonically written, names; the work is made if it is new."""
+    found = connection.scalar(select(works.c.id).filter_by(symbol=symbol))
     if found is not None:
         return int(found)
-    symbol = parse(record.symbol)
-    kind = symbol.kind if symbol and symbol.kind in ("resolution", "decision") else "document"
-    return _inserted(connection, works, symbol=record.symbol, kind=kind)
+    parsed = parse(symbol)
+    kind = parsed.kind if parsed and parsed.kind in ("resolution", "decision") else "document"
+    return _inserted(connection, works, symbol=symbol, kind=kind)
 
 
 def _expression(connection: Connection, work: int, record: Record) -> int:
@@ -130,42 +120,55 @@ def lead(connection: Connection, work: int, reading: int, record: Record) -> Non
     for table in schema.FACTS:
         connection.execute(delete(table).filter_by(work=work))
     _rows(connection, schema.citations, [_citation(work, one) for one in record.citations])
-    _acts(connection, work, record)
+    acts = _acts(connection, work, record)
+    asking = ({"act": _asking(acts, request)} for request in record.reports)
+    requests = _facts(work, record.reports, schema.reports)
+    _rows(connection, schema.reports, [row | act for row, act in zip(requests, asking, strict=True)])
     for table, facts in (
-        (schema.reports, record.reports),
         (schema.agenda, record.agenda),
         (schema.observances, record.observances),
         (schema.standing, record.standing),
         (schema.noted, record.noted_documents),
     ):
-        _rows(connection, table, [_fact(work, fact, table) for fact in facts])
+        _rows(connection, table, _facts(work, facts, table))
 
 
-def _citation(work: int, citation: Any) -> dict[str, Any]:
+def _citation(work: int, citation: Citation) -> dict[str, Any]:
     row = asdict(citation)
-    row.pop("pinpoint")
     return {"work": work, "block": row.pop("in_"), **row}
 
 
-def _acts(connection: Connection, work: int, record: Record) -> None:
-    acts = [_fact(work, act, schema.acts) for act in record.acts]
-    _rows(connection, schema.acts, acts)
-    if not acts:
-        return
+def _acts(connection: Connection, work: int, record: Record) -> list[tuple[int, Act]]:
+    """Stores the acts and those whom they direct; the acts with their ids."""
+    _rows(connection, schema.acts, _facts(work, record.acts, schema.acts))
     keys = connection.scalars(select(schema.acts.c.id).filter_by(work=work).order_by(schema.acts.c.id))
-    directed = zip(keys, record.acts, strict=True)
-    named = [{"act": key, "actor": actor} for key, act in directed for actor in dict.fromkeys(act.actors)]
-    _rows(connection, act_actors, named)
+    acts = list(zip(keys, record.acts, strict=True))
+    _rows(
+        connection,
+        act_actors,
+        ({"act": key, "actor": actor} for key, act in acts for actor in dict.fromkeys(act.actors)),
+    )
+    return acts
 
 
-def _fact(work: int, fact: Fact, table: Table) -> dict[str, Any]:
-    """A fact as a row of its table."""
-    named = msgspec.to_builtins(fact)
-    row = {name: value for name, value in named.items() if name in table.c}
-    row |= {"work": work, "block": named["in"]}
-    if named.get("due"):
-        row["due_session"] = next(iter(named["due"].get("sessions", ())), None)
-    return row
+def _asking(acts: Sequence[tuple[int, Act]], request: ReportRequest) -> int | None:
+    """The id of the act that asks for a report: it holds its words, or opens the paragraph that they stand under."""
+    here = (key for key, act in acts if act.in_ == request.in_ and act.offset <= request.offset < act.end)
+    above = (key for key, act in reversed(acts) if request.in_.startswith(f"{act.in_}."))
+    return next(here, None) or next(above, None)
+
+
+def _facts(work: int, facts: Iterable[Fact], table: Table) -> Iterator[dict[str, Any]]:
+    """Facts as rows of their table, each with its number among those of its paragraph."""
+    numbers: Counter[str] = Counter()
+    for fact in facts:
+        named = msgspec.to_builtins(fact)
+        numbers[fact.in_] += 1
+        row = {name: value for name, value in named.items() if name in table.c}
+        row |= {"work": work, "block": fact.in_, "number": numbers[fact.in_]}
+        if named.get("due"):
+            row["due_session"] = next(iter(named["due"].get("sessions", ())), None)
+        yield row
 
 
 def _rows(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

@@ -107,6 +107,7 @@ def _place() -> list[Column[object]]:
         Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
         Column("para", String(24), nullable=False),
         Column("block", String(48), nullable=False),
+        Column("number", Integer, nullable=False),  # among the facts of its kind in the block: 1, 2, 3 ...
         Column("offset", Integer, nullable=False),
         Column("end", Integer, nullable=False),
         Column("rule", String(32), nullable=False),
@@ -126,6 +127,7 @@ citations = Table(
     Column("offset", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("date", String(10)),
+    Column("pinpoint", Text),  # the place in the document cited, as printed
 )
 acts = Table(
     "acts",
@@ -155,6 +157,7 @@ reports = Table(
     Column("due", JSON),
     Column("due_session", Integer, index=True),  # the first
     Column("includes", JSON, nullable=False),
+    Column("act", ForeignKey("acts.id"), index=True),  # that asks for it
 )
 agenda = Table(
     "agenda",
@@ -198,7 +201,7 @@ noted = Table(
     Column("actors", JSON, nullable=False),
     Column("symbols", JSON, nullable=False),
 )
-FACTS = (citations, acts, reports, agenda, observances, standing, noted)  # rewritten when a work is led anew
+FACTS = (citations, reports, acts, agenda, observances, standing, noted)  # rewritten when a work is led anew
 
 # --- computed anew from what is held, never touched by people's word ------------------------------------------------
 

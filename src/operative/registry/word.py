@@ -15,10 +15,10 @@ from sqlalchemy import Connection
 
 from operative.meaning.due import days_of
 from operative.record import Block, Fact, Record
-from operative.registry import followup, history, loading
+from operative.registry import followup, history
 from operative.registry.history import Event, Kind
-from operative.registry.questions import canonical, work
 from operative.registry.store import RegistryError
+from operative.registry.works import canonical, leading, work
 
 STATUSES = (*get_args(followup.Status), "under way", "done", "not done")  # the last three only people can know
 # What of a paragraph is followed up, by the name that its key has, and the field of a record that holds it.
@@ -69,22 +69,24 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
     work(connection, wanted)
     if place is None:  # of documents known by name alone, too, something can be said
         return Subject(wanted, wanted)
-    record = loading.leading(connection, wanted)
+    record = leading(connection, wanted)
     block = paragraph(record, place)
     found = dict(_facts(record, block))
-    key = f"{wanted} {block.id}"
+    paragraph_key = f"{wanted} {block.id}"
     if which is None and len(found) > 1:
-        raise RegistryError(f"{key} has several facts", f"say which with --fact: {', '.join(found)}")
+        raise RegistryError(f"{paragraph_key} has several facts", f"say which with --fact: {', '.join(found)}")
     if which is not None and which not in found:
         there = f"there are {', '.join(found)}" if found else "leave out --fact to speak of the paragraph"
-        raise RegistryError(f"{key} has no {which}", there)
+        raise RegistryError(f"{paragraph_key} has no {which}", there)
     name = which or next(iter(found), None)
-    return Subject(f"{key} {name}", wanted, block, found[name]) if name else Subject(key, wanted, block)
+    if name is None:
+        return Subject(paragraph_key, wanted, block)
+    return Subject(f"{paragraph_key} {name}", wanted, block, found[name])
 
 
 def block_of(connection: Connection, symbol: str, place: str) -> str:
     """The id of a paragraph as people write it, found in the registry."""
-    return paragraph(loading.leading(connection, canonical(symbol)), place).id
+    return paragraph(leading(connection, canonical(symbol)), place).id
 
 
 def paragraph(record: Record, place: str) -> Block:
@@ -112,6 +114,11 @@ def keys(record: Record, symbol: str) -> Iterator[tuple[str, Fact]]:
     """The facts of a record that are followed up, with their keys."""
     for block in record.blocks:
         yield from ((f"{symbol} {block.id} {name}", fact) for name, fact in _facts(record, block))
+
+
+def key(symbol: str, block: str, kind: str, number: int) -> str:
+    """The key of a fact that is followed up: the first report request of a paragraph is "A/RES/64/12 op12 report 1"."""
+    return f"{symbol} {block} {kind} {number}"
 
 
 def place(key: str) -> tuple[str, str | None]:
@@ -217,8 +224,17 @@ def _some(text: str, what: str) -> str:
 
 def words(connection: Connection, symbol: str | None = None) -> dict[str, Word]:
     """People's word on everything, or on a document, its paragraphs and facts, by key."""
+    return _by_key(history.read(connection, canonical(symbol) if symbol else None))
+
+
+def words_on(connection: Connection, keys: Iterable[str]) -> dict[str, Word]:
+    """People's word on the things with these keys, as far as something was said of them."""
+    return _by_key(history.read_on(connection, keys))
+
+
+def _by_key(events: Iterable[Event]) -> dict[str, Word]:
     found: dict[str, list[Event]] = {}
-    for event in history.read(connection, canonical(symbol) if symbol else None):
+    for event in events:
         found.setdefault(event.about, []).append(event)
     return {about: _summed(about, said) for about, said in found.items()}
 

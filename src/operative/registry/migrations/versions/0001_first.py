@@ -54,6 +54,7 @@ def upgrade() -> None:
     sa.Column('work', sa.Integer(), nullable=False),
     sa.Column('para', sa.String(length=24), nullable=False),
     sa.Column('block', sa.String(length=48), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
@@ -74,6 +75,7 @@ def upgrade() -> None:
     sa.Column('work', sa.Integer(), nullable=False),
     sa.Column('para', sa.String(length=24), nullable=False),
     sa.Column('block', sa.String(length=48), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
@@ -108,6 +110,7 @@ def upgrade() -> None:
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('date', sa.String(length=10), nullable=True),
+    sa.Column('pinpoint', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['work'], ['works.id'], name=op.f('fk_citations_work'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_citations'))
     )
@@ -162,6 +165,7 @@ def upgrade() -> None:
     sa.Column('work', sa.Integer(), nullable=False),
     sa.Column('para', sa.String(length=24), nullable=False),
     sa.Column('block', sa.String(length=48), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
@@ -181,6 +185,7 @@ def upgrade() -> None:
     sa.Column('work', sa.Integer(), nullable=False),
     sa.Column('para', sa.String(length=24), nullable=False),
     sa.Column('block', sa.String(length=48), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
@@ -216,6 +221,7 @@ def upgrade() -> None:
     sa.Column('work', sa.Integer(), nullable=False),
     sa.Column('para', sa.String(length=24), nullable=False),
     sa.Column('block', sa.String(length=48), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
@@ -227,10 +233,13 @@ def upgrade() -> None:
     sa.Column('due', sa.JSON(), nullable=True),
     sa.Column('due_session', sa.Integer(), nullable=True),
     sa.Column('includes', sa.JSON(), nullable=False),
+    sa.Column('act', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['act'], ['acts.id'], name=op.f('fk_reports_act')),
     sa.ForeignKeyConstraint(['work'], ['works.id'], name=op.f('fk_reports_work'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reports'))
     )
     with op.batch_alter_table('reports', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reports_act'), ['act'], unique=False)
         batch_op.create_index(batch_op.f('ix_reports_due_session'), ['due_session'], unique=False)
         batch_op.create_index(batch_op.f('ix_reports_work'), ['work'], unique=False)
 
@@ -239,6 +248,7 @@ def upgrade() -> None:
     sa.Column('work', sa.Integer(), nullable=False),
     sa.Column('para', sa.String(length=24), nullable=False),
     sa.Column('block', sa.String(length=48), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('offset', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
