@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -271,3 +272,33 @@ def test_say_tells_what_is_missing(path: Path, arguments: list[str], code: int, 
     assert told.exit_code == code
     assert words in told.output
     assert Registry(path).log() == []
+
+
+# --- beside what was computed ---
+
+
+def test_people_s_word_stands_beside_the_computed_status_in_table_and_json(tmp_path: Path) -> None:
+    db = tmp_path / "operative.db"
+    registry = Registry(db)
+    registry.add_all([first(), second(), third()])
+    registry.refresh(TODAY)
+    say(registry, "op2", word.status("not done", ["A/65/9"]), word.owner("Ports unit"), word.comment("see the file"))
+    for question in (["follow", "A/RES/64/91"], ["session", "65"]):
+        printed = CliRunner().invoke(cli, [*question, f"--db={db}", "--format=json"]).stdout
+        line = next(line for line in json.loads(printed) if line["about"] == REPORT)
+        assert (line["status"], line["evidence"], line["rule"]) == (
+            "answered",
+            "A/RES/65/92 op1: A/65/123",
+            "noted-author",
+        )
+        assert (line["said"], line["said_by"], line["said_evidence"]) == ("not done", "N. Name", ["A/65/9"])
+        assert (line["owner"], line["comments"]) == ("Ports unit", ["see the file"])
+        table = CliRunner().invoke(cli, [*question, f"--db={db}"], env={"COLUMNS": "400"}).stdout
+        heading, *rows = table.splitlines()
+        row = next(row for row in rows if "not done" in row)
+        computed, said = heading.index("computed"), heading.index("said")
+        assert row[computed:said].startswith("answered")
+        assert row[said:].startswith("not done (N. Name, ")
+        assert "owner Ports unit" in row[said:]
+    untouched = CliRunner().invoke(cli, ["follow", "A/RES/65/92", f"--db={db}"], env={"COLUMNS": "400"}).stdout
+    assert "said" not in untouched

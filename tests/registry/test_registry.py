@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
-import subprocess
-import sys
-import time
 from datetime import date
-from pathlib import Path
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
 from operative.registry import Registry, RegistryError, schema
 from operative.registry.metadata import Entry
-from operative.registry.migrations import VERSION
 from tests.registry.invented import TITLE, first, resolution, second, third
 
 TODAY = date(2013, 1, 1)
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Registry:
-    made = Registry(tmp_path / "operative.db")
+def registry(database: str) -> Registry:
+    made = Registry(database)
     for record in (first(), second(), third()):
         assert made.add(record, by="Desk")
     made.describe_all([Entry("A/RES/65/92", items={"11": TITLE})], source="invented")
@@ -51,8 +44,8 @@ def test_a_reissue_leads_and_the_earlier_version_is_kept(registry: Registry) -> 
         assert sorted(connection.scalars(select(schema.readings.c.current).limit(9))) == [False, True, True, True]
 
 
-def test_versions_in_several_languages_are_one_work_led_by_english(tmp_path: Path) -> None:
-    registry = Registry(tmp_path / "operative.db")
+def test_versions_in_several_languages_are_one_work_led_by_english(database: str) -> None:
+    registry = Registry(database)
     french = resolution("A/RES/64/91", "Prie le Secrétaire général de sonner les cloches ;", language="fr")
     registry.add(french)
     assert registry.record("A/RES/64/91") == french
@@ -64,8 +57,8 @@ def test_versions_in_several_languages_are_one_work_led_by_english(tmp_path: Pat
     assert held["acts"] == len(first().acts)  # of the leading version alone
 
 
-def test_a_record_without_symbol_is_refused_and_nothing_is_stored(tmp_path: Path) -> None:
-    registry = Registry(tmp_path / "operative.db")
+def test_a_record_without_symbol_is_refused_and_nothing_is_stored(database: str) -> None:
+    registry = Registry(database)
     with pytest.raises(RegistryError, match="no symbol"):
         registry.add_all([first(), replace(second(), symbol=None)])
     assert registry.status()["works"] == 0
@@ -82,8 +75,8 @@ def test_a_series_is_found_by_citation_and_title(registry: Registry) -> None:
     ]
 
 
-def test_a_title_alone_makes_no_series(tmp_path: Path) -> None:
-    registry = Registry(tmp_path / "operative.db")
+def test_a_title_alone_makes_no_series(database: str) -> None:
+    registry = Registry(database)
     registry.add(first())
     registry.add(resolution("A/RES/65/92", "Takes note of the tides;"))
     registry.refresh(TODAY)
@@ -135,75 +128,33 @@ def test_an_unknown_symbol_names_what_looks_like_it_and_a_wrong_one_is_told(regi
     assert registry.session(12) == []
 
 
-# --- the database ---
+def test_an_act_has_its_own_report_request_and_no_other_s(database: str) -> None:
+    registry = Registry(database)
+    registry.add(
+        resolution(
+            "A/RES/64/91",
+            "Requests the Secretary-General to submit a report on tides to the General Assembly at its sixty-fifth"
+            " session, and invites Member States to submit a report on lamps to the Secretary-General by June 2010;",
+        )
+    )
+    asked = [(one.verb, one.addressees, one.due) for one in registry.mandates()]
+    assert asked == [
+        ("request", ("Secretary-General",), "session 65"),
+        ("invite", ("Member States",), "2010-06"),
+    ]
 
 
-def test_a_foreign_a_damaged_and_a_newer_database_are_told(tmp_path: Path) -> None:
-    foreign = tmp_path / "foreign.db"
-    with sqlite3.connect(foreign) as other:
-        other.execute("CREATE TABLE recipes (name TEXT)")
-    with pytest.raises(RegistryError, match="some other program"):
-        Registry(foreign)
-    damaged = tmp_path / "damaged.db"
-    damaged.write_bytes(b"no database at all, but long enough to be looked at as one" * 40)
-    with pytest.raises(RegistryError, match="damaged"):
-        Registry(damaged)
-    newer = tmp_path / "newer.db"
-    Registry(newer)
-    with sqlite3.connect(newer) as other:
-        other.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(RegistryError, match="newer version"):
-        Registry(newer)
-    with pytest.raises(RegistryError, match=r"can't be opened"):
-        Registry(tmp_path / "no" / "such" / "folder.db")
-
-
-def test_the_newest_migration_makes_the_schema(tmp_path: Path) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    with Registry(tmp_path / "operative.db").engine.connect() as connection:
-        context = MigrationContext.configure(connection)
-        assert context.get_current_revision() == VERSION
-        assert compare_metadata(context, schema.metadata) == []
-
-
-WRITER = """
-import sys, msgspec
-from msgspec.structs import replace
-from operative.record import Record
-from operative.registry import Registry
-record = msgspec.json.decode(open(sys.argv[2], "rb").read(), type=Record)
-registry = Registry(sys.argv[1])
-for number in range(int(sys.argv[3]), int(sys.argv[4])):
-    registry.add(replace(record, symbol=f"A/RES/64/{number}"))
-    print(number, flush=True)
-"""
-
-
-def writer(folder: Path, first_number: int, last: int) -> subprocess.Popen[str]:
-    (folder / "record.json").write_bytes(msgspec.json.encode(first()))
-    script = [sys.executable, "-c", WRITER, str(folder / "operative.db"), str(folder / "record.json")]
-    return subprocess.Popen([*script, str(first_number), str(last)], stdout=subprocess.PIPE, text=True)
-
-
-def test_a_kill_loses_nothing_that_was_told_to_be_stored(tmp_path: Path) -> None:
-    Registry(tmp_path / "operative.db")
-    with writer(tmp_path, 1000, 100_000) as process:
-        assert process.stdout
-        for _ in range(5):
-            process.stdout.readline()
-        time.sleep(0.2)
-        process.kill()
-        told = 5 + len(process.stdout.readlines())
-    registry = Registry(tmp_path / "operative.db")
-    assert told <= registry.status()["works"] <= told + 1
-    again = replace(first(), symbol="A/RES/64/1000")
-    assert not registry.add(again)
-
-
-def test_two_processes_add_at_once(tmp_path: Path) -> None:
-    Registry(tmp_path / "operative.db")
-    with writer(tmp_path, 1000, 1015) as one, writer(tmp_path, 2000, 2015) as other:
-        assert [process.wait(60) for process in (one, other)] == [0, 0]
-    assert Registry(tmp_path / "operative.db").status()["works"] == 30
+def test_the_ledger_has_days_of_each_year_and_what_falls_in_the_session(database: str) -> None:
+    registry = Registry(database)
+    registry.add(
+        resolution(
+            "A/RES/64/91",
+            "Decides to designate 3 May of each year as the International Day of Lamps;",
+            "Decides to extend the mandate of the Committee on Lamps until 31 December 2010;",
+        )
+    )
+    lines = {(line.kind, line.what, line.due) for session in (65, 66) for line in registry.session(session)}
+    days = [line for line in registry.session(66) if line.kind == "day"]
+    assert [day.what for day in days] == ["International Day of Lamps"]
+    assert any(due == "until 2010-12-31" for _, _, due in lines)
+    assert not any("until" in (line.due or "") for line in registry.session(66))
