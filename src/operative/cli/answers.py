@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -96,3 +97,15 @@ def telling(command: Callable[..., None]) -> Callable[..., None]:
             raise click.ClickException(str(error)) from error
 
     return run
+
+
+def save(content: bytes, out: Path | None) -> None:
+    """Writes a file, or standard output where none is named."""
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        what = f"{out} can't be written ({error.strerror})"
+        raise click.ClickException(f"{what}; check that its folder exists and may be written") from error

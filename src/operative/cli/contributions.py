@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answered, answering, database, telling
+from operative.cli.answers import answered, answering, database, save, telling
 from operative.cli.common import LANGUAGES, calm
 
 if TYPE_CHECKING:
@@ -174,14 +174,11 @@ def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> Non
     what documents belong to the matter. All of it is quoted with its source; nothing is made up.
     """
     from operative.exports import report as drafts
-    from operative.registry import Registry, RegistryError
+    from operative.registry import Registry
 
     draft = Registry(db).draft(symbol, place)
     content = drafts.docx(draft) if form == "docx" else drafts.html(draft).encode()
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise RegistryError(f"{out} can't be written ({error.strerror})", "check that its folder exists") from error
+    save(content, out)
     came = sum(len(part.contributions) for part in draft.parts)
     silent = len({actor for part in draft.parts for actor in part.silent})
     click.echo(f"{out}: {came} contributions; {silent} invited were not heard from")

@@ -1,13 +1,14 @@
-"""Commands that ask a registry: session, mandates, follow, series, cited-by."""
+"""Commands that ask a registry: session, mandates, follow, series, cited-by, calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answered, answering, telling
+from operative.cli.answers import answered, answering, database, save, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -113,6 +114,33 @@ def cited_by(symbol: str, form: str, db: str) -> None:
     answered(Registry(db).cited_by(symbol), form, none=f"Nothing that is held cites {symbol}.")
 
 
+@click.command(
+    epilog="""\b
+Examples:
+  operative calendar --actor un:secretary-general --out office.ics
+  operative calendar --session 77 > session77.ics"""
+)
+@click.option("--actor", metavar="ID", help="Only what is asked of them: un:secretary-general, group:member-states.")
+@click.option("--session", type=click.IntRange(1), metavar="SESSION", help="Only what falls due in this session.")
+@click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+@database
+@calm
+@telling
+def calendar(actor: str | None, session: int | None, out: Path | None, db: str) -> None:
+    """Write what falls due as a calendar (iCalendar), which calendar programs open or subscribe to.
+
+    What is due at a session stands on its opening day, what is due by a date on that date; days to observe recur each
+    year. An event keeps its identifier, so that a program that reads the calendar again changes what it has.
+    """
+    from operative.exports.calendar import calendar as written
+    from operative.registry import Registry
+
+    lines = Registry(db).calendar(actor=actor, session=session)
+    whose = [f"session {session}"] if session else []
+    content = written(lines, name=" · ".join(["Operative", *whose, *([actor] if actor else [])]))
+    save(content, out)
+
+
 def answered_with_word(lines: Sequence[Followed], form: str, *, none: str) -> None:
     """Prints what is followed up: in a table, people's word in one column beside what was computed."""
     if form != "table":
@@ -135,4 +163,4 @@ def _beside(line: Followed) -> dict[str, Any]:
     return {**asdict(line), "computed": line.status, "said": said}
 
 
-COMMANDS = (session, mandates, follow, series, cited_by)
+COMMANDS = (session, mandates, follow, series, cited_by, calendar)

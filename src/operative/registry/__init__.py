@@ -106,6 +106,11 @@ class Registry:
         with self._reading() as connection:
             return questions.follow(connection, symbol)
 
+    def calendar(self, *, actor: str | None = None, session: int | None = None) -> list[questions.Followed]:
+        """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
+        with self._reading() as connection:
+            return questions.calendar(connection, actor=actor, session=session)
+
     def series(self, symbol: str) -> list[questions.Link]:
         """The series that a resolution belongs to."""
         with self._reading() as connection:

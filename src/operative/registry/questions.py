@@ -13,9 +13,9 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, or_, select
 
-from operative import sessions
 from operative.registry import schema, word
 from operative.registry.works import canonical, work
+from operative.sessions import opening_day
 
 W, R, A, O, T, S = (  # noqa: E741 - tables by their letters
     table.c
@@ -30,29 +30,34 @@ W, R, A, O, T, S = (  # noqa: E741 - tables by their letters
 )
 
 
-class Followed(msgspec.Struct, frozen=True):
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is followed up: where it is said, what falls due for whom and when, what came of it, who says so.
 
-    `about` is the key that people's word on it has. `includes` are the paragraphs that a report is to take in.
+    `sessions` and `day` say when, as far as that is known: sessions of the Assembly, and a day ("2027-06-30"), month
+    ("2027-06"), year ("2027") or day of each year ("09-15"). `includes` are the paragraphs that a report is to take in.
+    `about` is the key that people's word on it has.
     """
 
-    kind: str  # report, agenda; in a ledger also an observance's kind and what of a body runs out
+    kind: str  # report, agenda, an observance's kind (day, meeting ...), or what of a body runs out (mandate ...)
     symbol: str
     para: str
     what: str
-    who: tuple[str, ...]
-    due: str | None
-    includes: tuple[str, ...]
-    status: str | None
-    evidence: str | None
-    rule: str | None
-    about: str
+    who: tuple[str, ...] = ()
+    due: str | None = None  # in words
+    sessions: tuple[int, ...] = ()
+    day: str | None = None
+    includes: tuple[str, ...] = ()
+    status: str | None = None
+    evidence: str | None = None
+    rule: str | None = None
     said: str | None = None
     said_by: str | None = None
     said_at: str | None = None
     said_evidence: tuple[str, ...] = ()
     owner: str | None = None
     comments: tuple[str, ...] = ()
+    title: str | None = None
+    about: str
 
 
 class Mandate(msgspec.Struct, frozen=True):
@@ -95,13 +100,15 @@ class CitedBy(msgspec.Struct, frozen=True):
 
 def session(connection: Connection, number: int) -> list[Followed]:
     """The ledger of a session: reports due, items to take up, days to observe, meetings to hold, mandates that end."""
-    lines = [
-        *_reports(connection, R.due_session <= number, number),
-        *_agenda(connection, A.session == number),
-        *_observances(connection, number),
-        *_ending(connection, number),
-    ]
-    return list(_with_word(connection, lines))
+    return list(_with_word(connection, list(_session(connection, number))))
+
+
+def _session(connection: Connection, number: int) -> Iterator[Followed]:
+    yearly_or_then = or_(func.length(O.date) == len("09-15"), _in_session(O.date, number))
+    yield from (line for line in _reports(connection, R.due_session <= number) if number in line.sessions)
+    yield from _agenda(connection, A.session == number)
+    yield from _observances(connection, and_(W.session <= number, yearly_or_then))
+    yield from _ending(connection, and_(W.session <= number, _in_session(T.until, number)))
 
 
 def follow(connection: Connection, symbol: str) -> list[Followed]:
@@ -111,35 +118,82 @@ def follow(connection: Connection, symbol: str) -> list[Followed]:
     return list(_with_word(connection, lines))
 
 
-def _reports(connection: Connection, chosen: Any, number: int | None = None) -> Iterator[Followed]:
-    """The report requests of a choice, of those with several sessions the ones due in one."""
+def calendar(connection: Connection, *, actor: str | None = None, session: int | None = None) -> list[Followed]:
+    """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
+    lines = _whenever(connection) if session is None else _session(connection, session)
+    asked = _directing(connection, actor) if actor else None
+    return [
+        line
+        for line in _with_word(connection, list(lines))
+        if (line.sessions or line.day) and (asked is None or word.place(line.about) in asked)
+    ]
+
+
+def _whenever(connection: Connection) -> Iterator[Followed]:
+    yield from _reports(connection, R.due.is_not(None))
+    yield from _agenda(connection, A.session.is_not(None))
+    yield from _observances(connection, O.date.is_not(None))
+    yield from _ending(connection, T.until.is_not(None))
+
+
+def _directing(connection: Connection, actor: str) -> set[tuple[str, str | None]]:
+    """The paragraphs in which something is asked of an actor."""
+    acts, named = schema.acts.c, schema.act_actors.c
+    query = (
+        select(W.symbol, acts.block)
+        .join(schema.acts, acts.work == W.id)
+        .join(schema.act_actors, named.act == acts.id)
+        .where(named.actor == actor)
+    )
+    return {(symbol, block) for symbol, block in connection.execute(query)}
+
+
+def _reports(connection: Connection, chosen: Any) -> Iterator[Followed]:
     what = (R.para, R.block, R.number, R.form, R.by, R.due, R.includes)
-    for symbol, para, block, nth, form, by, due, includes, status, evidence in connection.execute(
-        _followed_up(schema.reports, "report", what).where(chosen)
-    ):
-        if number is None or number in (due or {}).get("sessions", ()):
-            about = word.key(symbol, block, "report", nth)
-            yield Followed(
-                "report", symbol, para, form, tuple(by), when(due), tuple(includes), status, *_shown(evidence), about
-            )
+    query = _followed_up(schema.reports, "report", what).where(chosen)
+    for symbol, title, para, block, number, form, by, due, includes, status, evidence in connection.execute(query):
+        yield Followed(
+            kind="report",
+            symbol=symbol,
+            para=para,
+            what=form,
+            who=tuple(by),
+            due=when(due),
+            sessions=tuple((due or {}).get("sessions", ())),
+            day=(due or {}).get("date"),
+            includes=tuple(includes),
+            status=status,
+            title=title,
+            about=word.key(symbol, block, "report", number),
+            evidence=_first(evidence),
+            rule=evidence[0]["rule"] if evidence else None,
+        )
 
 
 def _agenda(connection: Connection, chosen: Any) -> Iterator[Followed]:
     what = (A.para, A.block, A.number, A.action, A.level, A.item, A.session)
-    for symbol, para, block, nth, action, level, item, due, status, evidence in connection.execute(
-        _followed_up(schema.agenda, "agenda", what).where(chosen)
-    ):
+    query = _followed_up(schema.agenda, "agenda", what).where(chosen)
+    for symbol, title, para, block, number, action, level, item, session, status, evidence in connection.execute(query):
         told = f"{action} {level}" if action == "include" else action
-        told += f": {item}" if item else ""
-        falls = f"session {due}" if due else None
-        about = word.key(symbol, block, "agenda", nth)
-        yield Followed("agenda", symbol, para, told, (), falls, (), status, *_shown(evidence), about)
+        yield Followed(
+            kind="agenda",
+            symbol=symbol,
+            para=para,
+            what=f"{told}: {item}" if item else told,
+            due=f"session {session}" if session else None,
+            sessions=(session,) if session else (),
+            status=status,
+            title=title,
+            about=word.key(symbol, block, "agenda", number),
+            evidence=_first(evidence),
+            rule=evidence[0]["rule"] if evidence else None,
+        )
 
 
 def _followed_up(table: Any, kind: str, what: Iterable[Column[Any]]) -> Select[Any]:
     """The facts of a table with their works' symbols and computed statuses, in the order of the sessions."""
     return (
-        select(W.symbol, *what, S.status, S.evidence)
+        select(W.symbol, W.title, *what, S.status, S.evidence)
         .select_from(table)
         .join(schema.works, W.id == table.c.work)
         .join(schema.statuses, and_(S.fact == table.c.id, S.kind == kind), isouter=True)
@@ -147,46 +201,62 @@ def _followed_up(table: Any, kind: str, what: Iterable[Column[Any]]) -> Select[A
     )
 
 
-def _observances(connection: Connection, number: int) -> Iterator[Followed]:
-    """Days to observe each year, and what is to be observed or held in the session."""
+def _observances(connection: Connection, chosen: Any) -> Iterator[Followed]:
+    """Days to observe, in one year or each, and meetings to hold."""
     query = (
-        select(W.symbol, O.para, O.block, O.number, O.kind, O.name, O.when, O.date)
+        select(W.symbol, W.title, O.para, O.block, O.number, O.kind, O.name, O.when, O.date)
         .join(schema.works, W.id == O.work)
-        .where(W.session <= number, or_(func.length(O.date) == len("09-15"), _in_session(O.date, number)))
+        .where(chosen)
         .order_by(O.date, W.id)
     )
-    for symbol, para, block, nth, kind, name, printed, day in connection.execute(query):
-        about = word.key(symbol, block, "observance", nth)
-        yield Followed(kind, symbol, para, name, (), printed or day, (), None, None, None, about)
+    for symbol, title, para, block, number, kind, name, printed, day in connection.execute(query):
+        yield Followed(
+            kind=kind,
+            symbol=symbol,
+            para=para,
+            what=name,
+            due=printed or day,
+            day=day,
+            title=title,
+            about=word.key(symbol, block, "observance", number),
+        )
 
 
-def _ending(connection: Connection, number: int) -> Iterator[Followed]:
-    """What runs out in a session: bodies, mandates, appointments."""
+def _ending(connection: Connection, chosen: Any) -> Iterator[Followed]:
+    """What runs out: mandates, bodies, appointments."""
     query = (
-        select(W.symbol, T.para, T.block, T.number, T.kind, T.name, T.until)
+        select(W.symbol, W.title, T.para, T.block, T.number, T.kind, T.name, T.until)
         .join(schema.works, W.id == T.work)
-        .where(W.session <= number, _in_session(T.until, number))
+        .where(chosen)
         .order_by(T.until, W.id)
     )
-    for symbol, para, block, nth, kind, name, until in connection.execute(query):
-        about = word.key(symbol, block, "standing", nth)
-        yield Followed(kind, symbol, para, name or kind, (), f"until {until}", (), None, None, None, about)
+    for symbol, title, para, block, number, kind, name, until in connection.execute(query):
+        yield Followed(
+            kind=kind,
+            symbol=symbol,
+            para=para,
+            what=name or kind,
+            due=f"until {until}",
+            day=until,
+            title=title,
+            about=word.key(symbol, block, "standing", number),
+        )
 
 
 def _in_session(day: Any, number: int) -> Any:
     """Whether a day falls in a session, or a month or year overlaps it."""
-    opens, closes = sessions.opening_day(number).isoformat(), sessions.opening_day(number + 1).isoformat()
+    opens, closes = opening_day(number).isoformat(), opening_day(number + 1).isoformat()
     opening = func.substr(literal(opens), 1, func.length(day))  # as far as the day is known
     return and_(func.length(day) != len("09-15"), day >= opening, day < closes)
 
 
-def _shown(evidence: list[dict[str, Any]] | None) -> tuple[str | None, str | None]:
-    """The first piece of evidence (document, paragraph and what it notes), and its rule."""
+def _first(evidence: list[dict[str, Any]] | None) -> str | None:
+    """The first piece of evidence: document, paragraph and what it notes."""
     if not evidence:
-        return None, None
+        return None
     found = evidence[0]
     place = " ".join(filter(None, (found["symbol"], found["block"])))
-    return (f"{place}: {found['document']}" if found["document"] else place), found["rule"]
+    return f"{place}: {found['document']}" if found["document"] else place
 
 
 def _with_word(connection: Connection, lines: list[Followed]) -> Iterator[Followed]:
