@@ -23,7 +23,7 @@ from operative.registry import (
     word,
     works,
 )
-from operative.registry.store import RegistryError, open_engine, told
+from operative.registry.store import RegistryError, open_engine, queue, told
 
 __all__ = ["Registry", "RegistryError"]
 
@@ -42,8 +42,9 @@ class Registry:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A connection whose changes are kept together at the end, or none of them."""
+        """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
         with told(self.engine), self.engine.begin() as connection:
+            queue(connection)
             yield connection
 
     # --- keeping ------------------------------------------------------------------------------------------------------

@@ -140,7 +140,6 @@ def store(
         raise RegistryError(
             "nobody is named whose contribution it is", "give a name of 1 to 200 characters with --from"
         )
-    history.queue(connection)
     work = connection.scalar(select(schema.works.c.id).filter_by(symbol=symbol))
     for known in listed(connection, work):
         if not known.withdrawn and (known.block, known.contributor, known.digest) == (block, name, received.digest):
@@ -224,7 +223,6 @@ def _events(connection: Connection) -> tuple[dict[int, history.Event], dict[int,
 
 def withdraw(connection: Connection, key: int, *, by: str, why: str) -> None:
     """Withdraws a contribution: it stays in the registry, and no report takes it in any more."""
-    history.queue(connection)
     found = next(iter(listed(connection, key=key)), None)
     if found is None:
         raise RegistryError(f"there is no contribution {key}", "`operative contributions` lists them")

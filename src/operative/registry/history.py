@@ -82,10 +82,10 @@ def append(
     """Appends what somebody said about something, each thing an event.
 
     `after` is the digest (or its first characters, 8 at least) of the last event on it that the speaker saw. Raises
-    Outdated where there is a newer one, RegistryError where no name is given.
+    Outdated where there is a newer one, RegistryError where no name is given. The speaker must be the only writer
+    (`store.queue`).
     """
     speaker, reason = _name(by), plain(why, "the reason") if why else None
-    queue(connection)
     if after is not None:
         _check_seen(connection, about, after)
     count, last = connection.execute(select(trail.c.events, trail.c.digest).filter_by(id=_HEAD)).one()
@@ -101,11 +101,6 @@ def append(
     connection.execute(insert(events), [msgspec.structs.asdict(event) for event in made])
     connection.execute(update(trail).filter_by(id=_HEAD).values(events=count, digest=last))
     return made
-
-
-def queue(connection: Connection) -> None:
-    """Waits until nobody else speaks; others then wait until this transaction ends. SQLite and PostgreSQL alike."""
-    connection.execute(update(trail).filter_by(id=_HEAD).values(id=_HEAD))
 
 
 def _check_seen(connection: Connection, about: str, after: str) -> None:

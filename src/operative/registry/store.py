@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from operative.registry.migrations import VERSION
+from operative.registry.schema import trail
 
 PATIENCE = 60_000  # milliseconds that a writer waits for another
+LOCK = 6412  # of PostgreSQL's advisory locks, the one that whoever migrates holds
 
 
 class RegistryError(Exception):
@@ -43,8 +45,8 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        engine = create_engine(parsed, pool_pre_ping=True)  # a connection that was lost meanwhile is made anew
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise RegistryError(f"{url} is no database that can be opened ({error})", MEND_URL) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -88,8 +90,16 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     with engine.begin() as connection:
+        # One migrates at a time: who comes second finds it done.
+        alone = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else f"SELECT pg_advisory_xact_lock({LOCK})"
+        connection.exec_driver_sql(alone)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def queue(connection: Connection) -> None:
+    """Waits until nobody else writes; others then wait until this transaction ends. SQLite and PostgreSQL alike."""
+    connection.execute(update(trail).values(id=trail.c.id))
 
 
 @contextmanager
@@ -116,5 +126,9 @@ _COMPLAINTS = (
     ("unable to open", "it can't be opened", "check that its folder exists and may be written"),
     ("locked", "another program holds it", "wait until it has ended and run it again"),
     ("append-only", "what people said is kept as it is", "say the new thing beside it: `operative say`"),
-    ("connection", "the connection was lost or refused", "see that the server runs, then run it again"),
+    (
+        "connection",
+        "the connection was lost or refused; what was told to be stored is",
+        "see that the server runs, then run it again",
+    ),
 )
