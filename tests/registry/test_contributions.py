@@ -186,6 +186,8 @@ def test_too_large_a_file_is_refused_before_it_is_read(registry: Registry, tmp_p
     just = tmp_path / "just.txt"
     just.write_text("Lit. " * (LARGEST // 5))
     assert len(from_file(just).text) == LARGEST - 1  # but for the space at its end
+    with pytest.raises(RegistryError, match="100 million characters; it may have 20"):
+        from_text("Lit. " * 20_000_000)
     assert registry.contributions() == []
 
 

@@ -87,6 +87,9 @@ def from_text(text: str) -> Received:
     plain = history.plain(text, "the text")
     if not plain:
         raise RegistryError("the contribution is empty", "give its text, or a file")
+    if len(plain) > LARGEST:
+        what = f"the text has {len(plain) / 1e6:.0f} million characters; it may have {LARGEST // 1_000_000}"
+        raise RegistryError(what, "give what belongs to the call; nothing was stored")
     return Received(plain, PLAIN, hashlib.sha256(plain.encode()).hexdigest())
 
 

@@ -7,11 +7,12 @@ what begins with `said` is people's. The one never stands in the place of the ot
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, or_, select, true
 
 from operative.registry import schema, word
 from operative.registry.works import canonical, work
@@ -103,12 +104,13 @@ def session(connection: Connection, number: int) -> list[Followed]:
     return list(_with_word(connection, list(_session(connection, number))))
 
 
-def _session(connection: Connection, number: int) -> Iterator[Followed]:
+def _session(connection: Connection, number: int, actor: str | None = None) -> Iterator[Followed]:
     yearly_or_then = or_(func.length(O.date) == len("09-15"), _in_session(O.date, number))
-    yield from (line for line in _reports(connection, R.due_session <= number) if number in line.sessions)
-    yield from _agenda(connection, A.session == number)
-    yield from _observances(connection, and_(W.session <= number, yearly_or_then))
-    yield from _ending(connection, and_(W.session <= number, _in_session(T.until, number)))
+    reports = _reports(connection, and_(R.due_session <= number, _directs(actor, R)))
+    yield from (line for line in reports if number in line.sessions)
+    yield from _agenda(connection, and_(A.session == number, _directs(actor, A)))
+    yield from _observances(connection, and_(W.session <= number, yearly_or_then, _directs(actor, O)))
+    yield from _ending(connection, and_(W.session <= number, _in_session(T.until, number), _directs(actor, T)))
 
 
 def follow(connection: Connection, symbol: str) -> list[Followed]:
@@ -120,32 +122,24 @@ def follow(connection: Connection, symbol: str) -> list[Followed]:
 
 def calendar(connection: Connection, *, actor: str | None = None, session: int | None = None) -> list[Followed]:
     """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
-    lines = _whenever(connection) if session is None else _session(connection, session)
-    asked = _directing(connection, actor) if actor else None
-    return [
-        line
-        for line in _with_word(connection, list(lines))
-        if (line.sessions or line.day) and (asked is None or word.place(line.about) in asked)
-    ]
+    if session is not None:
+        lines = _session(connection, session, actor)
+    else:
+        lines = chain(
+            _reports(connection, and_(R.due.is_not(None), _directs(actor, R))),
+            _agenda(connection, and_(A.session.is_not(None), _directs(actor, A))),
+            _observances(connection, and_(O.date.is_not(None), _directs(actor, O))),
+            _ending(connection, and_(T.until.is_not(None), _directs(actor, T))),
+        )
+    return [line for line in _with_word(connection, list(lines)) if line.sessions or line.day]
 
 
-def _whenever(connection: Connection) -> Iterator[Followed]:
-    yield from _reports(connection, R.due.is_not(None))
-    yield from _agenda(connection, A.session.is_not(None))
-    yield from _observances(connection, O.date.is_not(None))
-    yield from _ending(connection, T.until.is_not(None))
-
-
-def _directing(connection: Connection, actor: str) -> set[tuple[str, str | None]]:
-    """The paragraphs in which something is asked of an actor."""
+def _directs(actor: str | None, fact: Any) -> Any:
+    """Whether something is asked of an actor in the paragraph of a fact; of any, where none is named."""
+    if actor is None:
+        return true()
     acts, named = schema.acts.c, schema.act_actors.c
-    query = (
-        select(W.symbol, acts.block)
-        .join(schema.acts, acts.work == W.id)
-        .join(schema.act_actors, named.act == acts.id)
-        .where(named.actor == actor)
-    )
-    return {(symbol, block) for symbol, block in connection.execute(query)}
+    return exists().where(acts.work == fact.work, acts.block == fact.block, named.act == acts.id, named.actor == actor)
 
 
 def _reports(connection: Connection, chosen: Any) -> Iterator[Followed]:
@@ -301,11 +295,12 @@ def mandates(
     """What is asked of whom: by actor's identifier, session due, least force, computed status or verb."""
     acts, act_actors = schema.acts.c, schema.act_actors.c
     asked = and_(S.fact == R.id, S.kind == "report")
+    every = due is None and status is None  # acts that ask for no report, too
     query: Select[Any] = (
         select(W.symbol, acts.para, acts.verb, acts.force, acts.addressees, R.due, S.status, W.title)
         .join(schema.works, W.id == acts.work)
-        .join(schema.reports, R.act == acts.id, isouter=True)
-        .join(schema.statuses, asked, isouter=True)
+        .join(schema.reports, R.act == acts.id, isouter=every)
+        .join(schema.statuses, asked, isouter=every)
         .where(acts.force >= (force or 1))
         .order_by(W.session.desc(), W.id, acts.id, R.id)
     )
