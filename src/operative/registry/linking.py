@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from operative.record import Record
+from operative.record import AgendaDecision, Record, ReportRequest
 from operative.registry import followup, schema, series, word
 from operative.registry.loading import unpacked
 
@@ -76,8 +76,9 @@ def _held(
     for work in works.values():
         for name in work.items:
             items[work.session][name].append(work.symbol)
-    readings: dict[str, int] = {row.symbol: row.leading for row in connection.execute(_leading())}
-
+    w = schema.works.c
+    led = connection.execute(select(w.symbol, w.leading).where(w.leading.is_not(None)))
+    readings: dict[str, int] = {row.symbol: row.leading for row in led}
     spoken_of = {word.place(about)[0] for about in said}
 
     @lru_cache(maxsize=RECORDS_AT_HAND)
@@ -89,12 +90,26 @@ def _held(
         found = unpacked(blob)
         return word.as_corrected(found, symbol, said) if symbol in spoken_of else found
 
-    held_sessions = frozenset(work.session for work in works.values())
-    return followup.Held(held_sessions, successors, record, items, today)
+    return followup.Held(
+        sessions=frozenset(work.session for work in works.values()),
+        successors=successors,
+        record=record,
+        items=items,
+        documents=_documents(connection),
+        today=today,
+    )
 
 
-def _leading() -> Any:
-    return select(schema.works.c.symbol, schema.works.c.leading).where(schema.works.c.leading.is_not(None))
+def _documents(connection: Connection) -> dict[int, list[followup.Known]]:
+    """The documents that catalogues know and whose texts the registry doesn't hold, by session; resolutions aside."""
+    w = schema.works.c
+    found: dict[int, list[followup.Known]] = defaultdict(list)
+    query = select(w.session, w.symbol, w.title, w.author).where(
+        w.kind.in_(("document", "report")), w.leading.is_(None), w.session.is_not(None), w.title.is_not(None)
+    )
+    for session, symbol, title, author in connection.execute(query):
+        found[session].append(followup.Known(symbol, title, author or ""))
+    return found
 
 
 def _statuses(
@@ -110,17 +125,17 @@ def _statuses(
             record = held.record(work.symbol) if work else None
             if work is None or record is None:
                 continue
-            facts = record.reports if kind == "report" else record.agenda
+            facts: Sequence[ReportRequest | AgendaDecision] = record.reports if kind == "report" else record.agenda
             for fact, row in zip(facts, rows, strict=True):
                 found = _followed(work.symbol, fact, held)
                 evidence = [msgspec.to_builtins(one) for one in found.evidence]
                 yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
 
 
-def _followed(symbol: str, fact: Any, held: followup.Held) -> followup.FollowUp:
-    if hasattr(fact, "due"):
+def _followed(symbol: str, fact: ReportRequest | AgendaDecision, held: followup.Held) -> followup.FollowUp:
+    if isinstance(fact, ReportRequest):
         return followup.report(symbol, fact, held)
-    return followup.item(symbol, fact.session, fact.item, fact.how, held)
+    return followup.item(symbol, fact, held)
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

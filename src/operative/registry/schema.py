@@ -154,7 +154,7 @@ reports = Table(
     Column("actors", JSON, nullable=False),
     Column("to", Text),
     Column("form", String(12), nullable=False),
-    Column("due", JSON),
+    Column("due", JSON(none_as_null=True)),
     Column("due_session", Integer, index=True),  # the first
     Column("includes", JSON, nullable=False),
     Column("act", ForeignKey("acts.id"), index=True),  # that asks for it
