@@ -104,3 +104,23 @@ def test_that_session_is_the_one_named_before_and_the_aforementioned_report_is_d
         "Requests the Board to include in the aforementioned report a list of wrecks;",
     )
     assert [request.due.sessions for request in record.reports if request.due] == [(66,), (66,)]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "matter"),
+    [
+        ("Requests the Board to report to the Assembly at its sixty-sixth session on the repair of bells;",
+         "the repair of bells"),
+        ("Requests the Board to submit on an annual basis to the Committee on Tides a report on horns, and to listen;",
+         "horns"),
+        ("Requests the Board to submit a report;", None),
+    ],
+)  # fmt: skip
+def test_what_a_report_is_on(paragraph: str, matter: str | None) -> None:
+    (request,) = said(paragraph).reports
+    assert request.on == matter
+
+
+def test_the_item_under_which_a_report_is_due() -> None:
+    (request,) = said("Requests the Board to report to the Assembly under the item entitled “Bells and horns”;").reports
+    assert request.item == "Bells and horns"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import LONGEST_WAIT, sessions
-from operative.meaning.passages import AGAIN, Passage, Quotes, passages, quotes
+from operative.meaning.passages import AGAIN, Passage, Quotes, passages, quotes, titles
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
 from operative.record import AgendaDecision
@@ -105,12 +105,8 @@ def _made(
 ) -> Iterator[AgendaDecision]:
     """One decision for each session and title."""
     paragraph, text, p = passage.paragraph, quoted.text, phrases.agenda
-    items: list[str | None] = [
-        paragraph.printed(*title).strip() for title in _titles("item", start, end, quoted, phrases)
-    ]
-    sub_items: list[str | None] = [
-        paragraph.printed(*title).strip() for title in _titles("sub_item", start, end, quoted, phrases)
-    ]
+    items: list[str | None] = [*titles(p["item"], paragraph, start, end, quoted)]
+    sub_items: list[str | None] = [*titles(p["sub_item"], paragraph, start, end, quoted)]
     unless = p["unless"].search(text, start, end)
     coming: Sequence[int | None] = numbers or [None]
     for number in coming:
@@ -126,12 +122,6 @@ def _made(
                 recurrence=next((key for key in CYCLES if phrases.due[key].search(text, start, end)), None),
                 unless=paragraph.printed(*unless.span()) if unless else None,
             )
-
-
-def _titles(key: str, start: int, end: int, quoted: Quotes, phrases: Phrases) -> Iterator[tuple[int, int]]:
-    """Where the titles stand that words call an item, or a sub-item."""
-    for named in phrases.agenda[key].finditer(quoted.text, start, end):
-        yield from quoted.titles(*named.span())
 
 
 def _told_apart(made: list[AgendaDecision]) -> Iterator[AgendaDecision]:

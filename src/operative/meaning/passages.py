@@ -72,6 +72,13 @@ class Quotes(msgspec.Struct, frozen=True):
                 yield opens + 1, closes - 1
 
 
+def titles(named: re.Pattern[str], paragraph: Paragraph, start: int, end: int, quoted: Quotes) -> Iterator[str]:
+    """The titles, as printed, that words between two offsets name: "the item entitled ..."."""
+    for words in named.finditer(quoted.text, start, end):
+        for place in quoted.titles(*words.span()):
+            yield paragraph.printed(*place).strip()
+
+
 def quotes(text: str, phrases: Phrases) -> Quotes:
     """What stands in quotation marks; marks may stand within marks."""
     closing, any_mark = _marks(phrases)

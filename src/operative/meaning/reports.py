@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from operative.meaning.addressees import actors, addressees
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
-from operative.meaning.passages import Passage, passages
+from operative.meaning.passages import Passage, passages, quotes, titles
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
 from operative.record import ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
-DECIDING = frozenset({"decide", "agree", "reiterate", "approve", "endorse"})  # "decides that ... shall report"
+DECIDING = frozenset({"decide", "resolve", "agree", "reiterate", "approve", "endorse"})  # that he shall report
 
 
 def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
@@ -46,7 +46,7 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
-        made.append(_request(passage, rule, begin, end, phrases, session))
+        made.append(_request(passage, rule, (begin, start, end), phrases, session))
     yield from _told_apart(made)
 
 
@@ -84,8 +84,10 @@ def _told_apart(made: list[ReportRequest]) -> Iterator[ReportRequest]:
 
 
 def _request(
-    passage: Passage, rule: str, start: int, end: int, phrases: Phrases, session: int | None
+    passage: Passage, rule: str, places: tuple[int, int, int], phrases: Phrases, session: int | None
 ) -> ReportRequest:
+    """A request whose words begin, say what is to be submitted, and end at `places`."""
+    start, submitted, end = places
     paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
     clause = passage.clause
     speaker, by = clause.paragraph, addressees(clause, phrases)
@@ -99,9 +101,17 @@ def _request(
         to=paragraph.printed(*to.span("to")) if to else None,
         due=due(text, start, end, phrases, session),
         form=_form(rule, text, start, end, p),
+        on=_matter(paragraph, submitted, end, p) or _matter(paragraph, start, submitted, p),
         includes=_includes(text, start, end, p),
         conditions=tuple(paragraph.printed(*found.span()) for found in p["condition"].finditer(text, start, end)),
+        item=next(titles(phrases.agenda["item"], paragraph, start, end, quotes(text, phrases)), None),
     )
+
+
+def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> str | None:
+    """What is to be reported on, as printed: the first matter that words name."""
+    found = p["on"].search(paragraph.text, start, end)
+    return paragraph.printed(*found.span(found.lastgroup or 0)).strip(" .") if found else None
 
 
 def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> ReportForm:
