@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from operative.record import Record
 
-__all__ = ["Record", "read", "read_all"]
+if TYPE_CHECKING:
+    from operative.registry import Registry
+
+__all__ = ["Record", "Registry", "read", "read_all"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """`operative.Registry`, imported when it is first asked for: reading needs no database."""
+    if name == "Registry":
+        from operative.registry import Registry
+
+        return Registry
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(path_or_bytes: str | Path | bytes, *, language: str | None = None, ocr: bool = False) -> Record:

@@ -35,7 +35,7 @@ def draft(tmp_path: Path) -> Draft:
         ("Egypt", ARABIC, "ar", "2010-05-02"),
     ):
         registry.contribute("A/RES/64/91", "op1", who, from_text(said), by="N. Name", day=day, language=language)
-    return registry.draft("A/RES/64/91")
+    return registry.report("A/RES/64/91")
 
 
 def parts(draft: Draft) -> dict[str, bytes]:
@@ -116,7 +116,7 @@ def test_the_masthead_says_session_item_and_that_it_is_a_draft(draft: Draft) -> 
 def test_a_draft_without_contributions_says_so(tmp_path: Path) -> None:
     registry = Registry(tmp_path / "operative.db")
     registry.add(first())
-    page = report.html(registry.draft("A/RES/64/91"))
+    page = report.html(registry.report("A/RES/64/91"))
     assert "Contributions received: none." in page
     assert "none of the 193 Member States of today was heard from" in page
     assert "Related resolutions" not in page

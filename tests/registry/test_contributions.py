@@ -80,7 +80,7 @@ def test_a_paragraph_that_goes_on_to_the_secretary_general_is_a_call_for_that(re
     assert (call.block, call.actors, call.report) == ("op1", ("group:states",), "op1")
     assert call.due is not None
     assert call.due.sessions == (66,)
-    draft = registry.draft("A/RES/64/95")
+    draft = registry.report("A/RES/64/95")
     assert draft.request.by == ("Secretary-General",)
     assert [part.block for part in draft.parts] == ["op1"]
 
@@ -263,7 +263,7 @@ def test_a_draft_brings_together_what_is_asked_what_came_and_who_was_not_heard(r
     mali = contribute(registry)
     withdrawn = contribute(registry, said="None is lit.")
     registry.withdraw(withdrawn.id, by="N. Name", why="wrong")
-    draft = registry.draft(SYMBOL, "op6")
+    draft = registry.report(SYMBOL, "op6")
     assert (draft.mandate.id, draft.request.due and draft.request.due.sessions) == ("op6", (65,))
     assert [asked.block for asked in draft.asked] == ["op1", "op2", "op3", "op4", "op5", "op6"]
     one, two = draft.parts
@@ -276,7 +276,7 @@ def test_a_draft_brings_together_what_is_asked_what_came_and_who_was_not_heard(r
 
 
 def test_related_documents_are_those_cited_and_those_that_cite(registry: Registry) -> None:
-    draft = registry.draft("A/RES/65/92")
+    draft = registry.report("A/RES/65/92")
     assert [(one.symbol, one.title, one.places) for one in draft.cites if one.resolution] == [
         ("A/RES/64/91", first().title, ("pp1",))
     ]
@@ -289,18 +289,18 @@ def test_related_documents_are_those_cited_and_those_that_cite(registry: Registr
 def test_a_corrected_request_is_drafted_as_corrected(registry: Registry) -> None:
     about = registry.subject(SYMBOL, "op6")
     registry.say(about, [word.correction(about, "includes=op2,op12")], by="N. Name", why="misread")
-    draft = registry.draft(SYMBOL, "op6")
+    draft = registry.report(SYMBOL, "op6")
     assert [(part.block, part.included) for part in draft.parts] == [("op1", False), ("op2", True)]
     assert draft.missing == ("op12",)
 
 
 def test_where_no_report_is_requested_that_is_told(registry: Registry) -> None:
     with pytest.raises(RegistryError, match="no report is requested in A/RES/66/93"):
-        registry.draft("A/RES/66/93")
+        registry.report("A/RES/66/93")
     with pytest.raises(RegistryError, match="no report is requested in A/RES/64/94 op3"):
-        registry.draft(SYMBOL, "op3")
+        registry.report(SYMBOL, "op3")
     with pytest.raises(RegistryError, match="several reports; name the paragraph: op5, op6"):
-        registry.draft(SYMBOL)
+        registry.report(SYMBOL)
 
 
 # --- the command line ---

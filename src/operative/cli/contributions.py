@@ -176,7 +176,7 @@ def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> Non
     from operative.exports import report as drafts
     from operative.registry import Registry
 
-    draft = Registry(db).draft(symbol, place)
+    draft = Registry(db).report(symbol, place)
     content = drafts.docx(draft) if form == "docx" else drafts.html(draft).encode()
     save(content, out)
     came = sum(len(part.contributions) for part in draft.parts)

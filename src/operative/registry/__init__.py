@@ -200,7 +200,7 @@ class Registry:
         with self._writing() as connection:
             contributions.withdraw(connection, contribution, by=by, why=why)
 
-    def draft(self, symbol: str, place: str | None = None) -> drafting.Draft:
+    def report(self, symbol: str, place: str | None = None) -> drafting.Draft:
         """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
         with self._reading() as connection:
             return drafting.draft(connection, symbol, place)

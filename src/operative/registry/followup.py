@@ -22,16 +22,19 @@ from operative.registry.series import alike
 from operative.symbols import parse
 
 Status = Literal[
-    "upcoming",  # its session has not opened
-    "due",  # its session is open or over, and the registry holds nothing of it yet
-    "answered",
-    "renewed",  # the successor asks again
-    "lapsed",  # the series ended before
-    "taken up",
-    "renamed",
-    "deferred",
-    "no evidence found",
+    "upcoming", "due", "answered", "renewed", "lapsed", "taken up", "renamed", "deferred", "no evidence found"
 ]
+STATUSES: dict[Status, str] = {
+    "upcoming": "The session in which it is due has not opened.",
+    "due": "The session is open or over, and the registry holds no resolution of it yet.",
+    "answered": "A later resolution notes a report of the author asked, or a catalogue knows one.",
+    "renewed": "No report was found, and a resolution that goes on the series asks again.",
+    "lapsed": "No report was found, and no resolution goes on the series, though later sessions are held.",
+    "taken up": "A resolution of the session stands under the item, or goes on the series.",
+    "renamed": "A resolution of the session stands under an item of nearly that name.",
+    "deferred": "The decision itself puts the matter off.",
+    "no evidence found": "Nothing that the registry holds shows what became of it. That is not: not done.",
+}
 NOTING = frozenset({"take note", "note", "welcome", "have considered", "recall", "endorse", "approve", "consider"})
 ASSEMBLY = "un:general-assembly"
 NEAR = 160  # characters before a note's mark within which the document's author is named
