@@ -15,7 +15,7 @@ import msgspec
 from operative import record
 from operative.cli import CONTEXT, cli
 from operative.meaning.rules import RULES
-from operative.registry import Registry, followup, questions, series, word
+from operative.registry import Registry, followup, ledger, questions, series, word
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 EXIT_CODES = {
@@ -69,7 +69,7 @@ def registry() -> str:
         *(f"### `{name}{_signature(method)}`\n\n{inspect.getdoc(method)}" for name, method in methods),
         "## What the questions answer",
         "JSON and CSV have these fields; a table shows some of them.",
-        *(_fields(struct) for struct in (questions.Followed, questions.Mandate, questions.Link, questions.CitedBy)),
+        *(_fields(struct) for struct in (ledger.Followed, questions.Mandate, questions.Link, questions.CitedBy)),
         "## Statuses",
         "A status is computed from what is held, and stands beside what people say (`said`). People may assert each of"
         f" these, and also {', '.join(f'*{status}*' for status in word.STATUSES if status not in followup.STATUSES)}.",

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from operative.cli import cli
 from operative.exports.calendar import calendar
 from operative.registry import Registry
-from operative.registry.questions import Followed
+from operative.registry.ledger import Followed
 from operative.sessions import opening_day
 from tests.registry.invented import first, resolution, second
 

@@ -12,7 +12,7 @@ from operative.cli.answers import answered, answering, database, save, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
-    from operative.registry.questions import Followed
+    from operative.registry.ledger import Followed
 
 
 @click.command(

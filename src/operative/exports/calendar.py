@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
-from operative.registry.questions import Followed
+from operative.registry.ledger import Followed
 from operative.sessions import opening_day
 from operative.symbols import parse
 

@@ -16,6 +16,7 @@ from operative.registry import (
     contributions,
     drafting,
     history,
+    ledger,
     linking,
     loading,
     metadata,
@@ -84,10 +85,10 @@ class Registry:
         with self._reading() as connection:
             return works.record(connection, symbol, language)
 
-    def session(self, number: int) -> list[questions.Followed]:
+    def session(self, number: int) -> list[ledger.Followed]:
         """The ledger of a session: what falls due, in which paragraph that is said, what came of it."""
         with self._reading() as connection:
-            return questions.session(connection, number)
+            return ledger.session(connection, number)
 
     def mandates(
         self,
@@ -102,15 +103,15 @@ class Registry:
         with self._reading() as connection:
             return questions.mandates(connection, actor=actor, due=due, force=force, status=status, verb=verb)
 
-    def follow(self, symbol: str) -> list[questions.Followed]:
+    def follow(self, symbol: str) -> list[ledger.Followed]:
         """What became of each report request and agenda decision of a resolution."""
         with self._reading() as connection:
-            return questions.follow(connection, symbol)
+            return ledger.follow(connection, symbol)
 
-    def calendar(self, *, actor: str | None = None, session: int | None = None) -> list[questions.Followed]:
+    def calendar(self, *, actor: str | None = None, session: int | None = None) -> list[ledger.Followed]:
         """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
         with self._reading() as connection:
-            return questions.calendar(connection, actor=actor, session=session)
+            return ledger.calendar(connection, actor=actor, session=session)
 
     def series(self, symbol: str) -> list[questions.Link]:
         """The series that a resolution belongs to."""
