@@ -80,6 +80,9 @@ def test_what_is_due_in_a_session_of_which_nothing_is_held_is_due(database: str)
 def test_a_day_falls_in_its_session(database: str) -> None:
     noted = goes_on("Takes note of the report of the Secretary-General (A/65/123);")
     assert status(database, asks(" by 30 June 2011"), noted)[0] == "answered"
+    [line] = Registry(database).session(65)
+    assert (line.sessions, line.day, line.status) == ((65,), "2011-06-30", "answered")
+    assert [one.due for one in Registry(database).mandates(due=65)] == ["2011-06-30"]
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,9 @@ def calendar(lines: Iterable[Followed], *, name: str, made: datetime | None = No
 
 def _days(line: Followed) -> Iterator[tuple[str, date]]:
     """The days of a line, each with what tells its event apart from all others."""
-    for number in line.sessions:
-        yield f"{line.about} session {number}", opening_day(number)
-    if line.day is None or line.sessions:
-        return
-    if YEARLY.fullmatch(line.day):
+    if line.day is None:
+        yield from ((f"{line.about} session {number}", opening_day(number)) for number in line.sessions)
+    elif YEARLY.fullmatch(line.day):
         yield f"{line.what} {line.day}", _first_after(line)
     elif day := _day(line):
         yield line.about, day

@@ -110,7 +110,7 @@ class Held(msgspec.Struct, frozen=True):
 def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     """What became of a report request of a resolution."""
     adopted = _session(symbol)
-    due = _due(request.due, adopted)
+    due = due_sessions(request.due, adopted)
     if due and sessions.opening_day(min(due)) > held.today:
         return FollowUp("upcoming")
     dated = request.due is not None and bool(request.due.sessions or request.due.date)
@@ -133,7 +133,7 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     return FollowUp("lapsed" if ended else "no evidence found")
 
 
-def _due(due: Due | None, adopted: int | None) -> tuple[int, ...]:
+def due_sessions(due: Due | None, adopted: int | None) -> tuple[int, ...]:
     """The sessions in which something is due: those named, that of the day, or the next where it recurs."""
     if due is None:
         return ()

@@ -98,9 +98,11 @@ def _directs(actor: str | None, fact: Any) -> Any:
 
 
 def _reports(connection: Connection, chosen: Any) -> Iterator[Followed]:
-    what = (R.para, R.block, R.number, R.form, R.by, R.due, R.includes)
+    what = (R.para, R.block, R.number, R.form, R.by, R.due, R.due_session, R.includes)
     query = _followed_up(schema.reports, "report", what).where(chosen)
-    for symbol, title, para, block, number, form, by, due, includes, status, evidence in connection.execute(query):
+    for symbol, title, para, block, number, form, by, due, first, includes, status, evidence in connection.execute(
+        query
+    ):
         yield Followed(
             kind="report",
             symbol=symbol,
@@ -108,7 +110,7 @@ def _reports(connection: Connection, chosen: Any) -> Iterator[Followed]:
             what=form,
             who=tuple(by),
             due=when(due),
-            sessions=tuple((due or {}).get("sessions", ())),
+            sessions=tuple((due or {}).get("sessions") or (first and [first]) or ()),
             day=(due or {}).get("date"),
             includes=tuple(includes),
             status=status,

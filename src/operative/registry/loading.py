@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from operative import __version__
 from operative.record import Act, Citation, Fact, Record, ReportRequest
 from operative.registry import schema
+from operative.registry.followup import due_sessions
 from operative.registry.schema import act_actors, agenda_items, expressions, manifestations, readings, works
 from operative.symbols import parse
 
@@ -121,9 +122,9 @@ def lead(connection: Connection, work: int, reading: int, record: Record) -> Non
         connection.execute(delete(table).filter_by(work=work))
     _rows(connection, schema.citations, [_citation(work, one) for one in record.citations])
     acts = _acts(connection, work, record)
-    asking = ({"act": _asking(acts, request)} for request in record.reports)
-    requests = _facts(work, record.reports, schema.reports)
-    _rows(connection, schema.reports, [row | act for row, act in zip(requests, asking, strict=True)])
+    rows = _facts(work, record.reports, schema.reports)
+    requests = (_request(acts, request, record.session) for request in record.reports)
+    _rows(connection, schema.reports, [row | more for row, more in zip(rows, requests, strict=True)])
     for table, facts in (
         (schema.agenda, record.agenda),
         (schema.observances, record.observances),
@@ -151,11 +152,15 @@ def _acts(connection: Connection, work: int, record: Record) -> list[tuple[int, 
     return acts
 
 
-def _asking(acts: Sequence[tuple[int, Act]], request: ReportRequest) -> int | None:
-    """The id of the act that asks for a report: it holds its words, or opens the paragraph that they stand under."""
+def _request(acts: Sequence[tuple[int, Act]], request: ReportRequest, session: int | None) -> dict[str, int | None]:
+    """What the row of a report request has beside the fact: the act that asks for it, the session in which it is due.
+
+    The act holds its words, or opens the paragraph that they stand under.
+    """
     here = (key for key, act in acts if act.in_ == request.in_ and act.offset <= request.offset < act.end)
     above = (key for key, act in reversed(acts) if request.in_.startswith(f"{act.in_}."))
-    return next(here, None) or next(above, None)
+    due = due_sessions(request.due, session)
+    return {"act": next(here, None) or next(above, None), "due_session": min(due, default=None)}
 
 
 def _facts(work: int, facts: Iterable[Fact], table: Table) -> Iterator[dict[str, Any]]:
@@ -165,10 +170,7 @@ def _facts(work: int, facts: Iterable[Fact], table: Table) -> Iterator[dict[str,
         named = msgspec.to_builtins(fact)
         numbers[fact.in_] += 1
         row = {name: value for name, value in named.items() if name in table.c}
-        row |= {"work": work, "block": fact.in_, "number": numbers[fact.in_]}
-        if named.get("due"):
-            row["due_session"] = next(iter(named["due"].get("sessions", ())), None)
-        yield row
+        yield row | {"work": work, "block": fact.in_, "number": numbers[fact.in_]}
 
 
 def _rows(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
