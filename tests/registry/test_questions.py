@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import os
+import pty
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +18,7 @@ from click.testing import CliRunner, Result
 from operative.cli import cli
 from operative.registry import Registry
 from tests.registry.invented import first, second, third
+from tests.registry.pulling import official
 
 QUESTIONS = [
     ["session", "65"],
@@ -85,3 +91,20 @@ def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
     ):
         result = run(empty, *question, "--format=json")
         assert (result.exit_code, result.stdout) == (0, "[]\n"), question
+
+
+def test_on_a_terminal_adding_shows_its_progress_with_rate_and_then_the_result(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.xml").write_bytes(official("registers-i.en"))
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "operative", "add", *map(str, sorted(tmp_path.glob("*.xml")))]
+    with subprocess.Popen([*command, f"--db={tmp_path / 'operative.db'}"], stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the end of a terminal's output
+            while some := os.read(ours, 4096):
+                shown += some
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"Reading" in shown
+    assert b"1 added, 3 held already, 0 described" in shown

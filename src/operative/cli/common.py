@@ -86,9 +86,14 @@ def error_line(failure: Failure) -> str:
 
 
 @contextmanager
-def progress_bar(paths: tuple[str, ...]) -> Iterator[tuple[Callable[[Outcome], None], Callable[[str], None]]]:
-    """What to call after each document, and what to say errors with: a bar on a terminal, plain lines elsewhere."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
+def progress_bar(
+    paths: tuple[str, ...], *, printing: bool = False
+) -> Iterator[tuple[Callable[[Outcome], None], Callable[[str], None]]]:
+    """What to call after each document, and what to say errors with: a bar on a terminal, plain lines elsewhere.
+
+    `printing` says that records go to standard output meanwhile; on a terminal, a bar would be among them.
+    """
+    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         yield (lambda outcome: None), (lambda line: click.echo(line, err=True))
         return
     from rich.console import Console

@@ -61,7 +61,7 @@ def read(
     out = sys.stdout.buffer
     failed = False
     limits = limits_of(timeout, max_memory, ocr)
-    with progress_bar(paths) as (step, say):
+    with progress_bar(paths, printing=True) as (step, say):
         for outcome in batch.outcomes(paths, language=language, ocr=ocr, workers=workers, limits=limits):
             failed |= outcome.failure is not None
             if outcome.failure is None:
