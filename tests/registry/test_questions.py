@@ -56,6 +56,15 @@ def test_each_question_answers_as_table_json_and_csv_alike(db: Path, question: l
     assert len(table.stdout.splitlines()) > len(rows)
 
 
+def test_a_report_s_line_names_the_paragraphs_that_it_takes_in(db: Path) -> None:
+    line = next(
+        line for line in json.loads(run(db, "follow", "A/RES/64/91", "--format=json").stdout) if line["includes"]
+    )
+    assert (line["para"], line["includes"]) == ("2", ["op1"])
+    table = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={db}"], env={"COLUMNS": "300"}).stdout
+    assert "report, including op1" in table
+
+
 @pytest.mark.parametrize("command", OF_A_DOCUMENT)
 def test_a_symbol_that_is_none_is_told(db: Path, command: str, tmp_path: Path) -> None:
     more = [f"--out={tmp_path / 'x.docx'}"] if command == "report" else []

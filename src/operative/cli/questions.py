@@ -160,7 +160,8 @@ def _beside(line: Followed) -> dict[str, Any]:
     said += [f"evidence {', '.join(line.said_evidence)}"] if line.said_evidence else []
     said += [f"owner {line.owner}"] if line.owner else []
     said += [f"comments: {len(line.comments)}"] if line.comments else []
-    return {**asdict(line), "computed": line.status, "said": said}
+    what = f"{line.what}, including {', '.join(line.includes)}" if line.includes else line.what
+    return {**asdict(line), "what": what, "computed": line.status, "said": said}
 
 
 COMMANDS = (session, mandates, follow, series, cited_by, calendar)
