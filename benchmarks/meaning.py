@@ -21,6 +21,7 @@ from operative.languages import CODES
 from operative.meaning.citations import citations
 
 CEILING = 1.0  # the cost of facts to that of structure and citations
+MOST = 4  # of six versions, that must state a fact for it to be taken as right
 FLOOR = 0.95  # agreement of six languages on reports and agenda
 
 Facts = Counter[tuple[Any, ...]]
@@ -82,6 +83,21 @@ def agreement(records: list[dict[str, Any]]) -> None:
         figures = "".join(f"{score:8.3f}" for score in (*scores, sum(scores) / len(scores)))
         floor = f"  floor {FLOOR:g}" if name in ("reports", "agenda") else ""
         print(f"{name:14}{figures}{every / max(some, 1):9.3f}{some:8}{floor}")
+    _by_rule(whole)
+
+
+def _by_rule(whole: list[dict[str, dict[str, Any]]]) -> None:
+    """Prints, by rule, its English facts and the share of them that most of the six versions state."""
+    found, backed = Counter[str](), Counter[str]()
+    for versions in whole:
+        for field, key in BY_RULE.items():
+            said = [{key(fact) for fact in record[field]} for record in versions.values()]
+            for fact in versions["en"][field]:
+                found[fact["rule"]] += 1
+                backed[fact["rule"]] += sum(key(fact) in one for one in said) >= MOST
+    print(f"\n{'rule':22}{'facts':>8}{f'in {MOST} of 6':>10}")
+    for rule, facts in sorted(found.items()):
+        print(f"{rule:22}{facts:8}{backed[rule] / facts:10.3f}")
 
 
 def _f1(pairs: Iterator[tuple[Facts, Facts]]) -> float:
@@ -120,4 +136,10 @@ KINDS: dict[str, Callable[[dict[str, Any]], Facts]] = {
     "observances": lambda record: Counter((one["para"], one["kind"]) for one in record["observances"]),
     "standing": lambda record: Counter((one["para"], one["kind"]) for one in record["standing"]),
     "noted": lambda record: Counter((one["para"], one["what"]) for one in record["noted_documents"]),
+}
+BY_RULE: dict[str, Callable[[dict[str, Any]], tuple[Any, ...]]] = {
+    "reports": lambda report: (report["para"], _due(report)),
+    "agenda": lambda item: (item["para"], item["session"]),
+    "observances": lambda one: (one["para"], one["kind"]),
+    "standing": lambda one: (one["para"], one["kind"]),
 }

@@ -27,6 +27,14 @@ def due(paragraph: str) -> Due | None:
         (ASKS + "en el informe que ha de presentarle en su sexagésimo séptimo período de sesiones incluya las boyas;",
          (67,)),
         ("Decide que la Junta de Faros le presentará un informe en su sexagésimo octavo período de sesiones;", (68,)),
+        ("Decide que el grupo de trabajo informe a la Sexta Comisión en el sexagésimo quinto período de sesiones;",
+         (65,)),
+        (ASKS + "organice, en su sexagésimo quinto período de sesiones, una reunión informativa sobre las mareas;",
+         (65,)),
+        (ASKS + "prepare un informe sobre los faros y que en su sexagésimo sexto período de sesiones la informe al"
+         " respecto;", (66,)),
+        (ASKS + "le presente en su sexagésimo sexto período de sesiones un informe que tenga en cuenta el informe"
+         " presentado en el sexagésimo cuarto período de sesiones;", (66,)),
     ],
 )  # fmt: skip
 def test_sessions_of_reports(paragraph: str, sessions: tuple[int, ...]) -> None:
@@ -44,6 +52,8 @@ def test_sessions_of_reports(paragraph: str, sessions: tuple[int, ...]) -> None:
         (ASKS + "la informe cada dos años sobre las mareas;", "recurrence", "biennial"),
         (ASKS + "presente un informe sobre los faros en un plazo de tres meses;", "within", "P3M"),
         (ASKS + "incluya las mareas en su próximo informe sobre los faros;", "other", "en su proximo informe"),
+        (ASKS + "celebre periódicamente reuniones informativas con los Estados Miembros;", "recurrence", "regular"),
+        (ASKS + "presente informes periódicos sobre las mareas;", "recurrence", "regular"),
     ],
 )
 def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
@@ -57,10 +67,62 @@ def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
         "Exhorta a los capitanes a que faciliten el intercambio de cartas náuticas;",
         "Invita a los capitanes a que informen a las tripulaciones sobre la niebla;",
         ASKS + "transmita dicho informe a la Junta de Faros;",
+        "Alienta a los Estados a que informen sin demora a los países vecinos de los naufragios;",
+        "Exhorta a los Estados a que transmitan información sobre la niebla;",
+        ASKS + "facilite la evaluación de las boyas;",
+        ASKS + "siga elaborando instrumentos y estudios sobre las mareas;",
+        "Reitera la importancia de que la Junta de Faros aplique las recomendaciones y de que informe al respecto;",
     ],
 )
 def test_no_report(paragraph: str) -> None:
     assert not said(paragraph, language="es").reports
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        ASKS + "examine el presupuesto anual de los faros y presente un informe al respecto;",
+        "Invita a los Estados a que, en sus informes para el examen periódico universal, incluyan las mareas;",
+        ASKS + "tramite las licencias en 15 días y le presente un informe al respecto;",
+        ASKS + "presente un informe sobre los daños causados desde el 1 de julio de 2007;",
+        "Invita a los Estados a que comuniquen al Secretario General sus opiniones sobre las boyas;",
+        ASKS + "proporcione a la Oficina de los Faros y las Boyas información sobre las mareas;",
+        ASKS + "en la próxima propuesta presupuestaria informe sobre las boyas;",
+        "Alienta a los Estados a que aborden las mareas en los exámenes nacionales voluntarios que presenten;",
+    ],
+)
+def test_reports_of_no_time(paragraph: str) -> None:
+    found = due(paragraph)
+    assert found is None or not (found.sessions or found.date or found.recurrence or found.within)
+
+
+def test_tasks_in_the_infinitive() -> None:
+    record = said(
+        "Decide que el mandato de la Junta de Faros será el siguiente:",
+        "(a) Formular recomendaciones sobre las boyas;",
+        "(b) Presentar un informe a la Asamblea General en su sexagésimo sexto período de sesiones;",
+        language="es",
+    )
+    assert [(report.para, report.due.sessions if report.due else ()) for report in record.reports] == [
+        ("1(a)", ()),
+        ("1(b)", (66,)),
+    ]
+
+
+def test_who_is_asked_is_not_who_is_told() -> None:
+    (report,) = said(ASKS + "presente un informe a la Asamblea General;", language="es").reports
+    assert report.by == ("Secretario General",)
+    assert report.to == "Asamblea General"
+
+
+def test_the_report_mentioned_is_due_when_asked_for() -> None:
+    _, second = said(
+        ASKS + "le presente un informe en su sexagésimo sexto período de sesiones;",
+        ASKS + "en el informe mencionado, incluya las boyas;",
+        language="es",
+    ).reports
+    assert second.due is not None
+    assert second.due.sessions == (66,)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ their number: nothing is due at a session that is over, nor a generation from no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from operative import sessions as calendar
 from operative.meaning.phrases import Phrases
 from operative.record import Due
@@ -42,7 +44,7 @@ def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) 
     recurrence = next((key for key in RECURRENCES if p[key].search(text, start, end)), None)
     if numbers:
         return Due(sessions=tuple(numbers), recurrence=recurrence, calendar=days_of(numbers))
-    if day := _date(text, start, end, phrases):
+    if day := _date(text, start, end, phrases, session):
         return Due(date=day, recurrence=recurrence)
     if recurrence:
         return Due(recurrence=recurrence)
@@ -65,15 +67,27 @@ def days_of(numbers: list[int]) -> tuple[tuple[str, str], ...]:
     return tuple((s.opens.isoformat(), s.closes.isoformat()) for s in held if s.closes)
 
 
-def _date(text: str, start: int, end: int, phrases: Phrases) -> str | None:
-    """The day, month or year by which something is due: "by 30 June 2027", "in 2027"."""
-    if found := phrases.due["by_date"].search(text, start, end):
-        return next(phrases.language.dates(found[0]), None)
-    if found := phrases.due["by_month"].search(text, start, end):
+def _date(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> str | None:
+    """The day, month or year by which something is due: "by 30 June 2027", "in 2027". None is over when asked for."""
+    since = str(calendar.regular(session).opens.year) if session else ""
+    dates = (date for read in (_days, _months, _years) for date in read(text, start, end, phrases))
+    return next((date for date in dates if date >= since), None)
+
+
+def _days(text: str, start: int, end: int, phrases: Phrases) -> Iterator[str]:
+    for found in phrases.due["by_date"].finditer(text, start, end):
+        yield from phrases.language.dates(found[0])
+
+
+def _months(text: str, start: int, end: int, phrases: Phrases) -> Iterator[str]:
+    for found in phrases.due["by_month"].finditer(text, start, end):
         month = phrases.month(found["month"])
-        return f"{found['year']}-{month:02}" if month else found["year"]
-    found = phrases.due["by_year"].search(text, start, end)
-    return found["year"] if found else None
+        yield f"{found['year']}-{month:02}" if month else found["year"]
+
+
+def _years(text: str, start: int, end: int, phrases: Phrases) -> Iterator[str]:
+    for found in phrases.due["by_year"].finditer(text, start, end):
+        yield found["year"]
 
 
 def _other(text: str, start: int, end: int, phrases: Phrases) -> Due | None:

@@ -104,7 +104,7 @@ def _ordinals(language: Language) -> str:
     endings = language.data["sessions"]["endings"]
     ending = f"(?:{endings})?" if endings else ""
     forms = sorted(language.ordinals, key=len, reverse=True)
-    return "|".join([form.replace(" ", f"{ending}[ -]") + ending for form in forms] + [r"\d{1,3}"])
+    return "|".join([form.replace(" ", f"{ending}(?:-? |-)") + ending for form in forms] + [r"\d{1,3}"])
 
 
 @cache

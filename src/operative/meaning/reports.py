@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from operative.meaning.addressees import actors, addressees
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
-from operative.meaning.passages import Passage, passages, quotes, titles
+from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
@@ -30,24 +30,32 @@ def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | No
     for paragraph in paragraphs:
         for passage in passages(paragraph):
             for request in _requests(passage, phrases, session):
-                found.append(_as_before(request, passage, found, phrases))
+                if not _said_again(request, found):
+                    found.append(_as_before(request, passage, found, phrases))
     return tuple(found)
 
 
 def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterator[ReportRequest]:
     """The requests of one passage: one for each thing that is to be submitted at another time or in another form."""
     verb = passage.clause.verb
-    if not (directs(verb) or verb in DECIDING):
+    asks_again = verb in AGAIN and passage.found(phrases.agenda["renewed"])  # "reaffirms its request to"
+    if not (directs(verb) or verb in DECIDING or asks_again):
         return
     asked = list(_submissions(passage, phrases))
-    if verb in DECIDING and passage.paragraph is passage.clause.paragraph:  # what lies under it says what to do
+    if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         made.append(_request(passage, rule, (begin, start, end), phrases, session))
-    yield from _told_apart(made)
+    yield from _told_apart(made, phrases)
+
+
+def _said_again(request: ReportRequest, before: Sequence[ReportRequest]) -> bool:
+    """Whether a request says what the report must include that its paragraph has asked for with a date."""
+    asked = (one for one in before if one.in_ == request.in_ and one.due and one.actors == request.actors)
+    return request.rule == "in-report" and request.due is None and any(asked)
 
 
 def _as_before(
@@ -73,14 +81,21 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
         at = found.end()
 
 
-def _told_apart(made: list[ReportRequest]) -> Iterator[ReportRequest]:
+def _told_apart(made: list[ReportRequest], phrases: Phrases) -> Iterator[ReportRequest]:
     """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one."""
     dated = [request for request in made if request.due]
+    recipients = [_recipient(request, phrases) for request in made]
     for n, request in enumerate(made):
         same = [other for other in made[:n] if other.due == request.due]
-        elsewhere = request.to is not None and all(request.to != other.to for other in made if other is not request)
+        elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
         if elsewhere or not (same or (request.due is None and dated)):
             yield request
+
+
+def _recipient(request: ReportRequest, phrases: Phrases) -> str | None:
+    """To whom, in plain letters; one word for the Assembly, whatever names it."""
+    named = request.to and phrases.plain(request.to)[0]
+    return "" if named and phrases.reports["assembly"].fullmatch(named) else named
 
 
 def _request(
@@ -110,7 +125,7 @@ def _request(
 
 def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> str | None:
     """What is to be reported on, as printed: the first matter that words name."""
-    found = p["on"].search(paragraph.text, start, end)
+    found = p["matter"].search(paragraph.text, start, end)
     return paragraph.printed(*found.span(found.lastgroup or 0)).strip(" .") if found else None
 
 
