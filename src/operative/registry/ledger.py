@@ -61,7 +61,7 @@ def session(connection: Connection, number: int) -> list[Followed]:
 
 def _session(connection: Connection, number: int, actor: str | None = None) -> Iterator[Followed]:
     yearly_or_then = or_(func.length(D.date) == YEARLY, _in_session(D.date, number))
-    reports = _reports(connection, and_(R.due_session <= number, _directs(actor, R)))
+    reports = _reports(connection, and_(R.due_session <= number, R.due_last >= number, _directs(actor, R)))
     yield from (line for line in reports if number in line.sessions)
     yield from _agenda(connection, and_(A.session == number, _directs(actor, A)))
     yield from _observances(connection, and_(W.session <= number, yearly_or_then, _directs(actor, D)))

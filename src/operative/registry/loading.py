@@ -153,14 +153,18 @@ def _acts(connection: Connection, work: int, record: Record) -> list[tuple[int, 
 
 
 def _request(acts: Sequence[tuple[int, Act]], request: ReportRequest, session: int | None) -> dict[str, int | None]:
-    """What the row of a report request has beside the fact: the act that asks for it, the session in which it is due.
+    """What the row of a report request has beside the fact: the act that asks for it, the sessions in which it is due.
 
     The act holds its words, or opens the paragraph that they stand under.
     """
     here = (key for key, act in acts if act.in_ == request.in_ and act.offset <= request.offset < act.end)
     above = (key for key, act in reversed(acts) if request.in_.startswith(f"{act.in_}."))
     due = due_sessions(request.due, session)
-    return {"act": next(here, None) or next(above, None), "due_session": min(due, default=None)}
+    return {
+        "act": next(here, None) or next(above, None),
+        "due_session": min(due, default=None),
+        "due_last": max(due, default=None),
+    }
 
 
 def _facts(work: int, facts: Iterable[Fact], table: Table) -> Iterator[dict[str, Any]]:

@@ -156,6 +156,7 @@ reports = Table(
     Column("form", String(12), nullable=False),
     Column("due", JSON(none_as_null=True)),
     Column("due_session", Integer, index=True),  # the first of those named, that of the day, or the next
+    Column("due_last", Integer),  # the last of them
     Column("includes", JSON, nullable=False),
     Column("act", ForeignKey("acts.id"), index=True),  # that asks for it
 )

@@ -232,6 +232,7 @@ def upgrade() -> None:
     sa.Column('form', sa.String(length=12), nullable=False),
     sa.Column('due', sa.JSON(), nullable=True),
     sa.Column('due_session', sa.Integer(), nullable=True),
+    sa.Column('due_last', sa.Integer(), nullable=True),
     sa.Column('includes', sa.JSON(), nullable=False),
     sa.Column('act', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['act'], ['acts.id'], name=op.f('fk_reports_act')),
