@@ -24,6 +24,7 @@ from operative.cli import cli
 from operative.registry import Registry, RegistryError, schema
 from operative.registry.migrations import VERSION
 from tests.registry.invented import first, second, third
+from tests.registry.pulling import official
 
 # --- what is no registry ----------------------------------------------------------------------------------------------
 
@@ -197,6 +198,28 @@ def test_a_kill_loses_nothing_that_was_told_to_be_stored(database: str, tmp_path
     assert told <= registry.status()["works"] <= told + 1
     again = replace(first(), symbol="A/RES/64/1000")
     assert not registry.add(again)
+
+
+def test_adding_that_was_killed_is_completed_by_running_it_again(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    text = official("registers-i.en").decode()
+    for number in range(300, 420):
+        (tmp_path / "texts" / f"{number}.xml").write_text(text.replace("64/356", f"64/{number}"), encoding="utf-8")
+    db = tmp_path / "operative.db"
+    command = [sys.executable, "-m", "operative", "add", str(tmp_path / "texts"), f"--db={db}"]
+    held = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not held and process.poll() is None:
+            time.sleep(0.05)
+            held = Registry(db).status()["works"] if db.exists() else 0
+        process.kill()
+    held = Registry(db).status()["works"]
+    assert 0 < held < 120
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert again.stdout == f"{120 - held} added, {held} held already, 0 described\n"
+    registry = Registry(db)
+    assert registry.status()["works"] == 120
+    assert all(line.status for line in registry.session(66) if line.kind == "report")
 
 
 def test_two_processes_make_a_registry_and_add_the_same_at_once(database: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from operative.record import AgendaDecision, Record, ReportRequest
 from operative.registry import followup, schema, series, word
 from operative.registry.loading import unpacked
 
-RECORDS_AT_HAND = 4096  # decoded records that are kept while statuses are computed
+RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
 
 
 def refresh(connection: Connection, today: date) -> None:
