@@ -223,3 +223,32 @@ def test_ctrl_c_ends_it_and_its_workers(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=20)
     assert process.returncode in (128 + signal.SIGINT, 1)
     assert b"Traceback" not in errors
+
+
+def test_diff_marks_what_changed(resolution: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(RESOLUTION.replace("sixty-sixth", "sixty-eighth"), encoding="utf-8")
+    result = run("diff", resolution, later)
+    assert result.returncode == 0
+    assert "[-sixty-sixth-]{+sixty-eighth+} session" in " ".join(result.stdout.decode().split())
+    pairs = json.loads(run("diff", resolution, later, "--format", "json").stdout)["pairs"]
+    assert [pair["new"]["id"] for pair in pairs if pair["change"] != "same"] == ["op2"]
+
+
+def test_diff_writes_a_page(resolution: Path, tmp_path: Path) -> None:
+    out = tmp_path / "compared.html"
+    result = run("diff", resolution, resolution, "--html", out)
+    assert result.stdout.decode().strip() == f"4 same: see {out}"
+    assert "Takes note" in out.read_text(encoding="utf-8")
+
+
+def test_diff_tells_what_cannot_be_compared(resolution: Path, tmp_path: Path) -> None:
+    missing = run("diff", resolution, tmp_path / "missing.pdf")
+    assert missing.returncode == 1
+    assert b"missing.pdf" in missing.stderr
+    several = run("diff", resolution, resolution.parent)
+    assert several.returncode == 0, "a folder of one document is that document"
+    (tmp_path / "second.txt").write_text(RESOLUTION, encoding="utf-8")
+    several = run("diff", resolution, resolution.parent)
+    assert several.returncode == 1
+    assert b"one document each" in several.stderr

@@ -14,6 +14,7 @@ import pytest
 
 import operative
 from operative import record
+from operative.alignment import comparison
 from operative.cli import cli
 from operative.registry import Registry, followup
 from tests.reference import PAGES, REFERENCE
@@ -21,9 +22,11 @@ from tests.reference import PAGES, REFERENCE
 ROOT = REFERENCE.parents[1]
 PAGES_OF_WORDS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 STRUCTS = [
-    value
-    for value in vars(record).values()
-    if isinstance(value, type) and issubclass(value, record.Struct) and value is not record.Struct
+    (page, value)
+    for page, module in (("record.md", record), ("comparison.md", comparison))
+    for value in vars(module).values()
+    if isinstance(value, type) and issubclass(value, record.Struct) and value.__module__ == module.__name__
+    if value is not record.Struct
 ]
 
 
@@ -32,9 +35,9 @@ def test_generated_pages_are_up_to_date(name: str) -> None:
     assert (REFERENCE / name).read_text(encoding="utf-8") == PAGES[name](), "run `make reference` and commit the result"
 
 
-@pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)
-def test_every_field_of_the_record_is_described(struct: type[msgspec.Struct]) -> None:
-    text = (REFERENCE / "record.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "struct"), STRUCTS, ids=lambda value: getattr(value, "__name__", value))
+def test_every_field_is_described(page: str, struct: type[msgspec.Struct]) -> None:
+    text = (REFERENCE / page).read_text(encoding="utf-8")
     section = re.search(rf"^## {struct.__name__}$(.*?)(?=^## |\Z)", text, re.M | re.S)
     assert section, "it has no section"
     described = re.findall(r"^\| `(\w+)` \|", section[1], re.M)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from operative.record import Record
 
 if TYPE_CHECKING:
+    from operative.alignment import Comparison
     from operative.registry import Registry
 
-__all__ = ["Record", "Registry", "read", "read_all"]
+__all__ = ["Record", "Registry", "diff", "read", "read_all"]
 __version__ = "0.1.0"
 
 
@@ -42,3 +43,14 @@ def read_all(path_or_bytes: str | Path | bytes, *, language: str | None = None, 
 
     for document in reading.read_all(path_or_bytes, ocr=ocr):
         yield meaning.understand(structure.build(document, language))
+
+
+def diff(old: Record, new: Record) -> Comparison:
+    """Two records in one language side by side, paragraph by paragraph, with the words that changed.
+
+    For a resolution and its successor, or two readings of one. Raises ValueError when the languages differ or are not
+    known.
+    """
+    from operative import alignment
+
+    return alignment.diff(old, new)

@@ -29,6 +29,7 @@ for command in (
     reading.read,
     reading.show,
     reading.explain,
+    reading.diff,
     reading.schema,
     pull.pull,
     *keeping.COMMANDS,

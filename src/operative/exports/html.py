@@ -35,7 +35,7 @@ LANGUAGE_NAMES = {
 def page(record: Record) -> str:
     """One record as a page."""
     title = record.symbol or record.title or record.source
-    return _template("page.html").render(views=[View(record)], works=[], title=title)
+    return template("page.html").render(views=[View(record)], works=[], title=title)
 
 
 def pages(records: Sequence[Record]) -> str:
@@ -44,7 +44,7 @@ def pages(records: Sequence[Record]) -> str:
         return page(records[0])
     views = [View(record, prefix=f"r{number}-") for number, record in enumerate(records, 1)]
     works = _works([view.row(f"#{view.prefix}top") for view in views])
-    return _template("page.html").render(views=views, works=works, title=f"{len(views)} records")
+    return template("page.html").render(views=views, works=works, title=f"{len(views)} records")
 
 
 def write(records: Iterable[Record], out: Path) -> tuple[int, Path]:
@@ -65,7 +65,7 @@ def write(records: Iterable[Record], out: Path) -> tuple[int, Path]:
         name = _file_name(record, taken)
         (out / name).write_text(page(record), encoding="utf-8")
         rows.append(View(record).row(name))
-    index = _template("index.html").render(works=_works(rows), title=f"{len(rows)} records")
+    index = template("index.html").render(works=_works(rows), title=f"{len(rows)} records")
     (out / "index.html").write_text(index, encoding="utf-8")
     return len(rows), out / "index.html"
 
@@ -269,7 +269,8 @@ def _environment() -> Environment:
     )
 
 
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """A template of this room by its file name."""
     return _environment().get_template(name)
 
 

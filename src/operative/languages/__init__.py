@@ -26,6 +26,7 @@ SessionKind = Literal["regular", "special", "emergency special"]
 
 _KINDS: tuple[SessionKind, ...] = ("emergency special", "special", "regular")  # the longer name first
 _ORDINAL = r"[^\W\d_]+(?:[\s‑-]+[^\W\d_]+){0,3}|\d{1,3}"
+_AROUND = 60  # characters beside a session's noun in which its ordinal stands
 # "(b)", "b)"; in older French ", b,", in older Russian " b " before the words that follow.
 _LETTERED = (
     r"\s*[(（]\s*[^\W\d_](?:\s?[^\W\d_])?\s*[)）]|\s*[^\W\d_]{1,2}\)|,\s[a-z](?=,|\Z)|\s[a-d](?=\s[^\W\d_]{2}|\Z)"
@@ -63,6 +64,12 @@ class Language:
     def opening(self, text: str) -> Opening | None:
         """The opening at the start of a paragraph's text (its number taken off), or None."""
         return self.lexicon.opening(text)
+
+    @cached_property
+    def connective(self) -> re.Pattern[str]:
+        """Words that only say how a paragraph follows those before it, to be matched whole: "also", "further"."""
+        one = "|".join(self.data["openings"]["connectives"])
+        return self._compile(rf"(?:{one})(?:[,،，]?\s*(?:{one}))*[,،，]?", whole=True)
 
     # --- lines of the masthead and the close ---
 
@@ -306,17 +313,32 @@ class Language:
         """The session that the text names first: its number, its kind, and where the words stand."""
         for kind, pattern in self._sessions:
             for found in pattern.finditer(text):
-                if (number := self._session_number(found["ordinal"])) is not None:
-                    return number, kind, found.span()
+                if (ordinal := self._session_ordinal(found["ordinal"])) is not None:
+                    return ordinal[0], kind, found.span()
         return None
 
-    def _session_number(self, words: str) -> int | None:
-        """The ordinal at the end (or the start) of some words."""
-        parts = words.split()
-        for n in range(len(parts), 0, -1):
-            for chosen in (parts[-n:], parts[:n]):
-                if (number := self.ordinal(" ".join(chosen))) is not None:
-                    return number
+    def sessions(self, text: str) -> Iterator[tuple[int, SessionKind, tuple[int, int]]]:
+        """All sessions that the text names, each at least once: number, kind, and where the ordinal stands."""
+        for noun in self._session_noun.finditer(text):
+            for kind, pattern in self._sessions:
+                for found in pattern.finditer(text, max(0, noun.start() - _AROUND), noun.end() + _AROUND):
+                    if (ordinal := self._session_ordinal(found["ordinal"])) is not None:
+                        start = found.start("ordinal")
+                        yield ordinal[0], kind, (start + ordinal[1], start + ordinal[2])
+
+    @cached_property
+    def _session_noun(self) -> re.Pattern[str]:
+        """Where a session may be named: its patterns with anything in place of the ordinal, which is slow to seek."""
+        sources = (self.data["sessions"][kind.replace(" ", "_")] for kind in _KINDS)
+        return self._compile("|".join(re.sub(r"\(\?P<ordinal>[^)]*\)", r".{0,6}?", source) for source in sources))
+
+    def _session_ordinal(self, text: str) -> tuple[int, int, int] | None:
+        """The ordinal at the end (or the start) of some words: its number, and from where to where it stands."""
+        words = list(re.finditer(r"\S+", text))
+        for n in range(len(words), 0, -1):
+            for chosen in (words[-n:], words[:n]):
+                if (number := self.ordinal(" ".join(word[0] for word in chosen))) is not None:
+                    return number, chosen[0].start(), chosen[-1].end()
         return None
 
     # --- patterns ---
