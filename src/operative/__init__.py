@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from operative.record import Record
 
 if TYPE_CHECKING:
     from operative.alignment import Comparison
+    from operative.registry import Registry
 
-__all__ = ["Record", "diff", "read", "read_all"]
+__all__ = ["Record", "Registry", "diff", "read", "read_all"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """`operative.Registry`, imported when it is first asked for: reading needs no database."""
+    if name == "Registry":
+        from operative.registry import Registry
+
+        return Registry
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(path_or_bytes: str | Path | bytes, *, language: str | None = None, ocr: bool = False) -> Record:

@@ -58,6 +58,13 @@ class Outcome(msgspec.Struct, frozen=True):
     json: bytes = b""
     failure: Failure | None = None
 
+    def records(self) -> list[Record]:
+        """The records; none where there is a failure."""
+        return _decoder.decode_lines(self.json)
+
+
+_decoder = msgspec.json.Decoder(Record)
+
 
 class Task(msgspec.Struct, frozen=True):
     """One document to read: a path (as bytes, for names that aren't valid text) or the document itself."""
@@ -129,12 +136,11 @@ def records(
     limits: Limits | None = None,
 ) -> Iterator[Record | Failure]:
     """The records of every document under `paths`, in their order; a `Failure` stands for each that can't be read."""
-    decoder = msgspec.json.Decoder(Record)
     for outcome in outcomes(paths, language=language, ocr=ocr, workers=workers, limits=limits):
         if outcome.failure:
             yield outcome.failure
         else:
-            yield from decoder.decode_lines(outcome.json)
+            yield from outcome.records()
 
 
 def count(paths: Iterable[str | Path]) -> int:

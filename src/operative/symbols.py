@@ -178,12 +178,17 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         parts = re.findall(r"\d+|[^\d/]+", unicodedata.normalize("NFKC", self.text))
         return tuple((0, int(p), "") if p.isdigit() else (1, 0, p.strip()) for p in parts)
 
-    def url(self, language: str = "en") -> str:
-        """The address under which the United Nations gives the document out, in one of the six languages."""
+    @property
+    def path(self) -> str:
+        """How the addresses of the United Nations spell it: A/RES/3281(XXIX), and the first of a joint symbol."""
         text = self.joint[0].text if self.joint else self.text
         if self.session_roman:  # the parts of a sessional resolution lie in one document
             text = re.sub(r"(\d+) [A-Z][^(]*\(", r"\1(", text)
-        return f"https://docs.un.org/{language}/{quote(text.replace(' and ', '-').replace(' ', ''), safe='/()-.')}"
+        return quote(text.replace(" and ", "-").replace(" ", ""), safe="/()-.")
+
+    def url(self, language: str = "en") -> str:
+        """The address under which the United Nations gives the document out, in one of the six languages."""
+        return f"https://docs.un.org/{language}/{self.path}"
 
     def iri(self, adopted: str) -> str | None:
         """The Akoma Ntoso IRI of the work for a resolution or decision adopted on an ISO date; None for others."""

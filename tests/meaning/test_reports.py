@@ -21,7 +21,7 @@ from tests.meaning.said import said
          {"sessions": (66,)}),
         ("Requests the Secretary-General to submit a report to the Special Committee at its 2011 session;",
          {"date": "2011"}),
-        ("Requests the Board to report on bells, which were cast in 1956, within 100 working days;", {"within": "P100D"}),
+        ("Requests the Board to report on bells, cast in 1956, within 100 working days;", {"within": "P100D"}),
         ("Invites States to submit their views on bells by 30 June 2010;", {"date": "2010-06-30"}),
         ("Invites States to provide information on horns before the end of March 2011;", {"date": "2011-03"}),
         ("Requests the Harbour Office to publish an overview of wrecks by 2012;", {"date": "2012"}),

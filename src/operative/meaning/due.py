@@ -53,7 +53,7 @@ def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) 
         numbers = _future([number for number, *_ in sessions(text, 0, start, phrases)[-1:]], session)
     recurrence = next((key for key in RECURRENCES if p[key].search(text, start, end)), None)
     if numbers:
-        return Due(sessions=tuple(numbers), recurrence=recurrence, calendar=_calendar(numbers))
+        return Due(sessions=tuple(numbers), recurrence=recurrence, calendar=days_of(numbers))
     if day := _date(text, start, end, phrases, session):
         return Due(date=day, recurrence=recurrence)
     if recurrence:
@@ -71,7 +71,7 @@ def _future(numbers: list[int], session: int | None) -> list[int]:
     return sorted({number for number in numbers if session <= number <= session + LONGEST_WAIT})
 
 
-def _calendar(numbers: list[int]) -> tuple[tuple[str, str], ...]:
+def days_of(numbers: list[int]) -> tuple[tuple[str, str], ...]:
     """The days between which sessions lie."""
     held = [calendar.regular(number) for number in numbers]
     return tuple((s.opens.isoformat(), s.closes.isoformat()) for s in held if s.closes)

@@ -1,99 +1,22 @@
-"""The command line: one verb per use. Rooms are imported only when used, so that help is there at once."""
+"""Commands that read documents: read, show, explain, diff, schema."""
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from operative import __version__
+from operative.cli.common import LANGUAGES, calm, error_line, limits_of, progress_bar, reading_options
 
 if TYPE_CHECKING:
-    from operative.batch import Failure, Limits, Outcome
     from operative.record import Record
 
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-OCR_SECONDS = 1800.0  # recognition takes some seconds a page; reports run to hundreds of pages
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-
-
-@click.group(
-    context_settings=CONTEXT,
-    epilog="""\b
-Examples:
-  operative show resolution.pdf
-  operative read resolution.docx --pretty
-  operative read texts/ archive.zip > records.jsonl
-  operative read scans/ --ocr --errors json > records.jsonl""",
-)
-@click.version_option(__version__, prog_name="operative")
-def cli() -> None:
-    """Read what the United Nations General Assembly adopts: resolutions in, faithful records out."""
-
-
-def calm(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with a quiet end when the user stops it (exit code 130) or nobody reads its output any more (141)."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> None:
-        try:
-            command(*args, **options)
-            sys.stdout.flush()
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            code = 128 + signal.SIGINT
-        except BrokenPipeError:
-            code = 128 + signal.SIGPIPE
-        else:
-            return
-        # Nothing more may be written: flushing what is left at exit would raise again.
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        raise SystemExit(code)
-
-    return run
-
-
-def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the options that say how documents are to be read."""
-    for option in reversed(
-        (
-            click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-            click.option(
-                "--language", type=click.Choice(LANGUAGES), help="Its language (default: found from the text)."
-            ),
-            click.option("--ocr", is_flag=True, help="Recognise scanned pages (needs the OCR programs)."),
-            click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes (default: one a core)."),
-            click.option(
-                "--timeout",
-                type=click.FloatRange(0, min_open=True),
-                metavar="S",
-                help=f"Seconds that one document may take (default: 120, or {OCR_SECONDS:.0f} with --ocr).",
-            ),
-            click.option(
-                "--max-memory",
-                type=click.IntRange(16),
-                metavar="MB",
-                default=1024,
-                show_default=True,
-                help="Megabytes that one document may take.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-@cli.command(
+@click.command(
     epilog="""\b
 Examples:
   operative read resolution.pdf --pretty
@@ -137,8 +60,8 @@ def read(
 
     out = sys.stdout.buffer
     failed = False
-    limits = _limits(timeout, max_memory, ocr)
-    with _progress(paths) as (step, say):
+    limits = limits_of(timeout, max_memory, ocr)
+    with progress_bar(paths, printing=True) as (step, say):
         for outcome in batch.outcomes(paths, language=language, ocr=ocr, workers=workers, limits=limits):
             failed |= outcome.failure is not None
             if outcome.failure is None:
@@ -146,7 +69,7 @@ def read(
             elif errors == "json":
                 out.write(style(msgspec.json.encode(outcome.failure)) + b"\n")
             else:
-                say(_error_line(outcome.failure))
+                say(error_line(outcome.failure))
             if out.isatty():
                 out.flush()
             step(outcome)
@@ -154,7 +77,7 @@ def read(
     raise SystemExit(1 if failed else 0)
 
 
-@cli.command(
+@click.command(
     epilog="""\b
 Examples:
   operative show resolution.pdf
@@ -187,7 +110,7 @@ def show(
     """Show records as people read them: masthead, title, numbered paragraphs, notes, and what looked wrong."""
     from operative import batch
 
-    limits = _limits(timeout, max_memory, ocr)
+    limits = limits_of(timeout, max_memory, ocr)
     failed = False
 
     def good() -> Iterator[Record]:
@@ -195,7 +118,7 @@ def show(
         for result in batch.records(paths, language=language, ocr=ocr, workers=workers, limits=limits):
             if isinstance(result, batch.Failure):
                 failed = True
-                click.echo(_error_line(result), err=True)
+                click.echo(error_line(result), err=True)
             else:
                 yield result
 
@@ -212,7 +135,7 @@ def show(
     raise SystemExit(1 if failed else 0)
 
 
-@cli.command(
+@click.command(
     epilog="""\b
 Examples:
   operative explain resolution.pdf
@@ -236,7 +159,7 @@ def explain(path: str, place: str | None, language: str | None) -> None:
     for result in batch.records([path], language=language, workers=1):
         if isinstance(result, batch.Failure):
             failed = True
-            click.echo(_error_line(result), err=True)
+            click.echo(error_line(result), err=True)
         else:
             known |= terminal.explain(result, place)
     if not failed and not known:
@@ -245,7 +168,7 @@ def explain(path: str, place: str | None, language: str | None) -> None:
     raise SystemExit(0 if known else 1)
 
 
-@cli.command(
+@click.command(
     epilog="""\b
 Examples:
   operative diff last-year.pdf this-year.docx
@@ -277,7 +200,7 @@ def diff(old: str, new: str, language: str | None, form: str, html: Path | None)
     sides: list[Record] = []
     for result in batch.records([old, new], language=language, workers=1):
         if isinstance(result, batch.Failure):
-            raise click.ClickException(_error_line(result))
+            raise click.ClickException(error_line(result))
         sides.append(result)
     if len(sides) != 2:
         raise click.ClickException("OLD and NEW must hold one document each")
@@ -293,7 +216,7 @@ def diff(old: str, new: str, language: str | None, form: str, html: Path | None)
     raise SystemExit(0)
 
 
-@cli.command(
+@click.command(
     epilog="""\b
 Examples:
   operative schema > record.schema.json
@@ -307,53 +230,3 @@ def schema() -> None:
     from operative import record
 
     click.echo(json.dumps(record.schema(), indent=2, ensure_ascii=False))
-
-
-def _limits(timeout: float | None, megabytes: int, ocr: bool) -> Limits:
-    from operative.batch import Limits
-
-    seconds = timeout if timeout is not None else OCR_SECONDS if ocr else Limits().seconds
-    return Limits(seconds=seconds, megabytes=megabytes)
-
-
-def _error_line(failure: Failure) -> str:
-    return f"{failure.source}: {failure.error.what}; {failure.error.mend}"
-
-
-@contextmanager
-def _progress(paths: tuple[str, ...]) -> Iterator[tuple[Callable[[Outcome], None], Callable[[str], None]]]:
-    """What to call after each document, and what to say errors with: a bar on a terminal, plain lines elsewhere."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield (lambda outcome: None), (lambda line: click.echo(line, err=True))
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from operative import batch
-
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("Reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[failures]}", style="red"),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("", total=batch.count(paths), rate="", failures="")
-        failures = 0
-
-        def step(outcome: Outcome) -> None:
-            nonlocal failures
-            failures += outcome.failure is not None
-            task = progress.tasks[0]
-            rate = f"{task.speed:.0f} a second" if task.speed else ""
-            progress.update(bar, advance=1, rate=rate, failures=f"{failures} not read" if failures else "")
-
-        yield step, lambda line: console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def main() -> None:
-    """Run the command line."""
-    cli()

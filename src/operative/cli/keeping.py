@@ -1,0 +1,160 @@
+"""Commands that keep a registry: add, status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from getpass import getuser
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from operative.cli.answers import answered, answering, database, telling
+from operative.cli.common import calm, error_line, limits_of, progress_bar, reading_options
+
+if TYPE_CHECKING:
+    from operative.batch import Outcome
+    from operative.record import Record
+    from operative.registry import Registry
+
+BATCH = 32  # records that are stored at once: what was told to be stored is
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  operative add resolutions/ 75.zip 76.zip 77.zip
+  operative add 75.metadata.jsonl drafts.marcxml.xml
+  operative add texts/ --db postgresql://office@server/operative --by "Desk officer" """
+)
+@reading_options
+@database
+@click.option("--by", default=getuser, metavar="NAME", help="Who adds them (default: your login name).")
+@calm
+@telling
+def add(
+    paths: tuple[str, ...],
+    language: str | None,
+    ocr: bool,
+    workers: int | None,
+    timeout: float | None,
+    max_memory: int,
+    db: str,
+    by: str,
+) -> None:
+    """Read documents and keep them in the registry, with their links and follow-up.
+
+    A PATH is what `operative read` takes, or a file of metadata: the official XML's (.metadata.jsonl) or the UN Digital
+    Library's MARCXML. Adding a file twice changes nothing; a corrected or reissued version is kept beside the earlier
+    one. What can't be read is one line on standard error and doesn't stop the rest; the exit code is then 1.
+    """
+    from operative import batch
+    from operative.registry import Registry, metadata
+
+    registry = Registry(db)
+    catalogues = [path for path in paths if metadata.known(Path(path))]
+    documents = [path for path in paths if path not in catalogues]
+    limits = limits_of(timeout, max_memory, ocr)
+    with progress_bar(tuple(documents)) as (step, say):
+        outcomes = batch.outcomes(documents, language=language, ocr=ocr, workers=workers, limits=limits)
+        kept = keep(registry, outcomes, by=by, step=step, say=say)
+    for path in catalogues:
+        kept = describe(registry, kept, Path(path), source=Path(path).name)
+    finish(registry, kept)
+    raise SystemExit(1 if kept.failed else 0)
+
+
+class Kept(NamedTuple):
+    """How many records were new, were held, and were described, and whether something could not be kept."""
+
+    new: int = 0
+    held: int = 0
+    described: int = 0
+    failed: bool = False
+
+
+def keep(
+    registry: Registry,
+    outcomes: Iterable[Outcome],
+    *,
+    by: str,
+    step: Callable[[Outcome], None],
+    say: Callable[[str], None],
+    origin: Callable[[str], str] = str,
+) -> Kept:
+    """Stores what was read; errors are said and don't stop it. `origin` has the source to keep for the one read."""
+    from msgspec.structs import replace
+
+    new = held = 0
+    failed = False
+
+    def good() -> Iterator[Record]:
+        nonlocal failed
+        for outcome in outcomes:
+            if outcome.failure is not None:
+                failed = True
+                say(error_line(replace(outcome.failure, source=origin(outcome.source))))
+            for record in outcome.records():
+                if record.symbol and record.language:
+                    yield replace(record, source=origin(record.source))
+                else:
+                    failed = True
+                    say(
+                        f"{origin(record.source)}: no symbol or language was found; `operative show` says what was read"
+                    )
+            step(outcome)
+
+    for records in _by_the_dozen(good()):
+        stored = registry.add_all(records, by=by)
+        new += sum(stored)
+        held += len(stored) - sum(stored)
+    return Kept(new, held, failed=failed)
+
+
+def _by_the_dozen(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while some := list(islice(records, BATCH)):
+        yield some
+
+
+def describe(registry: Registry, kept: Kept, path: Path, *, source: str) -> Kept:
+    """Stores what a file of metadata says of documents; errors are said and don't stop it."""
+    from operative.registry import RegistryError, metadata
+
+    try:
+        entries = list(metadata.read(path))
+    except OSError as error:
+        click.echo(f"{path} can't be read ({error.strerror}); check the path", err=True)
+        return kept._replace(failed=True)
+    good = [entry for entry in entries if not isinstance(entry, RegistryError)]
+    for entry in entries:
+        if isinstance(entry, RegistryError):
+            click.echo(entry, err=True)
+    described = registry.describe_all(good, source=source)
+    return kept._replace(described=kept.described + described, failed=kept.failed or len(good) < len(entries))
+
+
+def finish(registry: Registry, kept: Kept) -> None:
+    """Computes what follows from what was kept, and tells how much it was."""
+    registry.refresh()
+    click.echo(f"{kept.new} added, {kept.held} held already, {kept.described} described")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  operative status
+  operative status --db office.db --format json"""
+)
+@answering
+@calm
+@telling
+def status(form: str, db: str) -> None:
+    """Say what the registry holds."""
+    from operative.registry import Registry
+
+    held = Registry(db).status()
+    answered([{"what": name, "count": count} for name, count in held.items()], form, none="")
+
+
+COMMANDS = (add, status)

@@ -1,0 +1,306 @@
+"""Follow-up: what became of each report request and agenda decision, and the paragraph that shows it.
+
+A report request is answered where a resolution that goes on the series takes note of, welcomes or has considered a
+report of the author asked, in a session in which it was due, or where a catalogue knows such a report. Where nothing
+says when it is due, the next of the series counts. A decision on the agenda is taken up where a resolution of that
+session stands under the item. What the registry does not hold can't be known: *no evidence found* is never *not done*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from operative import sessions
+from operative.meaning.actors import actor_of, actors_in
+from operative.record import AgendaDecision, Citation, Due, Record, ReportRequest
+from operative.registry.series import alike
+from operative.symbols import parse
+
+Status = Literal[
+    "upcoming", "due", "answered", "renewed", "lapsed", "taken up", "renamed", "deferred", "no evidence found"
+]
+STATUSES: dict[Status, str] = {
+    "upcoming": "The session in which it is due has not opened.",
+    "due": "The session is open or over, and the registry holds no resolution of it yet.",
+    "answered": "A later resolution notes a report of the author asked, or a catalogue knows one.",
+    "renewed": "No report was found, and a resolution that goes on the series asks again.",
+    "lapsed": "No report was found, and no resolution goes on the series, though later sessions are held.",
+    "taken up": "A resolution of the session stands under the item, or goes on the series.",
+    "renamed": "A resolution of the session stands under an item of nearly that name.",
+    "deferred": "The decision itself puts the matter off.",
+    "no evidence found": "Nothing that the registry holds shows what became of it. That is not: not done.",
+}
+NOTING = frozenset({"take note", "note", "welcome", "have considered", "recall", "endorse", "approve", "consider"})
+ASSEMBLY = "un:general-assembly"
+NEAR = 160  # characters before a note's mark within which the document's author is named
+SAME_ITEM = 0.75  # of two titles' words, from which items are one
+ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
+NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
+UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """The document and paragraph that a status rests on, and the rule that found it."""
+
+    symbol: str
+    block: str | None
+    document: str | None  # the report that is noted, or the item's name
+    rule: str
+    confidence: float
+
+
+class FollowUp(msgspec.Struct, frozen=True):
+    """The status of one fact of a work, with its evidence, the strongest first."""
+
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+
+
+RULES = {
+    "noted-author": (
+        "A resolution that goes on the series, in a session in which the report is due, takes note of, welcomes or has"
+        " considered a report of the author asked; what it is said to be on, the request or its title says too.",
+        0.97,
+    ),
+    "noted-session": (
+        "A resolution that goes on the series, in a session in which the report is due, notes one document of that"
+        " session and no other; one of the two authors, asked or noted, is none that the lists of actors know.",
+        0.9,
+    ),
+    "known-report": (
+        "A catalogue knows a report of the author asked, in a session in which it is due, whose title names the"
+        " resolution or has the words of its title.",
+        0.9,
+    ),
+    "asked-again": ("A resolution that goes on the series asks the same author for the same again.", 0.97),
+    "resolution-under-item": ("A resolution of the session stands under an agenda item of that name.", 0.99),
+    "successor-in-session": ("A resolution of the session goes on the series.", 0.95),
+    "item-like": ("A resolution of the session stands under an agenda item of nearly that name.", 0.9),
+}
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A document that a catalogue knows."""
+
+    symbol: str
+    title: str
+    author: str
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What following up asks the registry: which sessions it holds, who goes on whom, records, items, documents."""
+
+    sessions: frozenset[int]  # of which it holds resolutions
+    successors: Mapping[str, Sequence[str]]
+    record: Callable[[str], Record | None]
+    items: Mapping[int, Mapping[str, Sequence[str]]]  # session, item's name in plain words, symbols
+    documents: Mapping[int, Sequence[Known]]  # by session
+    today: date
+
+
+# --- report requests --------------------------------------------------------------------------------------------------
+
+
+def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
+    """What became of a report request of a resolution."""
+    adopted = _session(symbol)
+    due = due_sessions(request.due, adopted)
+    if due and sessions.opening_day(min(due)) > held.today:
+        return FollowUp("upcoming")
+    dated = request.due is not None and bool(request.due.sessions or request.due.date)
+    if request.form == "oral" or not (dated or _to_the_assembly(symbol, request, held)):
+        return FollowUp("no evidence found")  # no document shows that something was said, or given to another body
+    onwards = list(_onwards(symbol, held))
+    chain = [work for work in onwards if _session(work) in due] if due else _next(onwards)
+    answers = [found for work in chain for found in _noted_reports(work, symbol, request, held, dated=dated)]
+    known = [one for session in due for one in _known_reports(session, symbol, request, held)]
+    if answers or known:
+        return FollowUp("answered", (*answers, *known))
+    again = [found for work in onwards for found in _asked_again(work, request, held)]
+    if again:
+        return FollowUp("renewed", tuple(again[:1]))
+    if not due:
+        return FollowUp("no evidence found")
+    if min(due) not in held.sessions:
+        return FollowUp("due")
+    ended = not held.successors.get(symbol) and max(held.sessions) > min(due)
+    return FollowUp("lapsed" if ended else "no evidence found")
+
+
+def due_sessions(due: Due | None, adopted: int | None) -> tuple[int, ...]:
+    """The sessions in which something is due: those named, that of the day, or the next where it recurs."""
+    if due is None:
+        return ()
+    if due.sessions:
+        return due.sessions
+    if due.date:
+        year, *rest = map(int, due.date.split("-"))
+        month, day = (*rest, *(12, 28)[len(rest) :])  # by the end of a month or year
+        found = sessions.of_date(date(year, month, day))
+        return (found.number,) if found else ()
+    return (adopted + 1,) if due.recurrence and adopted else ()
+
+
+def _to_the_assembly(symbol: str, request: ReportRequest, held: Held) -> bool:
+    """Whether a report is for the Assembly, as far as is said."""
+    record = held.record(symbol)
+    code = (record.language if record else None) or "en"
+    return request.form == "report" and (request.to is None or actor_of(request.to, code) == ASSEMBLY)
+
+
+def _onwards(symbol: str, held: Held) -> Iterator[str]:
+    """The resolutions that go on a series after one of its own, the next first."""
+    known = {symbol}
+    following = list(held.successors.get(symbol, ()))
+    while following:
+        work = following.pop(0)
+        if work not in known:
+            known.add(work)
+            yield work
+            following += held.successors.get(work, ())
+
+
+def _next(onwards: Sequence[str]) -> list[str]:
+    """Of the resolutions that go on a series those of the first session."""
+    first = min((session for work in onwards if (session := _session(work))), default=None)
+    return [work for work in onwards if _session(work) == first]
+
+
+def _session(symbol: str) -> int | None:
+    parsed = parse(symbol)
+    return parsed.session if parsed else None
+
+
+def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *, dated: bool) -> Iterator[Evidence]:
+    """The reports that a resolution notes and that answer a request: those of the author asked, the nearest first.
+
+    Where the request names the session (`dated`), a single one whose author nobody knows does, too.
+    """
+    record = held.record(work)
+    if record is None:
+        return
+    found = list(_noted(record))
+    asked, matter = set(request.actors), _matter(symbol, request, held)
+    mine = [noted for noted in found if asked & noted.authors.keys()]
+    near = [(nearness, noted) for noted in mine if (nearness := _nearness(noted.on(asked), matter)) >= ON_IT]
+    if near:
+        for _, noted in sorted(near, key=lambda one: -one[0]):
+            yield Evidence(work, noted.block, noted.citation.symbol, "noted-author", RULES["noted-author"][1])
+    elif len(found) == 1 and dated and not (found[0].authors and request.actors):
+        rule = "noted-session"
+        yield Evidence(work, found[0].block, found[0].citation.symbol, rule, RULES[rule][1])
+
+
+class _Noted(msgspec.Struct, frozen=True):
+    """A document that a resolution notes: where, the words before its mark, and whom they name, up to where."""
+
+    citation: Citation
+    block: str
+    before: str
+    authors: dict[str, int]
+
+    def on(self, asked: Iterable[str]) -> frozenset[str]:
+        """The words that say what it is on: those after its author."""
+        return _words(self.before[max(self.authors.get(actor, 0) for actor in asked) :])
+
+
+def _noted(record: Record) -> Iterator[_Noted]:
+    """The documents of its own session that a resolution notes."""
+    blocks = {block.id: block for block in record.blocks}
+    marks = {f"fn{note.marker}": (block, note.offset) for block in record.blocks for note in block.notes}
+    own = re.compile(rf"A/(?:C\.\d/)?{record.session}/\d+(?:/|$|-)")
+    for citation in record.citations:
+        if not citation.symbol or not own.match(citation.symbol) or citation.relation not in NOTING:
+            continue
+        block, offset = marks.get(citation.in_) or (blocks.get(citation.in_), citation.offset)
+        if block is not None and not block.part:
+            before = block.text[max(0, offset - NEAR) : offset]
+            authors = {found.id: found.end for found in actors_in(before, record.language or "en")}
+            yield _Noted(citation, block.id, before, authors)
+
+
+def _matter(symbol: str, request: ReportRequest, held: Held) -> frozenset[str]:
+    """The words that say what a request is on: its paragraph's, and the resolution's title."""
+    record = held.record(symbol)
+    if record is None:
+        return frozenset()
+    text = next((block.text for block in record.blocks if block.id == request.in_), "")
+    return _words(f"{text} {record.title or ''}")
+
+
+def _nearness(on: frozenset[str], matter: frozenset[str]) -> float:
+    """How far a report is on a matter: the share of the words that say what it is on which the matter has."""
+    return len(on & matter) / len(on) if on else UNTOLD
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _known_reports(session: int, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
+    """The documents of a session that a catalogue knows and that answer a request."""
+    record = held.record(symbol)
+    title = _words((record.title if record else None) or "")
+    number = symbol.rpartition("/RES/")[2]
+    for known in held.documents.get(session, ()):
+        authors = {one.id for one in actors_in(f"{known.author}; {known.title}", "en")}
+        names = re.search(rf"(?<!\d){re.escape(number)}(?!\d)", known.title) is not None
+        if authors & set(request.actors) and (
+            names or (title and len(title & _words(known.title)) >= NAMED * len(title))
+        ):
+            yield Evidence(known.symbol, None, known.title, "known-report", RULES["known-report"][1])
+
+
+def _asked_again(work: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
+    record = held.record(work)
+    for later in record.reports if record else ():
+        if later.form == request.form and set(later.actors) & set(request.actors):
+            yield Evidence(work, later.in_, None, "asked-again", RULES["asked-again"][1])
+
+
+# --- agenda decisions -------------------------------------------------------------------------------------------------
+
+
+def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
+    """What became of a decision to include an item in the agenda of a session, or to consider a matter then."""
+    session, name = decision.session, decision.item
+    if decision.how == "defer":
+        return FollowUp("deferred")
+    if session is None:
+        return FollowUp("no evidence found")
+    if sessions.opening_day(session) > held.today:
+        return FollowUp("upcoming")
+    items = held.items.get(session, {})
+    found = tuple(_under(name, items)) if name else ()
+    if found:
+        return FollowUp("taken up", found)
+    rule = "successor-in-session"
+    later = [work for work in _onwards(symbol, held) if _session(work) == session]
+    if later:
+        return FollowUp("taken up", tuple(Evidence(work, None, None, rule, RULES[rule][1]) for work in later))
+    like = [other for other in items if name and alike(name, other) >= SAME_ITEM]
+    if like:
+        rule = "item-like"
+        return FollowUp(
+            "renamed", tuple(Evidence(items[other][0], None, other, rule, RULES[rule][1]) for other in like)
+        )
+    return FollowUp("due" if session not in held.sessions else "no evidence found")
+
+
+def _under(name: str, items: Mapping[str, Sequence[str]]) -> Iterator[Evidence]:
+    """The resolutions under an item of a name: the metadata print an item and its sub-item with a colon between."""
+    wanted, rule = plain(name), "resolution-under-item"
+    for other, works in items.items():
+        if other.endswith(wanted) or wanted in re.split(r"\s*:\s*|\.\s+", other):
+            yield from (Evidence(work, None, other, rule, RULES[rule][1]) for work in works)
+
+
+def plain(name: str) -> str:
+    """The name of an item as compared: small letters, one kind of quotation mark and hyphen, single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"[“”\"‘’']", "'", re.sub("[‐‑–]", "-", name.lower()))).strip(" .")

@@ -1,0 +1,144 @@
+"""What follows from all that is held: series and statuses, computed anew and written beside the facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from operative.record import AgendaDecision, Record, ReportRequest
+from operative.registry import followup, schema, series, word
+from operative.registry.loading import unpacked
+
+RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
+
+
+def refresh(connection: Connection, today: date) -> None:
+    """Computes series and statuses anew from what the registry holds, as of a day."""
+    works = _works(connection)
+    ids = {work.symbol: key for key, work in works.items()}
+    said = word.words(connection)
+    found = list(_with_word(series.links(list(works.values())), word.successors(said), ids))
+    connection.execute(delete(schema.links))
+    _insert(connection, schema.links, (_link(link, ids) for link in found))
+    held = _held(connection, works, found, said, today)
+    connection.execute(delete(schema.statuses))
+    _insert(connection, schema.statuses, _statuses(connection, works, held))
+
+
+def _with_word(
+    found: Iterable[series.Link], said: Mapping[tuple[str, str], bool], ids: Mapping[str, int]
+) -> Iterable[series.Link]:
+    """The links that were found, but for those that people deny, and those that people assert between works held."""
+    yield from (link for link in found if (link.predecessor, link.successor) not in said)
+    for (predecessor, successor), holds in said.items():
+        if holds and predecessor in ids and successor in ids:
+            yield series.Link(predecessor, successor, "said", series.RULES["said"][1])
+
+
+def _link(link: series.Link, ids: Mapping[str, int]) -> dict[str, Any]:
+    return {**msgspec.to_builtins(link), "predecessor": ids[link.predecessor], "successor": ids[link.successor]}
+
+
+def _works(connection: Connection) -> dict[int, series.Work]:
+    """The resolutions held, by id, with their items and what they cite."""
+    w, c, a = schema.works.c, schema.citations.c, schema.agenda_items.c
+    items: dict[int, set[str]] = defaultdict(set)
+    for key, name in connection.execute(select(a.work, a.name).where(a.name.is_not(None))):
+        items[key].add(followup.plain(name))
+    cited: dict[int, list[series.Cited]] = defaultdict(list)
+    query = select(c.work, c.symbol, c.block, c.offset).where(c.symbol.like("A/RES/%"))
+    for key, *place in connection.execute(query):
+        cited[key].append(series.Cited(*place))
+    held = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
+    return {
+        key: series.Work(symbol, session, title or "", frozenset(items[key]), tuple(cited[key]))
+        for key, symbol, session, title in connection.execute(held)
+    }
+
+
+def _held(
+    connection: Connection,
+    works: Mapping[int, series.Work],
+    links: Iterable[series.Link],
+    said: Mapping[str, word.Word],
+    today: date,
+) -> followup.Held:
+    successors: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        successors[link.predecessor].append(link.successor)
+    items: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for work in works.values():
+        for name in work.items:
+            items[work.session][name].append(work.symbol)
+    w = schema.works.c
+    led = connection.execute(select(w.symbol, w.leading).where(w.leading.is_not(None)))
+    readings: dict[str, int] = {row.symbol: row.leading for row in led}
+    spoken_of = {word.place(about)[0] for about in said}
+
+    @lru_cache(maxsize=RECORDS_AT_HAND)
+    def record(symbol: str) -> Record | None:
+        reading = readings.get(symbol)
+        blob = connection.scalar(select(schema.readings.c.record).filter_by(id=reading))
+        if blob is None:
+            return None
+        found = unpacked(blob)
+        return word.as_corrected(found, symbol, said) if symbol in spoken_of else found
+
+    return followup.Held(
+        sessions=frozenset(work.session for work in works.values()),
+        successors=successors,
+        record=record,
+        items=items,
+        documents=_documents(connection),
+        today=today,
+    )
+
+
+def _documents(connection: Connection) -> dict[int, list[followup.Known]]:
+    """The documents that catalogues know and whose texts the registry doesn't hold, by session; resolutions aside."""
+    w = schema.works.c
+    found: dict[int, list[followup.Known]] = defaultdict(list)
+    query = select(w.session, w.symbol, w.title, w.author).where(
+        w.kind.in_(("document", "report")), w.leading.is_(None), w.session.is_not(None), w.title.is_not(None)
+    )
+    for session, symbol, title, author in connection.execute(query):
+        found[session].append(followup.Known(symbol, title, author or ""))
+    return found
+
+
+def _statuses(
+    connection: Connection, works: Mapping[int, series.Work], held: followup.Held
+) -> Iterable[dict[str, Any]]:
+    """A row for each report request and agenda decision of the works."""
+    for table, kind in ((schema.reports, "report"), (schema.agenda, "agenda")):
+        ids: dict[int, list[int]] = defaultdict(list)
+        for fact, key in connection.execute(select(table.c.id, table.c.work).order_by(table.c.id)):
+            ids[key].append(fact)
+        for key, rows in ids.items():
+            work = works.get(key)
+            record = held.record(work.symbol) if work else None
+            if work is None or record is None:
+                continue
+            facts: Sequence[ReportRequest | AgendaDecision] = record.reports if kind == "report" else record.agenda
+            for fact, row in zip(facts, rows, strict=True):
+                found = _followed(work.symbol, fact, held)
+                evidence = [msgspec.to_builtins(one) for one in found.evidence]
+                yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
+
+
+def _followed(symbol: str, fact: ReportRequest | AgendaDecision, held: followup.Held) -> followup.FollowUp:
+    if isinstance(fact, ReportRequest):
+        return followup.report(symbol, fact, held)
+    return followup.item(symbol, fact, held)
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)

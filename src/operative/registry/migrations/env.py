@@ -1,0 +1,11 @@
+"""Runs migrations on the connection that the registry hands over."""
+
+from alembic import context
+
+from operative.registry.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()

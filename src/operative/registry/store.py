@@ -1,0 +1,134 @@
+"""The database behind a registry: opened, brought up to date, and its errors told in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from operative.registry.migrations import VERSION
+from operative.registry.schema import trail
+
+PATIENCE = 60_000  # milliseconds that a writer waits for another
+LOCK = 6412  # of PostgreSQL's advisory locks, the one that whoever migrates holds
+
+
+class RegistryError(Exception):
+    """The registry can't do what is asked; `what` is wrong, `mend` helps."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        """The two halves of the message."""
+        super().__init__(f"{what}; {mend}")
+        self.what, self.mend = what, mend
+
+
+def open_engine(url: str | Path) -> Engine:
+    """The engine of a database: a file's path, or a URL (sqlite:///..., postgresql://...). Raises RegistryError.
+
+    A database that isn't there is made; one of an older version is brought up to date.
+    """
+    engine = _engine(str(url))
+    with told(engine), engine.connect() as connection:
+        _bring_up_to_date(engine, connection)
+    return engine
+
+
+def _engine(url: str) -> Engine:
+    if "://" not in url:
+        url = f"sqlite:///{url}"
+    try:
+        parsed = make_url(url)
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(parsed, pool_pre_ping=True)  # a connection that was lost meanwhile is made anew
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        raise RegistryError(f"{url} is no database that can be opened ({error})", MEND_URL) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+MEND_URL = "name a file (operative.db) or a server (postgresql://user@host/name; needs the extra `postgresql`)"
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    for pragma in (
+        f"busy_timeout = {PATIENCE}",
+        "journal_mode = WAL",  # readers and a writer at once; a kill loses nothing that was committed
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _bring_up_to_date(engine: Engine, connection: Connection) -> None:
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" in tables:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if found == VERSION:
+            return
+        if found is None or found > VERSION:
+            raise RegistryError(
+                f"{engine.url} was written by a newer version of Operative (schema {found}, this one knows {VERSION})",
+                "install that version, or name another file with --db",
+            )
+    elif tables:
+        raise RegistryError(f"{engine.url} is some other program's database", "name another file with --db")
+    connection.close()
+    _migrate(engine)
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        # One migrates at a time: who comes second finds it done.
+        alone = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else f"SELECT pg_advisory_xact_lock({LOCK})"
+        connection.exec_driver_sql(alone)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def queue(connection: Connection) -> None:
+    """Waits until nobody else writes; others then wait until this transaction ends. SQLite and PostgreSQL alike."""
+    connection.execute(update(trail).values(id=trail.c.id))
+
+
+@contextmanager
+def told(engine: Engine) -> Iterator[None]:
+    """Turns what the database complains of into a RegistryError that names the mend."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        where = engine.url.render_as_string(hide_password=True)
+        for sign, what, mend in _COMPLAINTS:
+            if sign in said.lower():
+                raise RegistryError(f"{where}: {what}", mend) from error
+        mend = "see that the database runs and may be written"
+        raise RegistryError(f"{where}: {said.splitlines()[0]}", mend) from error
+
+
+_COMPLAINTS = (
+    ("not a database", "this file is no database, or a damaged one", "name another file with --db, or restore a copy"),
+    ("malformed", "the database is damaged", "restore a copy; `operative add` reads the files again"),
+    ("disk is full", "the disk is full; nothing of the last document was stored", "make room and run it again"),
+    ("disk full", "the disk is full; nothing of the last document was stored", "make room and run it again"),
+    ("readonly", "it may not be written", "check its permissions, or name another file with --db"),
+    ("unable to open", "it can't be opened", "check that its folder exists and may be written"),
+    ("locked", "another program holds it", "wait until it has ended and run it again"),
+    ("append-only", "what people said is kept as it is", "say the new thing beside it: `operative say`"),
+    (
+        "connection",
+        "the connection was lost or refused; what was told to be stored is",
+        "see that the server runs, then run it again",
+    ),
+)

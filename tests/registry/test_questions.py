@@ -1,0 +1,119 @@
+"""The questions on the command line: as table, JSON and CSV; what can't be answered is told."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import os
+import pty
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from operative.cli import cli
+from operative.registry import Registry
+from tests.registry.invented import first, second, third
+from tests.registry.pulling import official
+
+QUESTIONS = [
+    ["session", "65"],
+    ["mandates"],
+    ["follow", "A/RES/64/91"],
+    ["series", "A/RES/64/91"],
+    ["cited-by", "A/RES/64/91"],
+    ["status"],
+]
+OF_A_DOCUMENT = ["follow", "series", "cited-by", "report", "calls", "contributions", "log"]
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("held") / "operative.db"
+    registry = Registry(path)
+    registry.add_all([first(), second(), third()])
+    registry.refresh(date(2013, 1, 1))
+    return path
+
+
+def run(db: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, [*arguments, f"--db={db}"], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_each_question_answers_as_table_json_and_csv_alike(db: Path, question: list[str]) -> None:
+    rows = json.loads(run(db, *question, "--format=json").stdout)
+    lines = list(csv.reader(run(db, *question, "--format=csv").stdout.splitlines()))
+    assert rows
+    assert lines[0] == list(rows[0])
+    assert len(lines) == len(rows) + 1
+    table = run(db, *question)
+    assert table.exit_code == 0
+    assert len(table.stdout.splitlines()) > len(rows)
+
+
+def test_a_report_s_line_names_the_paragraphs_that_it_takes_in(db: Path) -> None:
+    line = next(
+        line for line in json.loads(run(db, "follow", "A/RES/64/91", "--format=json").stdout) if line["includes"]
+    )
+    assert (line["para"], line["includes"]) == ("2", ["op1"])
+    table = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={db}"], env={"COLUMNS": "300"}).stdout
+    assert "report, including op1" in table
+
+
+@pytest.mark.parametrize("command", OF_A_DOCUMENT)
+def test_a_symbol_that_is_none_is_told(db: Path, command: str, tmp_path: Path) -> None:
+    more = [f"--out={tmp_path / 'x.docx'}"] if command == "report" else []
+    result = run(db, command, "lighthouses", *more)
+    assert result.exit_code == 1
+    assert result.stderr == "Error: lighthouses is no document symbol; write one as A/RES/64/12\n"
+
+
+@pytest.mark.parametrize("command", ["follow", "series", "calls", "contributions"])
+def test_a_document_that_is_not_held_is_told_with_those_like_it(db: Path, command: str) -> None:
+    result = run(db, command, "A/RES/64/9")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: the registry doesn't hold A/RES/64/9; there are A/RES/64/91\n"
+
+
+def test_a_session_without_documents_has_nothing_and_says_so(db: Path) -> None:
+    result = run(db, "session", "12")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "Nothing that is held falls due in session 12.\n"
+    assert run(db, "session", "12", "--format=json").stdout == "[]\n"
+    assert run(db, "session", "0").exit_code == 2
+
+
+def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    for question in (
+        ["session", "65"],
+        ["mandates"],
+        ["cited-by", "A/RES/64/91"],
+        ["calls"],
+        ["contributions"],
+        ["log"],
+    ):
+        result = run(empty, *question, "--format=json")
+        assert (result.exit_code, result.stdout) == (0, "[]\n"), question
+
+
+def test_on_a_terminal_adding_shows_its_progress_with_rate_and_then_the_result(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.xml").write_bytes(official("registers-i.en"))
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "operative", "add", *map(str, sorted(tmp_path.glob("*.xml")))]
+    with subprocess.Popen([*command, f"--db={tmp_path / 'operative.db'}"], stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the end of a terminal's output
+            while some := os.read(ours, 4096):
+                shown += some
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"Reading" in shown
+    assert b"1 added, 3 held already, 0 described" in shown

@@ -1,0 +1,160 @@
+"""What is added is kept, once, with its versions; series and follow-up come with their evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from operative.registry import Registry, RegistryError, schema
+from operative.registry.metadata import Entry
+from tests.registry.invented import TITLE, first, resolution, second, third
+
+TODAY = date(2013, 1, 1)
+
+
+@pytest.fixture
+def registry(database: str) -> Registry:
+    made = Registry(database)
+    for record in (first(), second(), third()):
+        assert made.add(record, by="Desk")
+    made.describe_all([Entry("A/RES/65/92", items={"11": TITLE})], source="invented")
+    made.refresh(TODAY)
+    return made
+
+
+# --- what is held ---
+
+
+def test_adding_twice_changes_nothing_wherever_the_file_lay(registry: Registry) -> None:
+    before = registry.status()
+    assert not registry.add(replace(first(), source="elsewhere.pdf"))
+    assert registry.status() == before
+
+
+def test_a_reissue_leads_and_the_earlier_version_is_kept(registry: Registry) -> None:
+    reissue = replace(first(), title=f"{TITLE} *")
+    assert registry.add(reissue)
+    held = registry.record("A/RES/64/91")
+    assert held is not None
+    assert held.title == reissue.title
+    with registry.engine.connect() as connection:
+        assert sorted(connection.scalars(select(schema.readings.c.current).limit(9))) == [False, True, True, True]
+
+
+def test_versions_in_several_languages_are_one_work_led_by_english(database: str) -> None:
+    registry = Registry(database)
+    french = resolution("A/RES/64/91", "Prie le Secrétaire général de sonner les cloches ;", language="fr")
+    registry.add(french)
+    assert registry.record("A/RES/64/91") == french
+    registry.add(first())
+    assert registry.record("A/RES/64/91") == first()
+    assert registry.record("A/RES/64/91", "fr") == french
+    held = registry.status()
+    assert (held["works"], held["language versions"]) == (1, 2)
+    assert held["acts"] == len(first().acts)  # of the leading version alone
+
+
+def test_a_record_without_symbol_is_refused_and_nothing_is_stored(database: str) -> None:
+    registry = Registry(database)
+    with pytest.raises(RegistryError, match="no symbol"):
+        registry.add_all([first(), replace(second(), symbol=None)])
+    assert registry.status()["works"] == 0
+
+
+# --- series and follow-up ---
+
+
+def test_a_series_is_found_by_citation_and_title(registry: Registry) -> None:
+    found = [(link.predecessor, link.successor, link.rule, link.place) for link in registry.series("A/RES/65/92")]
+    assert found == [
+        ("A/RES/64/91", "A/RES/65/92", "cited-same-title", "pp1"),
+        ("A/RES/65/92", "A/RES/66/93", "cited-same-title", "pp1"),
+    ]
+
+
+def test_a_title_alone_makes_no_series(database: str) -> None:
+    registry = Registry(database)
+    registry.add(first())
+    registry.add(resolution("A/RES/65/92", "Takes note of the tides;"))
+    registry.refresh(TODAY)
+    assert registry.series("A/RES/64/91") == []
+
+
+def test_a_request_is_answered_where_the_successor_notes_the_report(registry: Registry) -> None:
+    report, item = (one for one in registry.follow("A/RES/64/91") if one.due)
+    assert (report.kind, report.status, report.evidence, report.rule) == (
+        "report",
+        "answered",
+        "A/RES/65/92 op1: A/65/123",
+        "noted-author",
+    )
+    assert (item.kind, item.status, item.rule) == ("agenda", "taken up", "resolution-under-item")
+
+
+def test_what_nothing_shows_is_no_evidence_and_never_not_done(registry: Registry) -> None:
+    (report,) = registry.follow("A/RES/65/92")
+    assert (report.due, report.status, report.evidence) == ("session 66", "no evidence found", None)
+
+
+def test_a_request_whose_session_is_to_come_is_upcoming(registry: Registry) -> None:
+    registry.refresh(date(2010, 9, 1))
+    assert [one.status for one in registry.follow("A/RES/65/92")] == ["upcoming"]
+
+
+def test_the_ledger_of_a_session_and_mandates_of_an_actor(registry: Registry) -> None:
+    kinds = [(line.kind, line.symbol, line.para, line.status) for line in registry.session(65)]
+    assert kinds == [
+        ("report", "A/RES/64/91", "2", "answered"),
+        ("agenda", "A/RES/64/91", "3", "taken up"),
+    ]
+    asked = registry.mandates(actor="un:secretary-general", due=66)
+    assert [(one.symbol, one.para, one.status) for one in asked] == [("A/RES/65/92", "2", "no evidence found")]
+    assert {one.symbol for one in registry.mandates(actor="group:member-states")} == {"A/RES/64/91", "A/RES/66/93"}
+
+
+def test_citations_lead_back_whether_the_document_is_held_or_not(registry: Registry) -> None:
+    assert [(one.symbol, one.block) for one in registry.cited_by("A/RES/64/91")] == [("A/RES/65/92", "pp1")]
+    assert [(one.symbol, one.block) for one in registry.cited_by("A/65/123")] == [("A/RES/65/92", "op1")]
+
+
+def test_an_unknown_symbol_names_what_looks_like_it_and_a_wrong_one_is_told(registry: Registry) -> None:
+    with pytest.raises(RegistryError, match=r"A/RES/64/91"):
+        registry.follow("A/RES/64/9")
+    with pytest.raises(RegistryError, match="no document symbol"):
+        registry.cited_by("lighthouses")
+    assert registry.session(12) == []
+
+
+def test_an_act_has_its_own_report_request_and_no_other_s(database: str) -> None:
+    registry = Registry(database)
+    registry.add(
+        resolution(
+            "A/RES/64/91",
+            "Requests the Secretary-General to submit a report on tides to the General Assembly at its sixty-fifth"
+            " session, and invites Member States to submit a report on lamps to the Secretary-General by June 2010;",
+        )
+    )
+    asked = [(one.verb, one.addressees, one.due) for one in registry.mandates()]
+    assert asked == [
+        ("request", ("Secretary-General",), "session 65"),
+        ("invite", ("Member States",), "2010-06"),
+    ]
+
+
+def test_the_ledger_has_days_of_each_year_and_what_falls_in_the_session(database: str) -> None:
+    registry = Registry(database)
+    registry.add(
+        resolution(
+            "A/RES/64/91",
+            "Decides to designate 3 May of each year as the International Day of Lamps;",
+            "Decides to extend the mandate of the Committee on Lamps until 31 December 2010;",
+        )
+    )
+    lines = {(line.kind, line.what, line.due) for session in (65, 66) for line in registry.session(session)}
+    days = [line for line in registry.session(66) if line.kind == "day"]
+    assert [day.what for day in days] == ["International Day of Lamps"]
+    assert any(due == "until 2010-12-31" for _, _, due in lines)
+    assert not any("until" in (line.due or "") for line in registry.session(66))
