@@ -121,12 +121,24 @@ class View:
     @property
     def symbol_url(self) -> str | None:
         """Where the United Nations gives the document out."""
-        return self.url(self.record.symbol)
+        return self.official(self.record.symbol)
 
-    def url(self, symbol: str | None) -> str | None:
+    def official(self, symbol: str | None) -> str | None:
         """Where the United Nations gives the document of a symbol out; None for what isn't a symbol."""
         parsed = symbols.parse(symbol) if symbol else None
         return parsed.url(self.language) if parsed else None
+
+    def url(self, symbol: str | None) -> str | None:
+        """Where a citation of a symbol leads."""
+        return self.official(symbol)
+
+    def preview(self, citation: Citation) -> str:
+        """What a citation tells of its document before it is followed."""
+        return " · ".join(filter(None, (citation.symbol, citation.name, citation.date, citation.relation)))
+
+    def tip(self, note: Note) -> Markup:
+        """What stands beside a note's mark; on paper the foot is near enough."""
+        return Markup("")
 
     @property
     def organ(self) -> str:
@@ -235,8 +247,8 @@ class View:
             href = self.url(citation.symbol)
             if href is None or start < max(linked, opening) or end > len(text):
                 continue  # within a link or the opening words no other link can begin
-            about = " · ".join(filter(None, (citation.symbol, citation.name, citation.date, citation.relation)))
-            tags += [(start, 3, f'<a class="cite" href="{escape(href)}" title="{escape(about)}">'), (end, 0, "</a>")]
+            about = escape(self.preview(citation))
+            tags += [(start, 3, f'<a class="cite" href="{escape(href)}" title="{about}">'), (end, 0, "</a>")]
             linked = end
         tags += [(note.offset - base, 1, self._mark(note)) for note in notes]
         out, at = [], 0
@@ -250,7 +262,8 @@ class View:
         self._marks[note.marker] += 1
         marker, place = escape(note.marker), self._marks[note.marker]
         here, there = f"{self.prefix}m{marker}-{place}", f"{self.prefix}n{marker}"
-        return f'<sup class="mark"><a id="{here}" href="#{there}" aria-label="note {marker}">{marker}</a></sup>'
+        link = f'<a id="{here}" href="#{there}" aria-label="note {marker}">{marker}</a>'
+        return f'<sup class="mark">{link}{self.tip(note)}</sup>'
 
 
 def _is_followed(fact: Fact) -> bool:

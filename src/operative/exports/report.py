@@ -72,18 +72,18 @@ class Piece(msgspec.Struct, frozen=True):
 
 def html(draft: Draft) -> str:
     """The draft as one page, without scripts."""
-    return _environment().get_template("report.html").render(_context(draft))
+    return _environment().get_template("report.html").render(context(draft))
 
 
 def docx(draft: Draft) -> bytes:
     """The draft as a DOCX file."""
     packed = io.BytesIO()
-    context = _context(draft)
+    given = context(draft)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for part, template in PARTS.items():
             member = zipfile.ZipInfo(part, FIRST_DAY)
             member.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(member, _environment().get_template(f"docx/{template}").render(context))
+            file.writestr(member, _environment().get_template(f"docx/{template}").render(given))
     return packed.getvalue()
 
 
@@ -104,7 +104,7 @@ def _clean(value: Any) -> Any:
     return NO_XML.sub("", value) if type(value) is str else value
 
 
-def _context(draft: Draft) -> dict[str, Any]:
+def context(draft: Draft) -> dict[str, Any]:
     """What both templates ask for: the masthead, and the pieces under it."""
     return {
         "title": draft.title or draft.symbol,

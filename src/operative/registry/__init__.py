@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,6 +17,7 @@ from operative.registry import (
     contributions,
     drafting,
     history,
+    holdings,
     ledger,
     linking,
     loading,
@@ -24,9 +26,9 @@ from operative.registry import (
     word,
     works,
 )
-from operative.registry.store import RegistryError, open_engine, queue, told
+from operative.registry.store import RegistryError, Unknown, open_engine, queue, told
 
-__all__ = ["Registry", "RegistryError"]
+__all__ = ["Registry", "RegistryError", "Unknown"]
 
 
 class Registry:
@@ -35,6 +37,8 @@ class Registry:
     def __init__(self, url: str | Path = "operative.db") -> None:
         """`url` is a file's path, which is made if it isn't there, or a database's URL (postgresql://...)."""
         self.engine = open_engine(url)
+        self._watching = Lock()
+        self._watch: Connection | None = None  # sees what others change; asked by one at a time
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -98,10 +102,21 @@ class Registry:
         force: int | None = None,
         status: str | None = None,
         verb: str | None = None,
+        first: int = 0,
+        most: int | None = None,
     ) -> list[questions.Mandate]:
-        """What is asked of whom: by actor's identifier, session due, least force (1 to 7), status or verb."""
+        """What is asked of whom: by actor's identifier, session due, least force (1 to 7), status or verb.
+
+        Of all that are found, `most` from the one with the number `first` on, counted from 0.
+        """
+        asked = questions.Filter(actor=actor, due=due, force=force, status=status, verb=verb)
         with self._reading() as connection:
-            return questions.mandates(connection, actor=actor, due=due, force=force, status=status, verb=verb)
+            return questions.mandates(connection, asked, first=first, most=most)
+
+    def count_mandates(self, asked: questions.Filter) -> int:
+        """How many mandates there are of a kind."""
+        with self._reading() as connection:
+            return questions.count_mandates(connection, asked)
 
     def follow(self, symbol: str) -> list[ledger.Followed]:
         """What became of each report request and agenda decision of a resolution."""
@@ -127,6 +142,52 @@ class Registry:
         """What the registry holds."""
         with self._reading() as connection:
             return questions.status(connection)
+
+    # --- what is held -------------------------------------------------------------------------------------------------
+
+    def sessions(self) -> list[holdings.HeldSession]:
+        """The sessions of which texts are held, the latest first."""
+        with self._reading() as connection:
+            return holdings.sessions(connection)
+
+    def resolutions(self, session: int | None = None) -> list[holdings.Held]:
+        """The documents whose texts are held, of a session or all, with the languages of their versions."""
+        with self._reading() as connection:
+            return holdings.resolutions(connection, session)
+
+    def versions(self, symbol: str) -> list[holdings.Version]:
+        """The readings of a document: from which file, when, by which version of this program."""
+        with self._reading() as connection:
+            return holdings.versions(connection, symbol)
+
+    def about(self, symbol: str) -> holdings.About:
+        """What is known of a document beside its text: agenda items, sponsors, votes."""
+        with self._reading() as connection:
+            return holdings.about(connection, symbol)
+
+    def titles(self, symbols: Iterable[str]) -> dict[str, str | None]:
+        """The titles of those of the documents that the registry knows, by symbol."""
+        with self._reading() as connection:
+            return holdings.titles(connection, set(symbols))
+
+    def alike(self, symbol: str) -> list[str]:
+        """The symbols of held documents that begin as this one does, eight at most."""
+        with self._reading() as connection:
+            return holdings.alike(connection, symbol)
+
+    def actors(self) -> list[holdings.Asked]:
+        """Who is directed by what is held, the most directed first."""
+        with self._reading() as connection:
+            return holdings.actors(connection)
+
+    def state(self) -> str:
+        """A word that is another one whenever what is held has changed, whoever changed it."""
+        with told(self.engine), self._watching:
+            if self._watch is None:
+                self._watch = self.engine.connect()
+            found = holdings.state(self._watch)
+            self._watch.rollback()
+            return found
 
     # --- people's word ------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from operative.languages import CODES, load
 from operative.meaning.actors import actor_of
 from operative.record import Due
 from operative.registry import contributions, schema, word
-from operative.registry.store import RegistryError
+from operative.registry.store import Unknown
 from operative.registry.works import canonical, work
 
 RECIPIENTS = frozenset({"un:secretary-general", "un:secretariat"})
@@ -90,7 +90,7 @@ def call(connection: Connection, symbol: str, place: str) -> Call:
         others = ", ".join(one.block for one in every)
         mend = f"there are calls in {others}; " if others else ""
         mend += f"if it does invite somebody, say whom: `operative say {canonical(symbol)} {about} --call WHO`"
-        raise RegistryError(f"{canonical(symbol)} {about} is no call for contributions", mend)
+        raise Unknown(f"{canonical(symbol)} {about} is no call for contributions", mend)
     return found
 
 

@@ -16,7 +16,7 @@ from operative.record import AgendaDecision, Block, Record, ReportRequest
 from operative.registry import contributions, history, schema, word
 from operative.registry.calls import Call, calls, expanded, of_the_secretary_general, within
 from operative.registry.contributions import Contribution
-from operative.registry.store import RegistryError
+from operative.registry.store import RegistryError, Unknown
 from operative.registry.works import canonical, leading, work
 
 
@@ -134,7 +134,7 @@ def _request(record: Record, symbol: str, place: str | None, said: dict[str, wor
         where = f"{symbol} {place}" if place else symbol
         there = ", ".join(dict.fromkeys(request.in_ for request, _ in every))
         mend = f"something is to be submitted under {there}: name the paragraph" if there else "see `operative follow`"
-        raise RegistryError(f"no report is requested in {where}", mend)
+        raise Unknown(f"no report is requested in {where}", mend)
     if place is None and len({request.in_ for request, _ in chosen}) > 1:
         there = ", ".join(dict.fromkeys(request.in_ for request, _ in chosen))
         raise RegistryError(f"{symbol} requests several reports", f"name the paragraph: {there}")

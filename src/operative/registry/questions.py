@@ -28,6 +28,7 @@ class Mandate(msgspec.Struct, frozen=True):
     due: str | None
     status: str | None
     title: str | None
+    block: str  # the paragraph's id
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -52,39 +53,54 @@ class CitedBy(msgspec.Struct, frozen=True):
     title: str | None
 
 
-def mandates(
-    connection: Connection,
-    *,
-    actor: str | None = None,
-    due: int | None = None,
-    force: int | None = None,
-    status: str | None = None,
-    verb: str | None = None,
-) -> list[Mandate]:
-    """What is asked of whom: by actor's identifier, session due, least force, computed status or verb."""
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which mandates: by actor's identifier, session due, least force (1 to 7), computed status or verb."""
+
+    actor: str | None = None
+    due: int | None = None
+    force: int | None = None
+    status: str | None = None
+    verb: str | None = None
+
+
+def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None) -> list[Mandate]:
+    """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on."""
+    query = _mandates(asked).offset(first or None).limit(most)
+    return [
+        Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title, block)
+        for symbol, para, found, strength, addressees, falls, state, title, block in connection.execute(query)
+    ]
+
+
+def count_mandates(connection: Connection, asked: Filter) -> int:
+    """How many mandates there are of a kind."""
+    acts = schema.acts.c
+    counted = _mandates(asked).with_only_columns(acts.id).order_by(None).subquery()
+    return connection.scalar(select(func.count()).select_from(counted)) or 0
+
+
+def _mandates(asked: Filter) -> Select[Any]:
     acts, act_actors = schema.acts.c, schema.act_actors.c
-    asked = and_(S.fact == R.id, S.kind == "report")
-    every = due is None and status is None  # acts that ask for no report, too
+    followed = and_(S.fact == R.id, S.kind == "report")
+    every = asked.due is None and asked.status is None  # acts that ask for no report, too
     query: Select[Any] = (
-        select(W.symbol, acts.para, acts.verb, acts.force, acts.addressees, R.due, S.status, W.title)
+        select(W.symbol, acts.para, acts.verb, acts.force, acts.addressees, R.due, S.status, W.title, acts.block)
+        .select_from(schema.acts)
         .join(schema.works, W.id == acts.work)
         .join(schema.reports, R.act == acts.id, isouter=every)
-        .join(schema.statuses, asked, isouter=every)
-        .where(acts.force >= (force or 1))
+        .join(schema.statuses, followed, isouter=every)
+        .where(acts.force >= (asked.force or 1))
         .order_by(W.session.desc(), W.id, acts.id, R.id)
     )
-    if actor:
-        query = query.where(exists().where(act_actors.act == acts.id, act_actors.actor == actor))
-    if due is not None:
-        query = query.where(R.due_session == due)
-    if status:
-        query = query.where(S.status == status)
-    if verb:
-        query = query.where(acts.verb == verb)
-    return [
-        Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title)
-        for symbol, para, found, strength, addressees, falls, state, title in connection.execute(query)
-    ]
+    if asked.actor:
+        query = query.where(exists().where(act_actors.act == acts.id, act_actors.actor == asked.actor))
+    if asked.due is not None:
+        query = query.where(R.due_session == asked.due)
+    if asked.status:
+        query = query.where(S.status == asked.status)
+    if asked.verb:
+        query = query.where(acts.verb == asked.verb)
+    return query
 
 
 def series(connection: Connection, symbol: str) -> list[Link]:

@@ -27,6 +27,10 @@ class RegistryError(Exception):
         self.what, self.mend = what, mend
 
 
+class Unknown(RegistryError):
+    """What is asked for isn't held, or is nothing that could be."""
+
+
 def open_engine(url: str | Path) -> Engine:
     """The engine of a database: a file's path, or a URL (sqlite:///..., postgresql://...). Raises RegistryError.
 

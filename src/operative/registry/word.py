@@ -17,7 +17,7 @@ from operative.meaning.due import days_of
 from operative.record import Block, Fact, Record
 from operative.registry import followup, history
 from operative.registry.history import Event, Kind
-from operative.registry.store import RegistryError
+from operative.registry.store import RegistryError, Unknown
 from operative.registry.works import canonical, leading, work
 
 STATUSES = (*get_args(followup.Status), "under way", "done", "not done")  # the last three only people can know
@@ -99,7 +99,7 @@ def paragraph(record: Record, place: str) -> Block:
     if found is None:
         last = [block.id for block in record.blocks if block.kind == "operative"][-1:]
         mend = f"its operative paragraphs go up to {last[0]}" if last else "it has no operative paragraphs"
-        raise RegistryError(f"{record.symbol} has no paragraph {place}", mend)
+        raise Unknown(f"{record.symbol} has no paragraph {place}", mend)
     return found
 
 

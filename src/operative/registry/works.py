@@ -7,27 +7,27 @@ from sqlalchemy import Connection, select
 from operative.record import Record
 from operative.registry.loading import unpacked
 from operative.registry.schema import expressions, manifestations, readings, works
-from operative.registry.store import RegistryError
+from operative.registry.store import Unknown
 from operative.symbols import parse
 
 
 def canonical(symbol: str) -> str:
-    """The symbol as the registry writes it. Raises RegistryError for what is none."""
+    """The symbol as the registry writes it. Raises Unknown for what is none."""
     found = parse(symbol)
     if found is None:
-        raise RegistryError(f"{symbol} is no document symbol", "write one as A/RES/64/12")
+        raise Unknown(f"{symbol} is no document symbol", "write one as A/RES/64/12")
     return str(found)
 
 
 def work(connection: Connection, symbol: str) -> int:
-    """The id of a work. Raises RegistryError for one that isn't held, naming those that look like it."""
+    """The id of a work. Raises Unknown for one that isn't held, naming those that look like it."""
     wanted = canonical(symbol)
     found = connection.scalar(select(works.c.id).where(works.c.symbol == wanted))
     if found is None:
         like = works.c.symbol.startswith(wanted, autoescape=True)
         others = ", ".join(connection.scalars(select(works.c.symbol).where(like).order_by(works.c.symbol).limit(3)))
         mend = f"there are {others}" if others else "`operative add` its file; `operative status` says what is held"
-        raise RegistryError(f"the registry doesn't hold {wanted}", mend)
+        raise Unknown(f"the registry doesn't hold {wanted}", mend)
     return int(found)
 
 
@@ -46,8 +46,8 @@ def record(connection: Connection, symbol: str, language: str | None = None) -> 
 
 
 def leading(connection: Connection, symbol: str) -> Record:
-    """The record that stands for a work. Raises RegistryError where none is held."""
+    """The record that stands for a work. Raises Unknown where none is held."""
     found = record(connection, symbol)
     if found is None:
-        raise RegistryError(f"the registry holds no text of {symbol}", "`operative add` its file")
+        raise Unknown(f"the registry holds no text of {symbol}", "`operative add` its file")
     return found
