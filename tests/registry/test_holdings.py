@@ -59,5 +59,5 @@ def test_the_state_is_another_one_after_each_change(registry: Registry) -> None:
     changed = registry.state()
     assert changed != before
     subject = registry.subject("A/RES/64/91")
-    registry.say(subject, [("comment", {"text": "Seen."})], by="N. Name")
+    registry.say(subject, [("comment", {"comment": "Seen."})], by="N. Name")
     assert registry.state() not in (before, changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import contributions, history, keeping, pull, questions, reading
+from operative.cli import contributions, history, keeping, pull, questions, reading, serving
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -36,6 +36,7 @@ for command in (
     *questions.COMMANDS,
     *history.COMMANDS,
     *contributions.COMMANDS,
+    serving.serve,
 ):
     cli.add_command(command)
 

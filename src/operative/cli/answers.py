@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -41,29 +40,17 @@ def answered(rows: Sequence[Any], form: str, *, none: str, columns: Sequence[str
     """
     import msgspec
 
+    from operative.exports.tables import table
+
     plain: list[dict[str, Any]] = [msgspec.to_builtins(row) for row in rows]
     if form == "json":
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
     elif not plain:
         click.echo(none, err=True)
     elif form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(plain[0])
-        writer.writerows([_safe(_cell(value)) for value in row.values()] for row in plain)
+        sys.stdout.write(table(plain))
     else:
         _table(plain, columns or tuple(plain[0]))
-
-
-def _cell(value: Any) -> str:
-    """A value in a cell: a list with semicolons."""
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: what people write gets into such cells."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -72,14 +59,16 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text  # cells as they are: brackets in them are no markup
 
+    from operative.exports.tables import cell
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        cells = [_cell(row[column]) for row in rows]
+        cells = [cell(row[column]) for row in rows]
         word = max(len(word) for cell in (column, *cells) for word in cell.split() or [""])
         short = all(len(cell) <= NARROW for cell in cells)
         table.add_column(column, overflow="fold", no_wrap=short, min_width=min(word, NARROW))
     for row in rows:
-        table.add_row(*(Text(_cell(row[column])) for column in columns))
+        table.add_row(*(Text(cell(row[column])) for column in columns))
     Console(highlight=False).print(table, crop=False)
 
 

@@ -136,6 +136,10 @@ class View:
         """What a citation tells of its document before it is followed."""
         return " · ".join(filter(None, (citation.symbol, citation.name, citation.date, citation.relation)))
 
+    def origin(self, block: Block) -> str:
+        """What is told of where a paragraph stood in its source; on paper nothing."""
+        return ""
+
     def tip(self, note: Note) -> Markup:
         """What stands beside a note's mark; on paper the foot is near enough."""
         return Markup("")

@@ -1,0 +1,56 @@
+"""Addresses of pages: a document's is its symbol, with the languages it is shown in and a paragraph behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import msgspec
+
+from operative import symbols
+from operative.languages import CODES
+
+SHAPES = ("html", "json", "csv", "ics", "docx")  # of an answer; the first is what a page has without an ending
+
+
+class Address(msgspec.Struct, frozen=True):
+    """What the address of a document says: `languages` are those it is shown in, none where the reader's is meant."""
+
+    symbol: symbols.Symbol
+    languages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the address as it ought to be written."""
+        return document(self.symbol.text, self.languages)
+
+
+def document(symbol: str, languages: Sequence[str] = (), place: str | None = None) -> str:
+    """The address of a document: /A/RES/64/12/zh#op12. A blank of the symbol is an underscore."""
+    path = quote(f"/{symbol.replace(' ', '_')}", safe="/()-.,'")
+    shown = f"/{','.join(languages)}" if languages else ""
+    return f"{path}{shown}{f'#{place}' if place else ''}"
+
+
+def parse(path: str) -> Address | None:
+    """What an address names; None where it holds no document symbol."""
+    whole = path.strip("/").replace("_", " ")
+    head, _, last = whole.rpartition("/")
+    languages = tuple(dict.fromkeys(last.split(",")))
+    if head and set(languages) <= set(CODES):
+        whole = head
+    else:
+        languages = ()
+    found = symbols.parse(whole)
+    return Address(found, languages) if found else None
+
+
+def short(text: str) -> symbols.Symbol | None:
+    """The symbol that people write for short: a whole one, or "64/12" for a resolution of the Assembly."""
+    plain = text.strip()
+    return symbols.parse(plain) or symbols.parse(f"A/RES/{plain}")
+
+
+def shaped(path: str) -> tuple[str, str]:
+    """A path without the ending that asks for a shape, and that shape; "html" without one."""
+    stem, _, ending = path.rpartition(".")
+    return (stem, ending) if stem and ending in SHAPES else (path, SHAPES[0])

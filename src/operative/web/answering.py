@@ -1,0 +1,211 @@
+"""Answers: a page as HTML, JSON, table or calendar, packed, with its tag, made once as long as nothing has changed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import msgspec
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from operative import __version__
+from operative.languages import CODES
+from operative.registry import Registry
+from operative.web import addresses
+from operative.web.speech import Words, preferred, wishes, words
+
+LARGEST_PACKED = 512  # bytes from which packing pays
+KEPT = 256  # answers
+MEDIA_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+COOKIE = "language"
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page shows: `data` is its JSON, `context` what its template asks for, `others` its further shapes."""
+
+    template: str
+    title: str
+    data: Any
+    context: dict[str, Any] = {}
+    others: dict[str, Callable[[], bytes]] = {}
+    status: int = 200
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked: a path without its ending, the shape of the answer, the reader's words, and the query."""
+
+    registry: Registry
+    path: str
+    shape: str
+    words: Words
+    query: dict[str, str]
+
+    def number(self, name: str, default: int | None = None) -> int | None:
+        """A number of the query. Raises HTTPException (400) where it is none."""
+        value = self.query.get(name, "").strip()
+        if not value:
+            return default
+        if not (value.isascii() and value.isdigit() and len(value) < 7):
+            raise HTTPException(status_code=400, detail=f"{name} must be a whole number")
+        return int(value)
+
+    def text(self, name: str) -> str | None:
+        """A text of the query; None where it is empty."""
+        return self.query.get(name, "").strip() or None
+
+
+class Made(msgspec.Struct, frozen=True):
+    """An answer as it goes out: plain, packed, and its tag."""
+
+    body: bytes
+    packed: bytes | None
+    media_type: str
+    tag: str
+    status: int = 200
+
+
+def asked(request: Request[Any, Any, Any], registry: Registry) -> Asked:
+    """What a request asks."""
+    path, shape = addresses.shaped(request.url.path)
+    accepted = request.headers.get("accept", "")
+    if shape == "html" and "application/json" in accepted and "text/html" not in accepted:
+        shape = "json"
+    chosen = [request.query_params.get("ui", ""), request.cookies.get(COOKIE, "")]
+    code = preferred([*chosen, *wishes(request.headers.get("accept-language", ""))])
+    given = request.query_params
+    query = {key: ",".join(given.getall(key)) for key in given if key != "ui"}
+    return Asked(registry=registry, path=path, shape=shape, words=words(code), query=query)
+
+
+class Answers:
+    """Answers to what is asked of one registry, each kept until what is held, the day or the program changes."""
+
+    def __init__(self, registry: Registry) -> None:
+        """`registry` is the one that is asked."""
+        self.registry = registry
+        self._kept: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
+        self._keeping = Lock()
+
+    def answer(self, request: Request[Any, Any, Any], make: Callable[[Asked], Page]) -> Response[bytes]:
+        """The answer to a request, which `make` gives; without its body where the reader has it."""
+        question = asked(request, self.registry)
+        query = tuple(sorted(question.query.items()))
+        key = (self.registry.state(), date.today(), question.path, question.shape, question.words.code, query)
+        made = self._kept.get(key)
+        if made is None:
+            page = make(question)
+            made = packed(shaped(page, question), MEDIA_TYPES[question.shape], page.status)
+        with self._keeping:
+            self._kept[key] = made
+            self._kept.move_to_end(key)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return sent(request, made, question.words.code)
+
+
+def shaped(page: Page, question: Asked) -> bytes:
+    """A page in the shape that is asked for. Raises HTTPException (404) where it hasn't got it."""
+    if question.shape == "html":
+        return rendered(page, question).encode()
+    if question.shape == "json":
+        return msgspec.json.encode(page.data)
+    if question.shape not in page.others:
+        raise HTTPException(status_code=404, detail=f"this page has no .{question.shape}")
+    return page.others[question.shape]()
+
+
+def packed(body: bytes, media_type: str, status: int = 200) -> Made:
+    """A body with what goes out of it."""
+    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    small = len(body) < LARGEST_PACKED
+    return Made(body, None if small else gzip.compress(body, 6, mtime=0), media_type, tag, status)
+
+
+def sent(request: Request[Any, Any, Any], made: Made, language: str) -> Response[bytes]:
+    """The response: packed where the browser takes it, or 304 where it has the same already."""
+    headers = {
+        "ETag": made.tag,
+        "Vary": "Accept, Accept-Encoding, Accept-Language, Cookie",
+        "Cache-Control": "no-cache",
+    }
+    if made.tag in request.headers.get("if-none-match", "") and made.status == 200:
+        return Response(b"", status_code=304, headers=headers)
+    body = made.body
+    if made.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        body = made.packed
+        headers["Content-Encoding"] = "gzip"
+    response = Response(body, status_code=made.status, media_type=made.media_type, headers=headers)
+    if request.query_params.get("ui") in CODES:
+        response.set_cookie(COOKIE, language, max_age=31536000, samesite="lax", httponly=True)
+    return response
+
+
+def rendered(page: Page, question: Asked) -> str:
+    """A page as HTML."""
+    template = environment().get_template(page.template)
+    return template.render(
+        t=question.words,
+        page_title=page.title,
+        path=question.path,
+        query=question.query,
+        shapes=tuple(page.others),
+        style=style_address(),
+        script=script_address(),
+        **page.context,
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this room, and the pieces of pages that the exports have."""
+    found = Environment(
+        loader=ChoiceLoader([PackageLoader("operative.web"), PackageLoader("operative.exports")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.globals.update(document=addresses.document, version=__version__, codes=CODES, words_of=words)
+    return found
+
+
+# --- style and script, which browsers keep as long as they are the same ---
+
+
+@cache
+def statics() -> dict[str, Made]:
+    """What pages bring along, by name."""
+    ours, exports = Path(__file__).with_name("static"), Path(__file__).parents[1] / "exports" / "templates"
+    styles = [exports / name for name in ("style.css", "comparison.css", "report.css")]
+    style = b"\n".join(path.read_bytes() for path in (*styles, ours / "web.css"))
+    return {
+        "style.css": packed(style, "text/css; charset=utf-8"),
+        "web.js": packed((ours / "web.js").read_bytes(), "text/javascript; charset=utf-8"),
+        "icon.svg": packed((ours / "icon.svg").read_bytes(), "image/svg+xml"),
+    }
+
+
+def style_address() -> str:
+    """The address of the style, another one when it changes."""
+    return f"/static/{statics()['style.css'].tag[1:9]}/style.css"
+
+
+def script_address() -> str:
+    """The address of the script."""
+    return f"/static/{statics()['web.js'].tag[1:9]}/web.js"

@@ -1,0 +1,161 @@
+"""The application: which address is answered by what, what every answer carries, and how errors are told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import HttpMethod, Litestar, Request, Response, get, route
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.handlers import HTTPRouteHandler
+
+from operative.registry import Registry, RegistryError, Unknown
+from operative.web import addresses, answering, api, pages, resolution, tables
+from operative.web.answering import Answers, Asked, Page
+
+if TYPE_CHECKING:
+    from litestar.types import Message, Scope
+
+# Nothing from elsewhere is loaded, no script or style stands in a page, nobody frames it.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+LOG = logging.getLogger(__name__)
+PACKED: dict[str, Any] = {"packed": True}  # the option of handlers whose answers are compressed once and kept
+FOREVER = "public, max-age=31536000, immutable"
+PAGES: dict[str, Callable[[Asked], Page]] = {
+    "/": pages.home,
+    "/sessions": pages.sessions,
+    "/session/{number:str}": pages.session,
+    "/actors": pages.actors,
+    "/actor/{actor:str}": pages.actor,
+    "/mandates": tables.mandates,
+    "/calendar": tables.calendar,
+    "/calls": tables.calls,
+    "/report/{symbol:path}": pages.report,
+    "/search": pages.search,
+    "/{symbol:path}": resolution.document,
+}
+SHAPED = (
+    "/sessions",
+    "/actors",
+    "/mandates",
+    "/calendar",
+    "/calls",
+    "/search",
+)  # whose endings are routes of their own
+
+
+def application(registry: Registry) -> Litestar:
+    """The pages and the API of a registry."""
+    answers = Answers(registry)
+    handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
+    return Litestar(
+        route_handlers=[*handlers, static, api.router(registry)],
+        exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved},
+        before_send=[_with_headers],
+        state=State({"registry": registry}),
+        compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
+        openapi_config=api.OPENAPI,
+        logging_config=None,
+    )
+
+
+def _addresses(path: str) -> list[str]:
+    if path == "/":
+        return ["/", "/index.json"]
+    return [path, *(f"{path}.{shape}" for shape in ("json", "csv", "ics"))] if path in SHAPED else [path]
+
+
+def _page(path: str, make: Callable[[Asked], Page], answers: Answers) -> HTTPRouteHandler:
+    @route(path, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False, **PACKED)
+    def page(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return answers.answer(request, make)
+
+    return page
+
+
+@get("/static/{digest:str}/{name:str}", sync_to_thread=False, include_in_schema=False, **PACKED)
+def static(request: Request[Any, Any, Any], digest: str, name: str) -> Response[bytes]:
+    """What pages bring along; its address changes when it does, so that browsers may keep it."""
+    if name not in answering.statics():
+        raise NotFoundException(f"there is no {name}")
+    response = answering.sent(request, answering.statics()[name], "")
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+async def _with_headers(message: Message, scope: Scope) -> None:
+    if message["type"] == "http.response.start":
+        tag = api.tag_of(scope)
+        added = {**HEADERS, **({"etag": tag, "cache-control": "no-cache"} if tag else {})}
+        message["headers"] = [*message["headers"], *((name.encode(), value.encode()) for name, value in added.items())]
+
+
+# --- errors -----------------------------------------------------------------------------------------------------------
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """An error for programs (RFC 9457)."""
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+
+
+def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[bytes]:
+    """The way to where a thing is."""
+    return Response(b"", status_code=error.status, headers={"Location": error.address, "Vary": "Accept"})
+
+
+def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """What went wrong, for people or for programs; of an error of our own, only that there was one."""
+    status, detail = _status(error)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    question = answering.asked(request, request.app.state.registry)
+    if question.shape != "html" or question.path.startswith(api.PATH):
+        body = msgspec.json.encode(Problem(HTTPStatus(status).phrase, status, detail))
+        return answering.sent(request, answering.packed(body, "application/problem+json", status), question.words.code)
+    wanted = addresses.short(question.path.strip("/").replace("_", " "))
+    context = {"status": status, "detail": detail, "wanted": wanted}
+    page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
+    body = answering.rendered(page, question).encode()
+    return answering.sent(request, answering.packed(body, answering.MEDIA_TYPES["html"], status), question.words.code)
+
+
+def _status(error: Exception) -> tuple[int, str]:
+    match error:
+        case HTTPException():
+            return error.status_code, error.detail
+        case Unknown():
+            return 404, str(error)
+        case RegistryError():
+            return 503, str(error)
+        case _:
+            return 500, "something went wrong here; what was asked for was not done"
+
+
+# --- served -----------------------------------------------------------------------------------------------------------
+
+
+def serve(registry: Registry, host: str, port: int) -> None:
+    """Serves a registry until it is stopped."""
+    import uvicorn
+
+    uvicorn.run(application(registry), host=host, port=port, log_level="warning", server_header=False, date_header=True)

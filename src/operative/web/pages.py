@@ -1,0 +1,235 @@
+"""Pages: home, sessions and their ledgers, actors, drafts of reports, and the way to a symbol."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from litestar.exceptions import NotFoundException
+
+from operative.exports import report as drafts
+from operative.exports.html import LANGUAGE_NAMES
+from operative.registry.followup import STATUSES
+from operative.registry.ledger import Followed
+from operative.sessions import of_date, opening_day, regular
+from operative.web import addresses
+from operative.web.answering import Asked, Page
+
+NEXT_DAYS = 10  # of days and meetings on the home page
+SHOWN = 25  # mandates on an actor's page
+YEARLY = re.compile(r"\d\d-\d\d")
+REQUEST = 6  # the force of a request
+GROUPS = {"report": "report", "agenda": "agenda", "mandate": "ending", "body": "ending", "appointment": "ending"}
+
+
+class Elsewhere(Exception):
+    """What is asked for has another address."""
+
+    def __init__(self, address: str, status: int = 302) -> None:
+        """`status` is 302, or 308 where it always will."""
+        super().__init__(address)
+        self.address, self.status = address, status
+
+
+# --- home and sessions ------------------------------------------------------------------------------------------------
+
+
+class Coming(msgspec.Struct, frozen=True):
+    """Something that falls due, and the day of it that comes next."""
+
+    on: str
+    line: Followed
+
+
+class Home(msgspec.Struct, frozen=True):
+    """What the home page shows."""
+
+    held: dict[str, int]
+    sessions: list[Any]
+    due: list[Coming]
+    days: list[Coming]
+
+
+def home(question: Asked) -> Page:
+    """What is held, what falls due next, the latest sessions."""
+    registry, today = question.registry, date.today()
+    coming = sorted(_coming(registry.calendar(), today), key=lambda one: one.on)
+    due = [one for one in coming if one.line.kind in ("report", "agenda")]
+    days = list({one.line.what: one for one in reversed(coming) if one.line.kind not in ("report", "agenda")}.values())
+    shown = Home(registry.status(), registry.sessions(), due[:NEXT_DAYS], days[::-1][:NEXT_DAYS])
+    current = of_date(today)
+    context = {"home": shown, "today": today.isoformat(), "current": current.number if current else None}
+    return Page(template="home.html", title="Operative", data=shown, context={**context, "place": place})
+
+
+def _coming(lines: Iterable[Followed], today: date) -> Iterable[Coming]:
+    """What is still to come, with its next day: that of a session which is open is today."""
+    for line in lines:
+        if line.day and YEARLY.fullmatch(line.day):
+            this = f"{today.year}-{line.day}"
+            yield Coming(this if this >= today.isoformat() else f"{today.year + 1}-{line.day}", line)
+        elif line.day and line.day >= today.isoformat()[: len(line.day)]:
+            yield Coming(line.day, line)
+        elif sessions := [number for number in line.sessions if opening_day(number + 1) > today]:
+            yield Coming(max(opening_day(sessions[0]), today).isoformat(), line)
+
+
+def sessions(question: Asked) -> Page:
+    """The sessions of which texts are held."""
+    found = question.registry.sessions()
+    return Page(template="sessions.html", title=question.words("nav.sessions"), data=found, context={"sessions": found})
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """A session's page: its days, what falls due in it, and what was adopted in it."""
+
+    session: int
+    opens: str
+    closes: str
+    lines: list[Followed]
+    adopted: list[Any]
+
+
+def session(question: Asked) -> Page:
+    """The ledger of a session, all or those lines of a kind or status, and the resolutions adopted in it."""
+    number = _number(question.path.rpartition("/")[2])
+    lines = question.registry.session(number)
+    kind, status = question.text("kind"), question.text("status")
+    chosen = [line for line in lines if kind in (None, group(line)) and status in (None, line.status)]
+    days = regular(number)
+    shown = Ledger(
+        number,
+        days.opens.isoformat(),
+        days.closes.isoformat() if days.closes else "",
+        chosen,
+        question.registry.resolutions(number),
+    )
+    groups: dict[str, list[Followed]] = {}
+    for line in chosen:
+        groups.setdefault(group(line), []).append(line)
+    context = {
+        "ledger": shown,
+        "groups": groups,
+        "kinds": Counter(map(group, lines)),
+        "statuses": Counter(line.status for line in lines if line.status and kind in (None, group(line))),
+        "meanings": STATUSES,
+        "all": len(lines),
+        "place": place,
+        "evidence": evidence,
+        "language_names": LANGUAGE_NAMES,
+    }
+    title = question.words("session.title", n=number)
+    return Page(template="session.html", title=title, data=shown, context=context)
+
+
+def group(line: Followed) -> str:
+    """Under which heading of a ledger a line stands."""
+    return GROUPS.get(line.kind, "observance")
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}", text):
+        raise NotFoundException(f"there is no session {text}")
+    return int(text)
+
+
+def place(line: Followed) -> tuple[str, str]:
+    """The document and the paragraph that a line stands for."""
+    symbol, block, *_ = line.about.rsplit(" ", 3)
+    return symbol, block
+
+
+def evidence(text: str | None) -> tuple[str, str, str] | None:
+    """A line's evidence in its parts: document, paragraph, and the document that it names."""
+    if not text:
+        return None
+    head, _, named = text.partition(": ")
+    symbol, _, block = head.rpartition(" ")
+    if not re.match(r"(?:\w+\.)?(?:pp|op)\d", block):
+        symbol, block = head, ""
+    return symbol, block, named
+
+
+# --- actors -----------------------------------------------------------------------------------------------------------
+
+
+def actors(question: Asked) -> Page:
+    """Who is directed by what is held."""
+    found = question.registry.actors()
+    return Page(template="actors.html", title=question.words("nav.actors"), data=found, context={"actors": found})
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """An actor's page: how much is asked, what of it falls due, the latest of it."""
+
+    actor: str
+    mandates: int
+    requests: int
+    due: list[Followed]
+    latest: list[Any]
+
+
+def actor(question: Asked) -> Page:
+    """Everything that is asked of an actor, by identifier ("un:secretary-general") or the end of one."""
+    wanted = question.path.removeprefix("/actor/")
+    known = {one.actor: one for one in question.registry.actors()}
+    if wanted not in known:
+        same = [identifier for identifier in known if identifier.partition(":")[2] == wanted]
+        if len(same) != 1:
+            raise NotFoundException(f"nothing that is held is asked of {wanted}")
+        raise Elsewhere(f"/actor/{same[0]}")
+    lines = question.registry.calendar(actor=wanted)
+    due = sorted((line for line in lines if line.kind == "report"), key=lambda line: -max(line.sessions, default=0))
+    latest = question.registry.mandates(actor=wanted, force=REQUEST, most=SHOWN)
+    shown = Actor(wanted, known[wanted].mandates, known[wanted].requests, due[:SHOWN], latest)
+    context = {
+        "actor": shown,
+        "statuses": Counter(line.status for line in due if line.status),
+        "reports": len(due),
+        "place": place,
+        "evidence": evidence,
+    }
+    return Page(template="actor.html", title=question.words.actor(wanted), data=shown, context=context)
+
+
+# --- drafts, symbols --------------------------------------------------------------------------------------------------
+
+
+def report(question: Asked) -> Page:
+    """The draft of a requested report: /report/A/RES/64/12, with ?place=op12 where several are requested."""
+    address = addresses.parse(question.path.removeprefix("/report"))
+    if address is None:
+        raise NotFoundException("this is no document symbol")
+    draft = question.registry.report(address.symbol.text, question.text("place"))
+    return Page(
+        template="draft_page.html",
+        title=question.words("report.title", symbol=draft.symbol),
+        data=draft,
+        context=drafts.context(draft),
+        others={"docx": lambda: drafts.docx(draft)},
+    )
+
+
+def search(question: Asked) -> Page:
+    """The way to the document whose symbol is written; what there is instead where it isn't held."""
+    wanted = question.text("q")
+    found = addresses.short(wanted) if wanted else None
+    if found:
+        raise Elsewhere(addresses.document(found.text))
+    context = {"wanted": wanted or ""}
+    return Page(template="search.html", title=question.words("search.title"), data=context, context=context)
+
+
+def portion(question: Asked, first: int, most: int, count: int) -> dict[str, str]:
+    """The addresses of the portions before and after one of a list."""
+
+    def at(start: int) -> str:
+        return f"{question.path}?{urlencode({**question.query, 'first': start})}"
+
+    found = {"before": at(max(first - most, 0))} if first else {}
+    return {**found, "after": at(first + most)} if first + most < count else found

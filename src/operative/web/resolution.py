@@ -1,0 +1,247 @@
+"""A document's page: its text in one language or several, what each paragraph does, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
+
+import msgspec
+from litestar.exceptions import HTTPException, NotFoundException
+from markupsafe import Markup, escape
+
+from operative import alignment, symbols
+from operative.exports import comparison
+from operative.exports.facts import facts
+from operative.exports.html import LANGUAGE_NAMES, View
+from operative.languages import CODES
+from operative.record import Act, Block, Citation, Fact, Note, Record
+from operative.registry import Registry, Unknown
+from operative.registry.holdings import About, Version
+from operative.registry.ledger import Followed
+from operative.registry.questions import CitedBy, Link
+from operative.registry.word import keys
+from operative.web import addresses
+from operative.web.addresses import Address
+from operative.web.answering import Asked, Page
+from operative.web.pages import Elsewhere, evidence
+from operative.web.speech import Words
+
+KINDS = {  # of facts, and the names that words and templates have for them
+    "Act": "act",
+    "ReportRequest": "report",
+    "AgendaDecision": "agenda",
+    "Observance": "observance",
+    "Standing": "standing",
+    "NotedDocument": "noted",
+}
+
+
+class Document(msgspec.Struct, frozen=True):
+    """What is known of a document: its records in the languages shown, and all that the registry says of it."""
+
+    symbol: str
+    url: str
+    about: About | None
+    records: list[Record]
+    versions: list[Version]
+    follow: list[Followed]
+    series: list[Link]
+    cited_by: list[CitedBy]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A resolution of a series, as its time line shows it."""
+
+    symbol: str
+    title: str | None
+    day: str | None
+    here: bool
+
+
+class Does(msgspec.Struct, frozen=True):
+    """What a paragraph does, and what came of it where that is followed up."""
+
+    kind: str
+    fact: Fact
+    line: Followed | None
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """What stands in one row of columns: a paragraph or heading, or the rows of one table."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of its blocks."""
+        return self.blocks[0].kind
+
+
+class Reading(View):
+    """A record as the page shows it: citations lead to pages here, note marks show their notes."""
+
+    def __init__(self, record: Record, titles: Mapping[str, str | None], words: Words, prefix: str) -> None:
+        """`titles` are those of the documents that are known; `prefix` keeps the ids of several records apart."""
+        super().__init__(record, prefix)
+        self._titles, self._words = titles, words
+        self._notes = {note.marker: note.text for note in record.footnotes}
+
+    def url(self, symbol: str | None) -> str | None:
+        """The page of a cited document."""
+        parsed = symbols.parse(symbol) if symbol else None
+        return addresses.document(parsed.text) if parsed else None
+
+    def preview(self, citation: Citation) -> str:
+        """The cited document's symbol, title and day, and how it is cited."""
+        title = self._titles.get(citation.symbol or "") or citation.name
+        relation = self._words.of("relation", citation.relation)
+        return " · ".join(filter(None, (citation.symbol, title, self._words.day(citation.date), relation)))
+
+    def tip(self, note: Note) -> Markup:
+        """The note itself, which stands beside its mark while that is pointed at."""
+        text = escape(self._notes.get(note.marker, ""))
+        return Markup('<span class="tip" role="note" aria-hidden="true">{}</span>').format(text)
+
+    def origin(self, block: Block) -> str:
+        """The characters of the source that a paragraph was read from."""
+        places = ", ".join(f"{start}–{end}" for start, end in block.pieces or (block.span,))
+        return self._words("reading.characters", places=places)
+
+
+def document(question: Asked) -> Page:
+    """The page of a document, held or not."""
+    address = addresses.parse(question.path)
+    if address is None:
+        raise NotFoundException(f"there is no page {question.path}")
+    if wished := question.text("language"):
+        chosen = tuple(code for code in dict.fromkeys(wished.split(",")) if code in CODES)
+        raise Elsewhere(addresses.document(address.symbol.text, chosen))
+    if unquote(str(address)) != unquote(question.path):
+        ending = "" if question.shape == "html" else f".{question.shape}"
+        raise Elsewhere(f"{address}{ending}", 308)
+    try:
+        versions = question.registry.versions(address.symbol.text)
+    except Unknown:
+        versions = []
+    return _held(question, address, versions) if versions else _not_held(question, address)
+
+
+def _not_held(question: Asked, address: Address) -> Page:
+    """What is known of a document whose text isn't held: where to find it, and what cites it."""
+    symbol, registry = address.symbol.text, question.registry
+    known = registry.titles([symbol])
+    about = registry.about(symbol) if known else None
+    citing = registry.cited_by(symbol)
+    data = Document(symbol, address.symbol.url(question.words.code), about, [], [], [], [], citing)
+    context = {"shown": data, "alike": registry.alike(symbol)}
+    return Page(template="not_held.html", title=symbol, data=data, context=context, status=404)
+
+
+def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Page:
+    registry, symbol, words = question.registry, address.symbol.text, question.words
+    held = [version.language for version in versions if version.current]
+    leading = registry.record(symbol)
+    assert leading is not None
+    fallback = words.code if words.code in held else str(leading.language)
+    languages = tuple(code for code in address.languages if code in held) or (fallback,)
+    records = [found for code in languages if (found := registry.record(symbol, code))]
+    links = registry.series(symbol)
+    shown = Document(
+        symbol,
+        address.symbol.url(languages[0]),
+        registry.about(symbol),
+        records,
+        list(versions),
+        registry.follow(symbol),
+        links,
+        registry.cited_by(symbol),
+    )
+    cited = {citation.symbol for record in records for citation in record.citations if citation.symbol}
+    titles = registry.titles(cited)
+    views = [
+        Reading(record, titles, words, f"{code}-" if number else "")
+        for number, (code, record) in enumerate(zip(languages, records, strict=True))
+    ]
+    context = {
+        "shown": shown,
+        "views": views,
+        "held": held,
+        "missing": [code for code in address.languages if code not in held],
+        "languages": languages,
+        "rows": rows([units(view) for view in views]),
+        "does": does(leading, symbol, shown.follow),
+        "leading": leading.language,
+        "steps": _steps(registry, symbol, links),
+        "before": [link for link in links if link.successor == symbol],
+        "compared": None,
+        "evidence": evidence,
+        "language_names": LANGUAGE_NAMES,
+        "titles": titles,
+    }
+    if beside := question.text("beside"):
+        compared = _compared(registry, beside, records[0])
+        context |= {"compared": compared, "compared_view": comparison.View(compared)}
+    return Page(
+        template="resolution.html", title=f"{symbol} {leading.title or ''}".strip(), data=shown, context=context
+    )
+
+
+def _compared(registry: Registry, beside: str, record: Record) -> alignment.Comparison:
+    """The text beside an earlier one in the same language."""
+    earlier = registry.record(beside, record.language)
+    if earlier is None:
+        raise HTTPException(status_code=404, detail=f"{beside} is not held in this language")
+    return alignment.diff(earlier, record)
+
+
+def _steps(registry: Registry, symbol: str, links: Sequence[Link]) -> list[Step]:
+    """The resolutions of a series in the order of their sessions."""
+    every = {one for link in links for one in (link.predecessor, link.successor)}
+    parsed = sorted((found for one in every if (found := symbols.parse(one))), key=lambda found: found.order)
+    known = (registry.about(one.text) for one in parsed)
+    return [Step(one.symbol, one.title, one.date, one.symbol == symbol) for one in known]
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def units(view: View) -> list[Unit]:
+    """What a record's text is shown in, in its order."""
+    return [
+        unit
+        for kind, blocks in view.groups()
+        for unit in ([Unit(blocks[0].id, tuple(blocks))] if kind == "table" else [Unit(b.id, (b,)) for b in blocks])
+    ]
+
+
+def rows(columns: Sequence[Sequence[Unit]]) -> list[list[Unit | None]]:
+    """The units of several versions in rows, those of the same id together, in the order of the first.
+
+    A unit that the first version lacks stands after the one that it follows in its own.
+    """
+    order: list[str] = []
+    for column in columns:
+        at = 0
+        for unit in column:
+            if unit.key in order:
+                at = order.index(unit.key) + 1
+            else:
+                order.insert(at, unit.key)
+                at += 1
+    found = [{unit.key: unit for unit in column} for column in columns]
+    return [[column.get(key) for column in found] for key in order]
+
+
+def does(record: Record, symbol: str, lines: Sequence[Followed]) -> dict[str, list[Does]]:
+    """What each paragraph does beyond what its opening words say, by its id, with what came of it."""
+    followed = {line.about: line for line in lines}
+    known = {id(fact): followed.get(key) for key, fact in keys(record, symbol)}
+    found = {block: list(_does(said, known)) for block, said in facts(record).items()}
+    return {block: said for block, said in found.items() if said}
+
+
+def _does(said: Sequence[Fact], lines: Mapping[int, Followed | None]) -> Iterator[Does]:
+    for fact in said:
+        if not isinstance(fact, Act) or fact.addressees:
+            yield Does(KINDS[type(fact).__name__], fact, lines.get(id(fact)))

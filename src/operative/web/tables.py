@@ -1,0 +1,123 @@
+"""Tables: mandates with filters that stand in the address, days and meetings of the year, calls for contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from litestar.exceptions import HTTPException
+
+from operative.exports import calendar as calendars
+from operative.exports.facts import when
+from operative.exports.tables import MARK, table
+from operative.registry.followup import STATUSES
+from operative.registry.ledger import Followed
+from operative.registry.questions import Filter, Mandate
+from operative.web.answering import Asked, Page
+from operative.web.pages import YEARLY, place, portion
+
+PORTION = 100  # mandates on a page
+FORCES = range(1, 8)
+REPORTED = [status for status in STATUSES if status not in ("taken up", "renamed", "deferred")]  # statuses of reports
+TRACKED = ("report", "agenda")
+
+
+class Mandates(msgspec.Struct, frozen=True):
+    """A portion of the mandates that were asked for."""
+
+    count: int
+    first: int
+    mandates: list[Mandate]
+
+
+def mandates(question: Asked) -> Page:
+    """What is asked of whom, filtered by the query, a hundred on a page; all of them as CSV."""
+    registry, asked = question.registry, _filter(question)
+    first, count = question.number("first", 0) or 0, registry.count_mandates(asked)
+    chosen = {name: getattr(asked, name) for name in Filter.__struct_fields__}
+    shown = Mandates(count, first, registry.mandates(**chosen, first=first, most=PORTION))
+    context = {
+        "shown": shown,
+        "chosen": chosen,
+        "turns_of": portion(question, first, PORTION, count),
+        "verbs": sorted(question.words.data["verb"]),
+        "statuses": REPORTED,
+        "forces": FORCES,
+        "known": registry.actors()[:200],
+    }
+    return Page(
+        template="mandates.html",
+        title=question.words("nav.mandates"),
+        data=shown,
+        context=context,
+        others={"csv": lambda: _csv(registry.mandates(**chosen))},
+    )
+
+
+def _filter(question: Asked) -> Filter:
+    force = question.number("force")
+    if force is not None and force not in FORCES:
+        raise HTTPException(status_code=400, detail="force is a number from 1 to 7")
+    return Filter(
+        actor=question.text("actor"),
+        due=question.number("due"),
+        force=force,
+        status=question.text("status"),
+        verb=question.text("verb"),
+    )
+
+
+def _csv(rows: Sequence[Any]) -> bytes:
+    return (MARK + table(rows)).encode()
+
+
+# --- days and calls ---------------------------------------------------------------------------------------------------
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A day, week, year, decade or meeting, and the paragraphs that ask to observe or hold it."""
+
+    name: str
+    kind: str
+    date: str
+    places: list[tuple[str, str]]
+
+
+def calendar(question: Asked) -> Page:
+    """Days of each year by month, then years, decades and meetings by date; all that falls due as iCalendar."""
+    lines = question.registry.calendar(actor=question.text("actor"), session=question.number("session"))
+    days = _days(line for line in lines if line.kind not in TRACKED and line.day)
+    months: list[list[Day]] = [[] for _ in range(12)]
+    for day in days:
+        if YEARLY.fullmatch(day.date):
+            months[int(day.date[:2]) - 1].append(day)
+    dated = [day for day in days if not YEARLY.fullmatch(day.date)]
+    return Page(
+        template="calendar.html",
+        title=question.words("nav.calendar"),
+        data=days,
+        context={"months": months, "dated": dated, "actor": question.text("actor")},
+        others={"ics": lambda: calendars.calendar(lines, name="Operative")},
+    )
+
+
+def _days(lines: Iterable[Followed]) -> list[Day]:
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for line in lines:
+        found.setdefault((line.what, line.kind, line.day or ""), []).append(place(line))
+    return sorted((Day(*key, places) for key, places in found.items()), key=lambda day: (day.date, day.name))
+
+
+def calls(question: Asked) -> Page:
+    """The paragraphs that invite others to inform the Secretary-General, with what came in."""
+    found = question.registry.calls()
+    titles = question.registry.titles({call.symbol for call in found})
+    context = {"calls": found, "titles": titles, "when": when}
+    return Page(
+        template="calls.html",
+        title=question.words("nav.calls"),
+        data=found,
+        context=context,
+        others={"csv": lambda: _csv(found)},
+    )

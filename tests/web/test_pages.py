@@ -1,0 +1,261 @@
+"""Every page answers, in every shape and language, with what keeps its readers safe."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import re
+
+import pytest
+from litestar.testing import TestClient
+from lxml import html as parser
+
+from operative.registry import Registry
+from tests.registry import invented
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+PAGES = (
+    "/",
+    "/sessions",
+    "/session/65",
+    "/session/65?kind=report&status=answered",
+    "/actors",
+    "/actor/un:secretary-general",
+    "/mandates",
+    "/mandates?actor=un:secretary-general&force=6&due=65",
+    "/calendar",
+    "/calls",
+    "/search",
+    "/report/A/RES/64/91",
+    "/A/RES/64/91",
+    "/A/RES/65/92?beside=A/RES/64/91",
+    "/A/RES/64/356/ar",
+    "/A/RES/64/356/en,fr,zh",
+)
+
+
+def tree(client: TestClient, path: str, **headers: str) -> parser.HtmlElement:
+    answer = client.get(path, headers={"accept": "text/html", **headers})
+    assert answer.headers["content-type"].startswith("text/html"), answer.text
+    return parser.document_fromstring(answer.text)
+
+
+def words(element: parser.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_in_every_language(client: TestClient, path: str, language: str) -> None:
+    answer = client.get(path, headers={"accept-language": language})
+    assert answer.status_code == 200, answer.text
+    root = parser.document_fromstring(answer.text)
+    assert (root.get("lang"), root.get("dir")) == (language, "rtl" if language == "ar" else "ltr")
+    ids = [element.get("id") for element in root.xpath("//*[@id]")]
+    assert sorted(ids) == sorted(set(ids)), "ids are unique"
+    assert len(root.xpath("//main")) == len(root.xpath("//h1")) == 1
+    assert root.xpath("//a[@class='skip']/@href") == ["#main"]
+    levels = [int(heading.tag[1]) for heading in root.xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] <= 2
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
+    assert all(one.get("scope") for one in root.xpath("//table[contains(@class,'list')]//th"))
+    assert not root.xpath("//@style|//script[not(@src)]|//style|//@onclick"), "nothing that the policy forbids"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_as_json(client: TestClient, path: str) -> None:
+    stem, _, query = path.partition("?")
+    address = f"{'/index' if stem == '/' else stem}.json?{query}"
+    answer = client.get(address)
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == client.get(path, headers={"accept": "application/json"}).json()
+    links = tree(client, path).xpath("//link[@type='application/json']/@href")
+    assert client.get(links[0]).json() == answer.json()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nothing", "/api/v1/status", "/mandates.csv", "/calendar.ics"])
+def test_every_answer_is_safe(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_the_reader_has_is_not_sent_again(client: TestClient, registry: Registry) -> None:
+    first = client.get("/A/RES/64/91")
+    again = client.get("/A/RES/64/91", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    subject = registry.subject("A/RES/64/91", "2")
+    registry.say(subject, [("comment", {"comment": "Seen <b>here</b>."})], by="N. Name")
+    changed = client.get("/A/RES/64/91", headers={"if-none-match": first.headers["etag"]})
+    assert changed.status_code == 200
+    assert "Seen &lt;b&gt;here&lt;/b&gt;." in changed.text
+
+
+def test_answers_are_packed_for_those_who_take_it(client: TestClient) -> None:
+    with client.stream("GET", "/A/RES/64/91", headers={"accept-encoding": "gzip"}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(raw).decode() == client.get("/A/RES/64/91", headers={"accept-encoding": "identity"}).text
+
+
+def test_style_and_script_are_there_and_kept(client: TestClient) -> None:
+    root = tree(client, "/")
+    for address in (*root.xpath("//link[@rel='stylesheet']/@href"), *root.xpath("//script/@src")):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/static/x/../pages.py").status_code == 404
+
+
+# --- addresses ---
+
+
+def test_an_address_in_another_spelling_leads_to_the_right_one(client: TestClient) -> None:
+    answer = client.get("/a/res/64/91/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/A/RES/64/91")
+    answer = client.get("/A/RES/64/356?language=en&language=zh", follow_redirects=False)
+    assert answer.headers["location"] == "/A/RES/64/356/en,zh"
+    answer = client.get("/actor/secretary-general", follow_redirects=False)
+    assert answer.headers["location"] == "/actor/un:secretary-general"
+    answer = client.get("/search?q=64/91", follow_redirects=False)
+    assert answer.headers["location"] == "/A/RES/64/91"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/A/RES/99/1",
+        "/session/0",
+        "/session/x",
+        "/actor/nobody",
+        "/report/A/RES/66/93",
+        "/report/x",
+        "/mandates.docx",
+    ],
+)
+def test_an_unknown_address_helps(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert parser.document_fromstring(answer.text).xpath("//main//a/@href") or path == "/mandates.docx"
+    problem = client.get(path, headers={"accept": "application/json"})
+    assert problem.status_code == 404
+
+
+def test_a_document_that_is_not_held_is_told_with_what_cites_it(client: TestClient) -> None:
+    root = tree(client, "/A/65/123")
+    assert "https://docs.un.org/en/A/65/123" in root.xpath("//main//a/@href")
+    assert "/A/RES/65/92#op1" in root.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize("query", ["force=9", "force=x", "due=-1", "first=1e9"])
+def test_a_malformed_query_is_told(client: TestClient, query: str) -> None:
+    assert client.get(f"/mandates?{query}").status_code == 400
+
+
+# --- what pages say ---
+
+
+def test_a_paragraph_stands_beside_what_it_does_and_what_came_of_it(client: TestClient) -> None:
+    root = tree(client, "/A/RES/64/91")
+    (row,) = root.xpath("//div[contains(@class,'row')][.//p[@id='op2']]")
+    margin = words(row.xpath("div[@class='margin']")[0])
+    assert "requests Secretary-General" in margin
+    assert "session 65" in margin
+    assert "answered" in margin
+    assert "/A/RES/65/92#pp1" in row.xpath(".//a/@href") or "/A/RES/65/92#op1" in row.xpath(".//a/@href")
+
+
+def test_versions_stand_side_by_side(client: TestClient) -> None:
+    root = tree(client, "/A/RES/64/356/en,ar")
+    (row,) = root.xpath("//div[contains(@class,'row')][.//p[@id='op1']]")
+    english, arabic, _ = row.xpath("div")
+    assert (english.get("lang"), arabic.get("lang"), arabic.get("dir")) == ("en", "ar", "rtl")
+    assert arabic.xpath(".//p/@id") == ["ar-op1"]
+
+
+def test_the_page_language_chooses_the_text(client: TestClient) -> None:
+    root = tree(client, "/A/RES/64/356", **{"accept-language": "de, fr;q=0.8, en;q=0.5"})
+    assert root.get("lang") == "fr"
+    assert root.xpath("//article//h1/..")[0].get("lang") == "fr"
+
+
+def test_the_choice_of_a_language_is_remembered(registry: Registry) -> None:
+    from operative.web import application
+
+    with TestClient(application(registry)) as reader:
+        assert "language=ru" in reader.get("/?ui=ru").headers["set-cookie"]
+        assert 'lang="ru"' in reader.get("/").text
+
+
+def test_the_predecessor_stands_beside_with_changes_marked(client: TestClient) -> None:
+    plain = tree(client, "/A/RES/65/92")
+    (compare,) = [href for href in plain.xpath("//nav[@class='series']//a/@href") if "beside" in href]
+    root = tree(client, compare)
+    assert root.xpath("//ins")
+    assert words(root.xpath("//*[@class='symbol']")[0]) == "A/RES/64/91"
+
+
+def test_the_ledger_shows_what_is_asked_for(client: TestClient) -> None:
+    every = client.get("/session/65.json").json()["lines"]
+    chosen = client.get("/session/65.json?kind=agenda").json()["lines"]
+    assert {line["kind"] for line in chosen} == {"agenda"}
+    assert len(chosen) < len(every)
+
+
+def test_the_table_is_csv_too(client: TestClient) -> None:
+    text = client.get("/mandates.csv?actor=un:secretary-general").content.decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("symbol,para,verb")
+    assert all(
+        "Secretary-General" in line or "A/RES" not in line for line in text.splitlines()[1:] if ",request," in line
+    )
+    assert client.get("/calendar.ics").text.startswith("BEGIN:VCALENDAR")
+
+
+def test_what_documents_say_never_runs(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from operative.web import application
+
+    registry = Registry(tmp_path_factory.mktemp("wicked") / "operative.db")
+    wicked = '<script>alert("lamp")</script>'
+    title = f"Lamps {wicked}"
+    registry.add(
+        invented.resolution("A/RES/64/95", f"Requests the Secretary-General to report on {wicked};", title=title)
+    )
+    registry.refresh()
+    with TestClient(application(registry)) as reader:
+        for path in ("/", "/A/RES/64/95", "/session/64", "/mandates", "/search?q=%3Cscript%3E"):
+            assert "<script>" not in reader.get(path).text, path
+
+
+def test_an_error_of_ours_tells_nothing_of_its_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Registry) -> None:
+        raise ValueError("hidden within")
+
+    monkeypatch.setattr(Registry, "sessions", broken)
+    answer = client.get("/sessions?x=1")
+    assert answer.status_code == 500
+    assert "hidden within" not in answer.text
+
+
+def test_json_is_what_the_library_says(client: TestClient, registry: Registry) -> None:
+    import msgspec
+
+    assert client.get("/api/v1/follow/A/RES/64/91").json() == json.loads(
+        msgspec.json.encode(registry.follow("A/RES/64/91"))
+    )
+
+
+def test_notes_stand_at_the_foot_and_beside_their_marks(client: TestClient, registry: Registry) -> None:
+    held = next(one for one in registry.resolutions() if registry.record(one.symbol).footnotes)  # type: ignore[union-attr]
+    record = registry.record(held.symbol, "en")
+    assert record is not None
+    root = tree(client, f"/{held.symbol}/en")
+    foot = words(root.xpath("//section[@class='notes']")[0])
+    for note in record.footnotes:
+        start = re.escape(" ".join(note.text.split())[:30])
+        assert re.search(start, foot)
+    tips = [words(tip) for tip in root.xpath("//span[@class='tip']")]
+    assert " ".join(record.footnotes[0].text.split()) in tips
