@@ -6,23 +6,26 @@ READY := $(VENV)/.ready
 SPECIMENS := build/specimens
 SHOWN := build/read
 SOURCES ?=
-# The forms that are read everywhere: RTF needs LibreOffice.
-FORMS := pdf docx html akn pdftext wordtext fauxbold ocr layout
+DATABASE := build/run.db
+PORT ?= 8064
+# What the demonstration loads: each version as printed and as official XML. Tests read the other forms.
+FORMS := pdf akn
 
 .PHONY: run pages test bench reference senses clean
 
-## make run: read the specimens (or SOURCES="path ...") and show the result in the terminal and as HTML pages
+## make run: load the specimens (or SOURCES="path ...") into a registry and open it at http://127.0.0.1:PORT/
 run: $(READY)
+	@mkdir -p build && rm -f $(DATABASE)
 ifeq ($(strip $(SOURCES)),)
 	@rm -rf $(SPECIMENS) && $(BIN)/python -m tests.specimens $(SPECIMENS) --forms $(FORMS)
-	@$(BIN)/operative show $(SPECIMENS)/registers-i.en.pdf
-	@$(MAKE) --no-print-directory pages SOURCES=$(SPECIMENS)
+	@$(BIN)/operative add $(SPECIMENS) --db $(DATABASE) || echo "What could not be kept is told above."
 else
-	@$(BIN)/operative show --limit 3 $(SOURCES)
-	@$(MAKE) --no-print-directory pages
+	@$(BIN)/operative add $(SOURCES) --db $(DATABASE) || echo "What could not be kept is told above."
 endif
+	@$(BIN)/operative serve --db $(DATABASE) --port $(PORT)
 
-pages:
+## make pages: write the records of SOURCES as HTML pages, without a server
+pages: $(READY)
 	@rm -rf $(SHOWN)
 	@$(BIN)/operative show --html $(SHOWN)/ $(SOURCES)
 	@echo "Open $(SHOWN)/index.html in a browser."

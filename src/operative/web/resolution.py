@@ -58,6 +58,14 @@ class Step(msgspec.Struct, frozen=True):
     here: bool
 
 
+class Citing(msgspec.Struct, frozen=True):
+    """A document that cites another: the paragraphs in which it does, and how."""
+
+    symbol: str
+    title: str | None
+    places: list[tuple[str, str | None]]
+
+
 class Does(msgspec.Struct, frozen=True):
     """What a paragraph does, and what came of it where that is followed up."""
 
@@ -134,7 +142,7 @@ def _not_held(question: Asked, address: Address) -> Page:
     about = registry.about(symbol) if known else None
     citing = registry.cited_by(symbol)
     data = Document(symbol, address.symbol.url(question.words.code), about, [], [], [], [], citing)
-    context = {"shown": data, "alike": registry.alike(symbol)}
+    context = {"shown": data, "citing": citing_documents(citing), "alike": registry.alike(symbol)}
     return Page(template="not_held.html", title=symbol, data=data, context=context, status=404)
 
 
@@ -174,6 +182,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         "leading": leading.language,
         "steps": _steps(registry, symbol, links),
         "before": [link for link in links if link.successor == symbol],
+        "citing": citing_documents(shown.cited_by),
         "compared": None,
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
@@ -185,6 +194,16 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
     return Page(
         template="resolution.html", title=f"{symbol} {leading.title or ''}".strip(), data=shown, context=context
     )
+
+
+def citing_documents(found: Sequence[CitedBy]) -> list[Citing]:
+    """The documents that cite another, each once, the latest first, with the paragraphs that do."""
+    documents: dict[str, Citing] = {}
+    for one in found:
+        known = documents.setdefault(one.symbol, Citing(one.symbol, one.title, []))
+        if (one.block, one.relation) not in known.places:
+            known.places.append((one.block, one.relation))
+    return list(documents.values())[::-1]
 
 
 def _compared(registry: Registry, beside: str, record: Record) -> alignment.Comparison:
