@@ -259,3 +259,20 @@ def test_notes_stand_at_the_foot_and_beside_their_marks(client: TestClient, regi
         assert re.search(start, foot)
     tips = [words(tip) for tip in root.xpath("//span[@class='tip']")]
     assert " ".join(record.footnotes[0].text.split()) in tips
+
+
+def test_answers_that_were_used_longest_ago_are_let_go(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    from operative.web import answering, application
+
+    made: list[str] = []
+
+    def counted(page: answering.Page, question: answering.Asked) -> bytes:
+        made.append(question.path)
+        return b"x" * 400
+
+    monkeypatch.setattr(answering, "shaped", counted)
+    monkeypatch.setattr(answering, "KEPT", 1000)
+    with TestClient(application(registry)) as reader:
+        for path in ("/sessions", "/calls", "/sessions", "/actors", "/sessions", "/calls"):
+            reader.get(path)
+    assert made == ["/sessions", "/calls", "/actors", "/calls"]

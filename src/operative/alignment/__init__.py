@@ -12,7 +12,7 @@ from operative.alignment.wording import runs
 from operative.languages import CODES
 from operative.record import Citation, Record
 
-__all__ = ["Comparison", "diff"]
+__all__ = ["Comparison", "Pair", "Version", "diff"]
 
 NOT_COMPARED = {"vote", "closing"}  # they say how a text was adopted
 

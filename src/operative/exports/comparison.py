@@ -95,8 +95,8 @@ def _lines(comparison: Comparison, console: Console) -> Iterator[Text]:
     yield Text(summary(comparison), style="dim")
     yield Text()
     titled = [comparison.title] if comparison.title and comparison.title.change != "same" else []
-    for stayed, pairs in groupby([*titled, *comparison.pairs, *comparison.notes], _stayed):
-        if stayed:
+    for same, pairs in groupby([*titled, *comparison.pairs, *comparison.notes], stayed):
+        if same:
             count = len(list(pairs))
             yield Text(f"… {count} {'paragraph stays' if count == 1 else 'paragraphs stay'}", style="dim")
             yield Text()
@@ -105,7 +105,8 @@ def _lines(comparison: Comparison, console: Console) -> Iterator[Text]:
             yield from _shown(pair, comparison.language, console)
 
 
-def _stayed(pair: Pair) -> bool:
+def stayed(pair: Pair) -> bool:
+    """Whether a paragraph is the same, in the same place."""
     return pair.change == "same" and not pair.moved
 
 
@@ -153,6 +154,9 @@ def _name(version: Version) -> str:
     return version.symbol or version.title or version.source
 
 
+LABELS = {"before": "Before", "after": "After", "only": "Only what changed", "notes": "Notes"}
+
+
 class View:
     """What the template asks of a comparison."""
 
@@ -161,6 +165,7 @@ class View:
         self.language = comparison.language
         self.language_name = LANGUAGE_NAMES[comparison.language]
         self.direction = "rtl" if comparison.language in RIGHT_TO_LEFT else "ltr"
+        self.spoken, self.spoken_direction = "en", "ltr"  # of the page's own words
 
     def name(self, version: Version) -> str:
         """What a side is called: its symbol, or else its title or source."""
@@ -171,9 +176,22 @@ class View:
         parsed = symbols.parse(version.symbol) if version.symbol else None
         return parsed.url(self.language) if parsed else None
 
+    def label(self, name: str) -> str:
+        """The words of the page itself."""
+        return LABELS[name]
+
+    def change(self, name: str) -> str:
+        """The word for what became of paragraphs."""
+        return name
+
+    def stated(self, version: Version) -> str:
+        """When the text of a side was adopted, and in which session."""
+        adopted = f"adopted {version.adopted}" if version.adopted else None
+        return " · ".join(filter(None, (adopted, f"session {version.session}" if version.session else None)))
+
     def about(self, pair: Pair) -> str:
         """What became of a paragraph, in words; nothing where it stayed."""
-        return "" if _stayed(pair) else about(pair)
+        return "" if stayed(pair) else about(pair)
 
     def number(self, place: Place) -> str:
         """A paragraph's number as a resolution prints it."""

@@ -23,8 +23,8 @@ from operative.registry import Registry
 from operative.web import addresses
 from operative.web.speech import Words, preferred, wishes, words
 
-LARGEST_PACKED = 512  # bytes from which packing pays
-KEPT = 256  # answers
+LARGEST_PLAIN = 512  # bytes from which packing pays
+KEPT = 64_000_000  # bytes of answers: the pages of some thousand resolutions
 MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
@@ -70,10 +70,10 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """An answer as it goes out: plain, packed, and its tag."""
+    """An answer as it goes out, packed where that pays, with its tag."""
 
     body: bytes
-    packed: bytes | None
+    packed: bool
     media_type: str
     tag: str
     status: int = 200
@@ -99,7 +99,7 @@ class Answers:
         """`registry` is the one that is asked."""
         self.registry = registry
         self._kept: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
-        self._keeping = Lock()
+        self._keeping, self._bytes = Lock(), 0
 
     def answer(self, request: Request[Any, Any, Any], make: Callable[[Asked], Page]) -> Response[bytes]:
         """The answer to a request, which `make` gives; without its body where the reader has it."""
@@ -110,12 +110,19 @@ class Answers:
         if made is None:
             page = make(question)
             made = packed(shaped(page, question), MEDIA_TYPES[question.shape], page.status)
+        self._keep(key, made)
+        return sent(request, made, question.words.code)
+
+    def _keep(self, key: tuple[Any, ...], made: Made) -> None:
+        """Keeps an answer as the last one used, and lets go of those that were used longest ago."""
         with self._keeping:
+            if key not in self._kept:
+                self._bytes += len(made.body)
             self._kept[key] = made
             self._kept.move_to_end(key)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return sent(request, made, question.words.code)
+            while self._bytes > KEPT:
+                _, gone = self._kept.popitem(last=False)
+                self._bytes -= len(gone.body)
 
 
 def shaped(page: Page, question: Asked) -> bytes:
@@ -132,8 +139,8 @@ def shaped(page: Page, question: Asked) -> bytes:
 def packed(body: bytes, media_type: str, status: int = 200) -> Made:
     """A body with what goes out of it."""
     tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    small = len(body) < LARGEST_PACKED
-    return Made(body, None if small else gzip.compress(body, 6, mtime=0), media_type, tag, status)
+    pays = len(body) >= LARGEST_PLAIN
+    return Made(gzip.compress(body, 6, mtime=0) if pays else body, pays, media_type, tag, status)
 
 
 def sent(request: Request[Any, Any, Any], made: Made, language: str) -> Response[bytes]:
@@ -146,9 +153,10 @@ def sent(request: Request[Any, Any, Any], made: Made, language: str) -> Response
     if made.tag in request.headers.get("if-none-match", "") and made.status == 200:
         return Response(b"", status_code=304, headers=headers)
     body = made.body
-    if made.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        body = made.packed
+    if made.packed and "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
+    elif made.packed:
+        body = gzip.decompress(body)
     response = Response(body, status_code=made.status, media_type=made.media_type, headers=headers)
     if request.query_params.get("ui") in CODES:
         response.set_cookie(COOKIE, language, max_age=31536000, samesite="lax", httponly=True)

@@ -117,6 +117,45 @@ class Reading(View):
         return self._words("reading.characters", places=places)
 
 
+class Compared(comparison.View):
+    """A comparison as the page shows it, in the reader's words."""
+
+    def __init__(self, compared: alignment.Comparison, words: Words) -> None:
+        """`words` are the reader's."""
+        super().__init__(compared)
+        self._words = words
+        self.spoken, self.spoken_direction = words.code, words.direction
+
+    def url(self, version: alignment.Version) -> str | None:
+        """The page of a side."""
+        return addresses.document(version.symbol) if version.symbol else None
+
+    def label(self, name: str) -> str:
+        """The words of the page itself."""
+        return self._words(f"compared.{name}")
+
+    def change(self, name: str) -> str:
+        """The word for what became of paragraphs."""
+        return self._words.of("change", name)
+
+    def stated(self, version: alignment.Version) -> str:
+        """When the text of a side was adopted, and in which session."""
+        session = self._words("frame.session", n=version.session) if version.session else None
+        return " · ".join(filter(None, (self._words.day(version.adopted), session)))
+
+    def about(self, pair: alignment.Pair) -> str:
+        """What became of a paragraph; nothing where it stayed."""
+        if comparison.stayed(pair):
+            return ""
+        updates = ": " + ", ".join(self._words.of("update", one) for one in pair.updates)
+        became = self.change(pair.change) + (updates if pair.change == "updated" else "")
+        moved = [self.change("moved")] if pair.moved else []
+        parted = (
+            [self._words("compared.split" if pair.new else "compared.merged", place=pair.within)] if pair.within else []
+        )
+        return " · ".join([*([] if pair.change == "same" else [became]), *moved, *parted])
+
+
 def document(question: Asked) -> Page:
     """The page of a document, held or not."""
     address = addresses.parse(question.path)
@@ -190,7 +229,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
     }
     if beside := question.text("beside"):
         compared = _compared(registry, beside, records[0])
-        context |= {"compared": compared, "compared_view": comparison.View(compared)}
+        context |= {"compared": compared, "compared_view": Compared(compared, words)}
     return Page(
         template="resolution.html", title=f"{symbol} {leading.title or ''}".strip(), data=shown, context=context
     )
