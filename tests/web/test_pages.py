@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import re
+from pathlib import Path
 
 import pytest
 from litestar.testing import TestClient
@@ -228,6 +229,20 @@ def test_what_documents_say_never_runs(tmp_path_factory: pytest.TempPathFactory)
     with TestClient(application(registry)) as reader:
         for path in ("/", "/A/RES/64/95", "/session/64", "/mandates", "/search?q=%3Cscript%3E"):
             assert "<script>" not in reader.get(path).text, path
+
+
+def test_a_draft_asks_which_report_is_meant(tmp_path: Path) -> None:
+    from operative.web import application
+
+    registry = Registry(tmp_path / "operative.db")
+    asks = "Requests the Secretary-General to submit a report on {} to the General Assembly at its sixty-fifth session;"
+    registry.add(invented.resolution("A/RES/64/96", asks.format("lamps"), asks.format("fog signals")))
+    registry.refresh()
+    with TestClient(application(registry)) as reader:
+        which = reader.get("/report/A/RES/64/96")
+        assert which.status_code == 404
+        assert "op1" in which.text
+        assert reader.get("/report/A/RES/64/96?place=op2").status_code == 200
 
 
 def test_an_error_of_ours_tells_nothing_of_its_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from operative.record import AgendaDecision, Block, Record, ReportRequest
 from operative.registry import contributions, history, schema, word
 from operative.registry.calls import Call, calls, expanded, of_the_secretary_general, within
 from operative.registry.contributions import Contribution
-from operative.registry.store import RegistryError, Unknown
+from operative.registry.store import Unknown
 from operative.registry.works import canonical, leading, work
 
 
@@ -137,7 +137,7 @@ def _request(record: Record, symbol: str, place: str | None, said: dict[str, wor
         raise Unknown(f"no report is requested in {where}", mend)
     if place is None and len({request.in_ for request, _ in chosen}) > 1:
         there = ", ".join(dict.fromkeys(request.in_ for request, _ in chosen))
-        raise RegistryError(f"{symbol} requests several reports", f"name the paragraph: {there}")
+        raise Unknown(f"{symbol} requests several reports", f"name the paragraph: {there}")
     # "Requests all States to inform ... and requests the Secretary-General to report": the latter is what is drafted
     return next((one for one in chosen if of_the_secretary_general(one[0].actors)), chosen[0])
 

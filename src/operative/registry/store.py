@@ -28,7 +28,7 @@ class RegistryError(Exception):
 
 
 class Unknown(RegistryError):
-    """What is asked for isn't held, or is nothing that could be."""
+    """What is asked for isn't held, is nothing that could be, or could be several things."""
 
 
 def open_engine(url: str | Path) -> Engine:
