@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, Router, get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import License
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 from litestar.types import Scope
 
 from operative import __version__
@@ -33,14 +33,21 @@ PATH = "/api/v1"
 MOST = 1000  # of a list that one answer has
 T = TypeVar("T")
 
-First = Annotated[int, Parameter(ge=0, le=10**9, description="The number of the first one to give, from 0.")]
-Most = Annotated[int, Parameter(ge=1, le=MOST, description="How many to give at most.")]
-SessionNumber = Annotated[int, Parameter(ge=1, le=999, description="A regular session of the General Assembly.")]
+Kept = NamedDependency[Registry]
+
+First = Annotated[int, QueryParameter(ge=0, le=10**9, description="The number of the first one to give, from 0.")]
+Most = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many to give at most.")]
+SessionNumber = Annotated[int, PathParameter(ge=1, le=999, description="A regular session of the General Assembly.")]
+DueSession = Annotated[int | None, QueryParameter(ge=1, le=999, description="Only of this session.")]
 Symbol = Annotated[
-    str, Parameter(description="A document symbol: A/RES/64/12. Blanks may be underscores.", max_length=200)
+    str, PathParameter(description="A document symbol: A/RES/64/12. Blanks may be underscores.", max_length=200)
 ]
-Language = Annotated[str | None, Parameter(description="The language of the text.", pattern="^(ar|en|es|fr|ru|zh)$")]
-Actor = Annotated[str | None, Parameter(description="An actor's identifier: un:secretary-general.", max_length=200)]
+Language = Annotated[
+    str | None, QueryParameter(description="The language of the text.", pattern="^(ar|en|es|fr|ru|zh)$")
+]
+Actor = Annotated[
+    str | None, QueryParameter(description="An actor's identifier: un:secretary-general.", max_length=200)
+]
 
 OPENAPI = OpenAPIConfig(
     title="Operative",
@@ -88,26 +95,26 @@ class Entrance(msgspec.Struct, frozen=True):
 
 
 @get("/", sync_to_thread=True)
-def entrance(registry: Registry) -> Entrance:
+def entrance(registry: Kept) -> Entrance:
     """Say what the registry holds, and where the API is described."""
     return Entrance(__version__, f"{PATH}/schema/openapi.json", registry.status())
 
 
 @get("/status", sync_to_thread=True)
-def status(registry: Registry) -> dict[str, int]:
+def status(registry: Kept) -> dict[str, int]:
     """Say what the registry holds."""
     return registry.status()
 
 
 @get("/sessions", sync_to_thread=True)
-def sessions(registry: Registry) -> list[HeldSession]:
+def sessions(registry: Kept) -> list[HeldSession]:
     """The sessions of which texts are held, the latest first."""
     return registry.sessions()
 
 
 @get("/session/{number:int}", sync_to_thread=True)
 def session(
-    request: Request[Any, Any, Any], registry: Registry, number: SessionNumber, first: First = 0, most: Most = 100
+    request: Request[Any, Any, Any], registry: Kept, number: SessionNumber, first: First = 0, most: Most = 100
 ) -> Portion[Followed]:
     """The ledger of a session: what falls due, in which paragraph that is said, what came of it."""
     return portion(request, registry.session(number), first, most)
@@ -116,8 +123,8 @@ def session(
 @get("/resolutions", sync_to_thread=True)
 def resolutions(
     request: Request[Any, Any, Any],
-    registry: Registry,
-    session: SessionNumber | None = None,
+    registry: Kept,
+    session: DueSession = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Held]:
@@ -126,7 +133,7 @@ def resolutions(
 
 
 @get("/record/{symbol:path}", sync_to_thread=True)
-def record(registry: Registry, symbol: Symbol, language: Language = None) -> Record:
+def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     """The record of a document in a language, or in the one that leads."""
     found = registry.record(_symbol(symbol), language)
     if found is None:
@@ -135,32 +142,32 @@ def record(registry: Registry, symbol: Symbol, language: Language = None) -> Rec
 
 
 @get("/about/{symbol:path}", sync_to_thread=True)
-def about(registry: Registry, symbol: Symbol) -> About:
+def about(registry: Kept, symbol: Symbol) -> About:
     """What is known of a document beside its text."""
     return registry.about(_symbol(symbol))
 
 
 @get("/versions/{symbol:path}", sync_to_thread=True)
-def versions(registry: Registry, symbol: Symbol) -> list[Version]:
+def versions(registry: Kept, symbol: Symbol) -> list[Version]:
     """The readings of a document: from which file, when, by which version of the program."""
     return registry.versions(_symbol(symbol))
 
 
 @get("/follow/{symbol:path}", sync_to_thread=True)
-def follow(registry: Registry, symbol: Symbol) -> list[Followed]:
+def follow(registry: Kept, symbol: Symbol) -> list[Followed]:
     """What became of each report request and agenda decision of a resolution."""
     return registry.follow(_symbol(symbol))
 
 
 @get("/series/{symbol:path}", sync_to_thread=True)
-def series(registry: Registry, symbol: Symbol) -> list[Link]:
+def series(registry: Kept, symbol: Symbol) -> list[Link]:
     """The series that a resolution belongs to."""
     return registry.series(_symbol(symbol))
 
 
 @get("/cited-by/{symbol:path}", sync_to_thread=True)
 def cited_by(
-    request: Request[Any, Any, Any], registry: Registry, symbol: Symbol, first: First = 0, most: Most = 100
+    request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, first: First = 0, most: Most = 100
 ) -> Portion[CitedBy]:
     """What cites a document, whether that is held or not."""
     return portion(request, registry.cited_by(_symbol(symbol)), first, most)
@@ -169,12 +176,14 @@ def cited_by(
 @get("/mandates", sync_to_thread=True)
 def mandates(
     request: Request[Any, Any, Any],
-    registry: Registry,
+    registry: Kept,
     actor: Actor = None,
-    due: SessionNumber | None = None,
-    force: Annotated[int | None, Parameter(ge=1, le=7, description="The least force.")] = None,
-    status: Annotated[str | None, Parameter(max_length=40, description="The status of the report asked for.")] = None,
-    verb: Annotated[str | None, Parameter(max_length=40, description="The verb, in English.")] = None,
+    due: DueSession = None,
+    force: Annotated[int | None, QueryParameter(ge=1, le=7, description="The least force.")] = None,
+    status: Annotated[
+        str | None, QueryParameter(max_length=40, description="The status of the report asked for.")
+    ] = None,
+    verb: Annotated[str | None, QueryParameter(max_length=40, description="The verb, in English.")] = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Mandate]:
@@ -186,7 +195,7 @@ def mandates(
 
 
 @get("/actors", sync_to_thread=True)
-def actors(request: Request[Any, Any, Any], registry: Registry, first: First = 0, most: Most = 100) -> Portion[Asked]:
+def actors(request: Request[Any, Any, Any], registry: Kept, first: First = 0, most: Most = 100) -> Portion[Asked]:
     """Who is directed by what is held, the most directed first."""
     return portion(request, registry.actors(), first, most)
 
@@ -194,9 +203,9 @@ def actors(request: Request[Any, Any, Any], registry: Registry, first: First = 0
 @get("/calendar", sync_to_thread=True)
 def calendar(
     request: Request[Any, Any, Any],
-    registry: Registry,
+    registry: Kept,
     actor: Actor = None,
-    session: SessionNumber | None = None,
+    session: DueSession = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Followed]:
@@ -207,8 +216,8 @@ def calendar(
 @get("/calls", sync_to_thread=True)
 def calls(
     request: Request[Any, Any, Any],
-    registry: Registry,
-    symbol: Annotated[str | None, Parameter(max_length=200)] = None,
+    registry: Kept,
+    symbol: Annotated[str | None, QueryParameter(max_length=200)] = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Call]:
@@ -217,7 +226,7 @@ def calls(
 
 
 @get("/report/{symbol:path}", sync_to_thread=True)
-def report(registry: Registry, symbol: Symbol, place: Annotated[str | None, Parameter(max_length=40)] = None) -> Draft:
+def report(registry: Kept, symbol: Symbol, place: Annotated[str | None, QueryParameter(max_length=40)] = None) -> Draft:
     """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
     return registry.report(_symbol(symbol), place)
 

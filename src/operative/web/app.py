@@ -13,6 +13,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
 from operative.web import addresses, answering, api, pages, resolution, tables
@@ -90,7 +91,7 @@ def _page(path: str, make: Callable[[Asked], Page], answers: Answers) -> HTTPRou
 
 
 @get("/static/{digest:str}/{name:str}", sync_to_thread=False, include_in_schema=False, **PACKED)
-def static(request: Request[Any, Any, Any], digest: str, name: str) -> Response[bytes]:
+def static(request: Request[Any, Any, Any], digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """What pages bring along; its address changes when it does, so that browsers may keep it."""
     if name not in answering.statics():
         raise NotFoundException(f"there is no {name}")
