@@ -33,6 +33,11 @@ from tests.meaning.said import said
         ("请秘书长提供信息，说明灯塔的状况；", None),
         ("请秘书长就礁石问题提出建议；", None),
         ("敦促各国将雾钟的情况随时通知领航委员会；", None),
+        ("邀请领航委员会主席在第六十六届会议期间向工作组通报潮汐情况；", {"sessions": (66,)}),
+        ("决定工作组将在大会第六十六届会议上向领航委员会报告审议结果；", {"sessions": (66,)}),
+        ("请秘书长在本决议通过后100个工作日内报告灯塔的情况；", {"within": "P100D"}),
+        ("请管理局继续举办年度灯塔通报会；", {"recurrence": "annual"}),
+        ("请秘书长确保管理局的报告继续说明灯塔的状况；", None),
     ],
 )
 def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
@@ -56,6 +61,10 @@ def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
         "请各国提供灯塔研究方面的援助；",
         "请管理局就礁石问题提供咨询意见；",
         "敦促各国定期监测并报告沉船罪行；",
+        "请各国遵守向管理局提交沉船报告的规定，以便提出建议；",
+        "决定在提交其他提案时审议灯塔报告；",
+        "请管理局向没有能力报告潮汐的国家提供援助；",
+        "请各国提供港口的详细联系信息；",
     ],
 )
 def test_no_report(paragraph: str) -> None:
