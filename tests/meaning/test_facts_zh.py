@@ -98,6 +98,11 @@ def test_agenda(paragraph: str, expected: list[tuple[int | None, str, str | None
         ("邀请所有国家每年纪念世界领航日；", "day", None),
         ("决定于2027年5月3日在里斯本召开联合国灯塔问题会议；", "conference", "2027-05-03"),
         ("决定会议于2027年5月3日至5日举行；", "conference", "2027-05-03"),
+        ("决定，关于礁石的高级别会议将于2027年5月3日举行；", "meeting", "2027-05-03"),
+        ("请秘书长于2027年5月3日至5日召开非正式潮汐进程第七次会议；", "meeting", "2027-05-03"),
+        ("请大会主席在2027年5月组织并主持一次互动听证会；", "meeting", "2027"),
+        ("决定于2027年5月3日召开第三次联合国灯塔问题会议；", "conference", "2027-05-03"),
+        ("邀请各国举办国际礁石年纪念活动；", "year", None),
     ],
 )
 def test_observances(paragraph: str, kind: str, date: str | None) -> None:
@@ -111,10 +116,20 @@ def test_observances(paragraph: str, kind: str, date: str | None) -> None:
         "请秘书长继续提供召开会议所需服务；",
         "回顾2020年举行的灯塔会议，请各国点亮灯塔；",
         "请秘书长定期测量潮汐，以纪念守塔人；",
+        "请秘书长继续召开灯塔公约缔约国会议；",
+        "请秘书长每年至少举行一次会议，征求守塔人的意见；",
+        "邀请各国提交关于这些组织举行的政府间会议的资料；",
+        "鼓励各国举办活动纪念国际礁石日十周年；",
+        "决定设立灯塔工程多年期账户；",
     ],
 )
 def test_no_observance(paragraph: str) -> None:
     assert not said(paragraph, language="zh").observances
+
+
+def test_days_named_before() -> None:
+    record = said("欢迎每年8月7日纪念国际灯塔日和9月3日纪念世界礁石日，并鼓励各国纪念这两个日子；", language="zh")
+    assert [one.name for one in record.observances] == ["国际灯塔日", "世界礁石日"]
 
 
 def test_the_longest_form_opens_a_paragraph_where_words_dont_stand_apart() -> None:
