@@ -1,7 +1,7 @@
 """The rules that find facts, in plain words, and how often each is right.
 
 The confidence of a rule that finds acts is the share of its findings that are right on English resolutions labelled by
-hand. That of the others is the share of its English findings, over three sessions, that at least four of the six language
+hand. That of the others is the share of its English findings, over three sessions, that at least four of the six
 versions bear out (`make bench` prints it). Where a rule found fewer than thirty, it says what we would bet.
 """
 
