@@ -190,17 +190,18 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
     found = list(_noted(record))
     asked, paragraph = set(request.actors), _paragraph(asking, request.in_)
     overall = _is_overall(paragraph, asking.language)
-    matter = _words(f"{paragraph} {_heading(asking, request.in_) or asking.title or ''}")
+    about = _heading(asking, request.in_) or asking.title or ""
+    named, matter = _words(f"{request.on or ''} {about}"), _words(f"{paragraph} {about}")
     mine = [noted for noted in found if asked & noted.authors.keys()]
     near = [
-        (nearness, noted)
+        noted
         for noted in mine
-        if (nearness := _nearness(noted.on(asked), matter)) >= ON_IT
-        and (not overall or _is_overall(noted.words, record.language))
+        if _nearness(noted.on(asked), matter) >= ON_IT and (not overall or _is_overall(noted.words, record.language))
     ]
     if near:
-        for _, noted in sorted(near, key=lambda one: -one[0]):
-            yield Evidence(work, noted.block, noted.symbol, "noted-author", RULES["noted-author"][1])
+        nearest = sorted(near, key=lambda noted: -_nearness(noted.on(asked), named))
+        for block, document in dict.fromkeys((noted.block, noted.symbol) for noted in nearest):
+            yield Evidence(work, block, document, "noted-author", RULES["noted-author"][1])
     elif len(found) == 1 and dated and not overall and not (found[0].authors and request.actors):
         rule = "noted-session"
         yield Evidence(work, found[0].block, found[0].symbol, rule, RULES[rule][1])
@@ -236,12 +237,23 @@ def _noted(record: Record) -> Iterator[_Noted]:
         if actors is None and citation.relation not in NOTING:
             continue
         words = block.text[_start(block, offset) : offset]
-        authors = {found.id: found.end for found in actors_in(words, record.language or "en")}
+        authors = _authors(words, actors or (), record.language or "en")
         if not authors and before and before.block == block.id:
             authors = dict.fromkeys(before.authors, 0)  # "the reports of the Secretary-General on lamps and on ports"
-        authors = {**dict.fromkeys(actors or (), max(authors.values(), default=0)), **authors}
         before = _Noted(citation.symbol, block.id, words, _heading(record, block.id), authors)
         yield before
+
+
+def _authors(words: str, told: Iterable[str], language: str) -> dict[str, int]:
+    """Whose document it is that words tell of, and where each name ends in them.
+
+    That is whom the reading of the paragraph told, and who is named first, a body before a group of States; the others
+    belong to what the document is on, or received it.
+    """
+    found = list(actors_in(words, language))
+    bodies = [actor for actor in found if not actor.id.startswith("group:")]
+    first = (bodies or found)[:1]
+    return dict.fromkeys(told, 0) | {actor.id: actor.end for actor in found if actor in first or actor.id in told}
 
 
 def _start(block: Block, offset: int) -> int:
@@ -324,9 +336,13 @@ def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
         return FollowUp("no evidence found")
     if sessions.opening_day(session) > held.today:
         return FollowUp("upcoming")
-    items = held.items.get(session, {})
+    items = {
+        other: others
+        for other, works in held.items.get(session, {}).items()
+        if (others := [work for work in works if work != symbol])  # a decision is no evidence of itself
+    }
     later = [work for work in _onwards(symbol, held) if _session(work) == session]
-    found = [one for one in _under(name, items) if one.symbol != symbol] if name else []
+    found = list(_under(name, items)) if name else []
     if found:
         return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))
     rule = "successor-in-session"
