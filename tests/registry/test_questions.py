@@ -182,3 +182,20 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path, old: str, told: str) ->
     result = run(path, "diff", old, "A/RES/65/92")
     assert result.exit_code == 1
     assert told in result.stderr
+
+
+def test_the_ledger_is_printed_by_kind_with_titles_and_counts(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    asked = "Requests the Secretary-General to submit a report to the General Assembly at its sixty-fifth session;"
+    registry.add_all([resolution("A/RES/64/100", asked, title="Tides"), first(), second()])
+    registry.add(resolution("A/RES/64/92", "Decides to observe the International Day of Lamps on 5 March each year;"))
+    registry.refresh(date(2013, 1, 1))
+    printed = CliRunner().invoke(cli, ["session", "65", f"--db={path}"], env={"COLUMNS": "300"}).stdout
+    lines = printed.splitlines()
+    assert lines[0] == "Reports (1 answered, 1 no evidence found)"
+    assert [line.split()[0] for line in lines[2:4]] == ["A/RES/64/91", "A/RES/64/100"], "in the order of the numbers"
+    assert "Lighthouses and the safety of small ports" in lines[2]
+    assert "session 65" not in printed
+    assert any(line.startswith("Agenda (1 ") for line in lines)
+    assert "Days, weeks, years and decades (1)" in lines

@@ -191,7 +191,7 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
     asked, paragraph = set(request.actors), _paragraph(asking, request.in_)
     overall = _is_overall(paragraph, asking.language)
     about = _heading(asking, request.in_) or asking.title or ""
-    named, matter = _words(f"{request.on or ''} {about}"), _words(f"{paragraph} {about}")
+    named, matter = _words(f"{request.on or paragraph} {about}"), _words(f"{paragraph} {about}")
     mine = [noted for noted in found if asked & noted.authors.keys()]
     near = [
         noted
