@@ -1,4 +1,4 @@
-"""Real sessions: what must be found in the follow-up of session 75 in 76, whose documents and metadata are known."""
+"""Real sessions: what must be found in the follow-up of sessions 75 to 77, whose documents and metadata are known."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from operative.registry import Registry, RegistryError, metadata
 from operative.registry.followup import plain
 from operative.registry.ledger import Followed
 
-ASKING, DUE = 75, 76  # one session and the next hold what three do, in half the time
-SESSIONS = (ASKING, DUE)
-ANSWERED_OR_RENEWED = 0.75  # of the reports due whose series goes on, the least share
+SESSIONS = (75, 76, 77)
+ANSWERED_OR_RENEWED = 0.75  # of the reports due in 76 or 77 whose series goes on, the least share
 TAKEN_UP = 0.98  # of the items whose name the metadata of the session have, the least share
 
 
@@ -35,7 +34,7 @@ def registry(
     shared: Path, entries: dict[int, list[metadata.Entry]], tmp_path_factory: pytest.TempPathFactory
 ) -> Registry:
     folder = tmp_path_factory.mktemp("sessions")
-    made = Registry(folder / "operative.db")
+    made = Registry(tmp_path_factory.mktemp("held") / "operative.db")  # elsewhere: it would be read among the texts
     for number in SESSIONS:
         with zipfile.ZipFile(shared / "corpus" / "akn4un" / f"{number}.zip") as archive:
             archive.extractall(folder, [name for name in archive.namelist() if "/en/" in name])
@@ -48,13 +47,14 @@ def registry(
 
 
 def lines(registry: Registry, kind: str) -> Iterator[Followed]:
-    yield from (line for line in registry.session(DUE) if line.kind == kind)
+    for number in (76, 77):
+        yield from (line for line in registry.session(number) if line.kind == kind)
 
 
 def test_reports_of_series_that_go_on_are_answered_or_renewed_with_evidence(registry: Registry) -> None:
     due = [line for line in lines(registry, "report") if _goes_on(registry, line.symbol)]
     shown = [line for line in due if line.status in ("answered", "renewed") and line.evidence and line.rule]
-    assert len(due) > 130
+    assert len(due) > 300
     assert len(shown) / len(due) >= ANSWERED_OR_RENEWED
 
 
@@ -71,7 +71,7 @@ def test_items_that_the_metadata_of_the_session_name_are_taken_up(
     }
     decided = [line for line in lines(registry, "agenda") if ": " in line.what]
     known = [line for line in decided if any(_names(name, line.what) for name in names[line.sessions[0]])]
-    assert len(known) > 100
+    assert len(known) > 200
     assert sum(line.status == "taken up" for line in known) / len(known) >= TAKEN_UP
 
 
