@@ -51,18 +51,19 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
-        first, *others = pairwise([begin, *_joints(passage, start, end, phrases), end])
+        first, *others = pairwise([begin, *_joints(passage, start, end, phrases, session), end])
         made.append(_request(passage, rule, start, first, phrases, session))
         elsewhere += (_request(passage, rule, start, other, phrases, session) for other in others)
     yield from _told_apart(made, phrases)
     yield from elsewhere
 
 
-def _joints(passage: Passage, start: int, end: int, phrases: Phrases) -> Iterator[int]:
+def _joints(passage: Passage, start: int, end: int, phrases: Phrases, session: int | None) -> Iterator[int]:
     """Where another body begins with a time of its own: "to the Assembly at its ... session | and to the Council"."""
     text = passage.paragraph.text
     for joint in phrases.reports["and_to"].finditer(text, start, end):
-        if phrases.due["sessions"].search(text, start, joint.start()):
+        timed = phrases.due["sessions"].search(text, start, joint.start())  # of any body
+        if timed or due(passage.paragraph, start, joint.start(), phrases, session):
             yield joint.start()
 
 
@@ -131,7 +132,7 @@ def _request(
         by=tuple(speaker.printed(*place) for place in by),
         actors=actors(speaker, by, phrases),
         to=paragraph.printed(*to.span("to")) if to else None,
-        due=due(text, start, end, phrases, session),
+        due=due(paragraph, start, end, phrases, session),
         form=_form(rule, text, start, end, p),
         on=_matter(paragraph, max(start, submitted), end, p) or _matter(paragraph, start, submitted, p),
         includes=_includes(text, start, end, p),
