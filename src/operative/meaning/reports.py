@@ -104,9 +104,11 @@ def _told_apart(made: list[ReportRequest], phrases: Phrases) -> Iterator[ReportR
     dated = [request for request in made if request.due]
     recipients = [_recipient(request, phrases) for request in made]
     for n, request in enumerate(made):
+        if request.due is None and dated:
+            continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
         elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
-        if elsewhere or not (same or (request.due is None and dated)):
+        if elsewhere or not same:
             yield request
 
 
