@@ -16,17 +16,20 @@ from operative.registry import (
     contributions,
     drafting,
     history,
+    indexing,
     ledger,
     linking,
     loading,
     metadata,
     questions,
+    search,
     word,
     works,
 )
+from operative.registry.query import QueryError
 from operative.registry.store import RegistryError, open_engine, queue, told
 
-__all__ = ["Registry", "RegistryError"]
+__all__ = ["QueryError", "Registry", "RegistryError"]
 
 
 class Registry:
@@ -35,6 +38,7 @@ class Registry:
     def __init__(self, url: str | Path = "operative.db") -> None:
         """`url` is a file's path, which is made if it isn't there, or a database's URL (postgresql://...)."""
         self.engine = open_engine(url)
+        self._index = indexing.Index(self.engine.dialect.name)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -44,9 +48,13 @@ class Registry:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
-        with told(self.engine), self.engine.begin() as connection:
-            queue(connection)
-            yield connection
+        try:
+            with told(self.engine), self.engine.begin() as connection:
+                queue(connection)
+                yield connection
+        except BaseException:
+            self._index.unlearn()
+            raise
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
@@ -63,7 +71,10 @@ class Registry:
                 missing = "symbol" if not record.symbol else "language"
                 raise RegistryError(f"{record.source}: no {missing} was found", "`operative show` says what was read")
         with self._writing() as connection:
-            return [loading.store(connection, record, by) for record in listed]
+            stored = [loading.store(connection, record, by) for record in listed]
+            new = zip(stored, listed, strict=True)
+            self._index.add(connection, {expression: record for expression, record in new if expression is not None})
+        return [expression is not None for expression in stored]
 
     def describe_all(self, entries: Iterable[metadata.Entry], *, source: str) -> int:
         """Stores what the entries of a source say of documents, all or none; the number of entries."""
@@ -122,6 +133,14 @@ class Registry:
         """What cites a document, whether that is held or not."""
         with self._reading() as connection:
             return questions.cited_by(connection, symbol)
+
+    def search(self, query: str, *, page: int = 1, size: int = 20) -> search.Found:
+        """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.
+
+        Raises QueryError, with the place, for a query that can't be understood.
+        """
+        with self._reading() as connection:
+            return search.search(connection, self._index.engine, query, page=page, size=size)
 
     def status(self) -> dict[str, int]:
         """What the registry holds."""
