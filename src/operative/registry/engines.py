@@ -7,9 +7,8 @@ four methods.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-import msgspec
 from sqlalchemy import Connection, text
 
 from operative.languages import CODES
@@ -19,21 +18,20 @@ Weight = Literal["other", "operative", "title"]
 WEIGHTS: dict[Weight, float] = {"other": 1.0, "operative": 1.3, "title": 2.5}  # of what is found in such passages
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A passage as an engine takes it: `terms` with a space between each two, `marks` that are no terms."""
+class Entry(NamedTuple):
+    """A passage as an engine takes it: its terms, and marks that are no terms, with a space between each two."""
 
     id: int
-    language: str
     weight: Weight
     terms: str
-    marks: Sequence[str]
+    marks: str
 
 
 class Engine(Protocol):
     """Finds passages. A query is asked in several languages, in each with its own terms."""
 
-    def index(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        """Takes passages in; an id is never given twice."""
+    def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
+        """Takes passages in a language in; an id is never given twice."""
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Forgets passages."""
@@ -56,14 +54,13 @@ class Fts5:
     The tables hold no texts, and so can't delete; `search_removed` lists what is gone.
     """
 
-    def index(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        """Takes passages in."""
-        rows: dict[str, list[tuple[object, ...]]] = {}
-        for entry in entries:
-            columns = (entry.terms if entry.weight == weight else "" for weight in WEIGHTS)
-            rows.setdefault(entry.language, []).append((entry.id, *columns, " ".join(entry.marks)))
-        for language, listed in rows.items():
-            connection.exec_driver_sql(f"INSERT INTO search_{language}{_COLUMNS} VALUES (?, ?, ?, ?, ?)", listed)
+    def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
+        """Takes passages in, in the order of their ids: FTS5 starts anew wherever one goes back."""
+        before = {weight: ("",) * at for at, weight in enumerate(WEIGHTS)}
+        after = {weight: ("",) * (len(WEIGHTS) - 1 - at) for at, weight in enumerate(WEIGHTS)}
+        rows = [(key, *before[weight], terms, *after[weight], marks) for key, weight, terms, marks in entries]
+        columns = f"(rowid, {', '.join(WEIGHTS)}, marks)"
+        connection.exec_driver_sql(f"INSERT INTO search_{language} {columns} VALUES (?, ?, ?, ?, ?)", rows)
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Lists passages as gone."""
@@ -86,7 +83,6 @@ class Fts5:
         return [(key, score) for key, score in rows]
 
 
-_COLUMNS = "(rowid, other, operative, title, marks)"
 _MATCH = "search_{0} MATCH ? AND rowid NOT IN (SELECT id FROM search_removed)"
 FTS5_DDL = (
     *(
@@ -94,6 +90,7 @@ FTS5_DDL = (
         " content='', tokenize=\"ascii tokenchars '_:-./(),'\")"
         for code in CODES
     ),
+    *(f"INSERT INTO search_{code} (search_{code}, rank) VALUES ('automerge', 16)" for code in CODES),
     "CREATE TABLE search_removed (id INTEGER PRIMARY KEY)",
 )
 
@@ -123,16 +120,16 @@ class TextSearch:
 
     _LABELS: Mapping[Weight, str] = {"other": "C", "operative": "B", "title": "A"}  # D is for marks
 
-    def index(self, connection: Connection, entries: Sequence[Entry]) -> None:
+    def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
         """Takes passages in."""
-        rows = [{"id": one.id, "language": one.language, "terms": self._vector(one)} for one in entries]
+        rows = [{"id": one.id, "language": language, "terms": self._vector(one)} for one in entries]
         insert = "INSERT INTO search_terms (id, language, terms) VALUES (:id, :language, CAST(:terms AS tsvector))"
         connection.execute(text(insert), rows)
 
     def _vector(self, entry: Entry) -> str:
         label = self._LABELS[entry.weight]
         terms = (f"{_lexeme(term)}:{at}{label}" for at, term in enumerate(entry.terms.split(), 1))
-        return " ".join((*terms, *map(_lexeme, entry.marks)))
+        return " ".join((*terms, *map(_lexeme, entry.marks.split())))
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Deletes passages."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, func, select, update
 
-from operative.languages import CODES, load
+from operative.languages import CODES
 from operative.record import Record
 from operative.registry import schema
 from operative.registry.engines import Engine, Entry, Weight, engine
 from operative.registry.loading import unpacked
-from operative.registry.passages import Passage, passages
-from operative.registry.terms import terms
+from operative.registry.passages import mark, passages
+from operative.registry.terms import Pieces
 
 BATCH = 50  # records that are indexed at once when all are
+LONGEST = 80  # letters of a word that prefixes look at
 _WEIGHT: Mapping[str, Weight] = {"title": "title", "op": "operative"}
-_LEARN = "INSERT INTO search_words (language, word, term) VALUES (:language, :word, :term) ON CONFLICT DO NOTHING"
-
 P = schema.passages.c
 
 
@@ -27,48 +27,53 @@ class Index:
     def __init__(self, dialect: str) -> None:
         """`dialect` names the database."""
         self.engine: Engine = engine(dialect)
-        self._known: dict[str, set[str]] = {code: set() for code in CODES}  # pieces whose words are stored
+        self._pieces = {code: Pieces(code) for code in CODES}
 
     def add(self, connection: Connection, records: Mapping[int, Record]) -> None:
         """Takes in the records that count for expressions from now on; what counted for them is forgotten."""
         self._forget(connection, list(records))
-        entries: list[Entry] = []
+        last = connection.scalar(select(func.max(P.id))) or 0
+        rows: list[tuple[int | str, ...]] = []
+        entries: dict[str, list[Entry]] = defaultdict(list)
         for expression, record in records.items():
-            found = list(passages(record))
-            entries += _entries(record, found, _stored(connection, expression, found))
-        if entries:
-            self.engine.index(connection, entries)
-        self._learn(connection, records.values())
+            assert record.symbol
+            assert record.language
+            symbol, indexed = mark("symbol", record.symbol), self._pieces[record.language].indexed
+            for key, (block, place, passage, marks) in enumerate(passages(record), last + 1):
+                last = key
+                rows.append((key, expression, block, marks))
+                weight = _WEIGHT.get(place, "other")
+                entries[record.language].append(Entry(key, weight, indexed(passage), f"{symbol} {marks}"))
+        if rows:
+            _many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
+        for language, listed in entries.items():
+            self.engine.index(connection, language, listed)
+        self._learn(connection)
 
     def _forget(self, connection: Connection, expressions: Sequence[int]) -> None:
         gone = connection.scalars(select(P.id).where(P.expression.in_(expressions))).all()
         if gone:
             self.engine.remove(connection, gone)
-            connection.execute(delete(schema.passages).where(P.expression.in_(expressions)))
+            connection.execute(update(schema.passages).where(P.id.in_(gone)).values(expression=None))
 
-    def _learn(self, connection: Connection, records: Iterable[Record]) -> None:
-        """Stores the words of records that no record had before: what a prefix may stand for."""
-        new: dict[str, set[str]] = {}
-        for record in records:
-            language = record.language or ""
-            if load(language).writing.spaced:
-                pieces = new.setdefault(language, set())
-                for passage in (record.title or "", *(block.text for block in record.blocks)):
-                    pieces.update(passage.split())
-                pieces.update(*(note.text.split() for note in record.footnotes))
-        rows = []
-        for language, pieces in new.items():
-            pieces -= self._known[language]
-            self._known[language] |= pieces
-            words = {word for piece in pieces for word in terms(language).words(piece)}
-            rows += [{"language": language, "word": word[:80], "term": term[:80]} for word, term in words]
+    def _learn(self, connection: Connection) -> None:
+        """Stores the words that were new: what a prefix may stand for."""
+        rows = {
+            (language, word.word[:LONGEST], word.term[:LONGEST])
+            for language, pieces in self._pieces.items()
+            for word in pieces.new
+        }
         if rows:
-            connection.execute(text(_LEARN), rows)
+            learn = "INSERT INTO search_words (language, word, term) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+            _many(connection, learn, sorted(rows))
+        for pieces in self._pieces.values():
+            pieces.new.clear()
 
     def unlearn(self) -> None:
-        """Forgets which words are stored: a transaction that stored some may have been taken back."""
-        for known in self._known.values():
-            known.clear()
+        """Takes all words for new again: the transaction that stored some may have been taken back."""
+        for pieces in self._pieces.values():
+            pieces.clear()
+            pieces.new.clear()
 
     def rebuild(self, connection: Connection) -> None:
         """Takes in all that is held, into an empty index."""
@@ -84,20 +89,7 @@ class Index:
             self.add(connection, {expression: unpacked(blob) for expression, blob in rows})
 
 
-def _entries(record: Record, found: Iterable[Passage], keys: Iterable[int]) -> Iterator[Entry]:
-    language = record.language or ""
-    indexed = terms(language).indexed
-    for key, passage in zip(keys, found, strict=True):
-        weight = _WEIGHT.get(passage.place, "other")
-        yield Entry(key, language, weight, indexed(passage.text), passage.marks)
-
-
-def _stored(connection: Connection, expression: int, found: Iterable[Passage]) -> Sequence[int]:
-    """Stores the passages of an expression; their ids, in order."""
-    rows = [
-        {"expression": expression, "block": one.block, "marks": " ".join(one.marks[1:])}  # but for the symbol
-        for one in found
-    ]
-    if rows:
-        connection.execute(insert(schema.passages), rows)
-    return connection.scalars(select(P.id).where(P.expression == expression).order_by(P.id)).all()
+def _many(connection: Connection, statement: str, rows: list[tuple[int | str, ...]]) -> None:
+    """Runs a statement for each row, through the driver: to name each value again costs more than to store it."""
+    marker = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    connection.exec_driver_sql(statement.replace("?", marker), rows)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from operative.record import Kind, Record
+from operative.record import Block, Kind, Record
 from operative.registry.followup import due_sessions
 
 Place = Literal["title", "pp", "op", "note", "annex", "other"]
@@ -21,39 +22,42 @@ TITLE = "title"  # the block of a title
 _LEFT_OUT = ("formula", "closing")  # every resolution has the same
 
 
-class Passage(msgspec.Struct, frozen=True):
-    """A title, paragraph, heading, table row or footnote; `block` is its id in the record, or "title", or "fn3"."""
+class Passage(NamedTuple):
+    """A title, paragraph, heading, table row or footnote; `block` is its id in the record, or "title", or "fn3".
+
+    `marks` have a space between each two; that of the symbol, the same for all passages of a record, is left out.
+    """
 
     block: str
     place: Place
     text: str
-    marks: tuple[str, ...]
+    marks: str
 
 
 def passages(record: Record) -> Iterator[Passage]:
     """The passages of a record, in order, none of them empty."""
-    assert record.symbol
     assert record.language
-    known = [mark("language", record.language)]
+    known = mark("language", record.language)
     if record.session is not None:
-        known.append(mark("session", str(record.session)))
+        known += f" {mark('session', str(record.session))}"
+    marks = {place: f"{known} {mark('in', place)}" for place in get_args(Place)}
     done = _done(record)
-    places = {block.id: _place(block.kind, block.part) for block in record.blocks if block.kind not in _LEFT_OUT}
+    places = {block.id: _place(block) for block in record.blocks}
     for block, text in texts(record).items():
         place: Place = "title" if block == TITLE else places.get(block, "note")
-        marks = (mark("symbol", record.symbol), mark("in", place), *known, *done.get(block, ()))
-        yield Passage(block, place, text, marks)
+        yield Passage(block, place, text, f"{marks[place]} {' '.join(done[block])}" if block in done else marks[place])
 
 
+@lru_cache(maxsize=1 << 14)
 def mark(name: str, value: str) -> str:
     """A mark as it is kept: in small letters, without blanks."""
     return f"{name}:{'_'.join(value.lower().split())}"
 
 
-def _place(kind: Kind, part: str | None) -> Place:
-    if part or kind == "annex":
+def _place(block: Block) -> Place:
+    if block.part or block.kind == "annex":
         return "annex"
-    return "pp" if kind == "preambular" else "op" if kind == "operative" else "other"
+    return "pp" if block.kind == "preambular" else "op" if block.kind == "operative" else "other"
 
 
 def _done(record: Record) -> dict[str, dict[str, None]]:

@@ -209,11 +209,10 @@ FACTS = (citations, reports, acts, agenda, observances, standing, noted)  # rewr
 passages = Table(
     "passages",
     metadata,
-    Column("id", Integer, primary_key=True),  # never given twice: engines may remember it
-    Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),  # never given twice: engines may remember it
+    Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), index=True),  # none: of an earlier reading
     Column("block", String(48), nullable=False),
     Column("marks", Text, nullable=False),  # what it is and does: "in:op language:en session:75 verb:request"
-    sqlite_autoincrement=True,
 )
 search_words = Table(  # what a prefix may stand for
     "search_words",

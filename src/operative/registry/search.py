@@ -15,9 +15,9 @@ from operative.registry import query, schema
 from operative.registry.engines import Engine
 from operative.registry.passages import texts_of
 from operative.registry.store import RegistryError
-from operative.registry.terms import Term, terms
+from operative.registry.terms import terms
 
-FACETED = 5000  # of more matches than that, the best ones are counted
+FACETED = 2000  # of more matches than that, the best ones are counted and shown
 BEGINNINGS = 300  # words that one prefix may stand for, in one language
 FACETS = ("language", "session", "in", "verb", "actor", "due")
 
@@ -76,7 +76,7 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
         counted=len(best),
         page=page,
         hits=tuple(_hits(connection, shown, found)),
-        facets=_facets(connection, [key for key, _ in best]),
+        facets=_facets(connection, [key for key, _ in best]) | {"language": _ordered(counts)},
         document=document,
         block=block,
     )
@@ -86,7 +86,7 @@ def told(connection: Connection, asked: query.Query, code: str) -> query.Query:
     """A query with its words as terms of a language."""
     match asked:
         case query.Words(text=words, prefix=prefix):
-            way = tuple(terms(code).indexed(words).split())
+            way = terms(code).terms(words)
             return query.Run(_begun(connection, words, way, code) if prefix else (way,) if way else ())
         case query.Any(parts=parts):
             return query.Any(tuple(told(connection, part, code) for part in parts))
@@ -127,10 +127,15 @@ def _facets(connection: Connection, keys: Sequence[int]) -> dict[str, dict[str, 
     if keys:
         rows = connection.execute(text(f"SELECT marks FROM passages WHERE id IN ({_listed(keys)})"))
         counted = Counter(mark for (marks,) in rows for mark in marks.split())
-        for mark, number in sorted(counted.items(), key=lambda one: (-one[1], one[0])):
+        for mark, number in _ordered(counted).items():
             name, _, value = mark.partition(":")
             facets[name][value.replace("_", " ")] = number
     return facets
+
+
+def _ordered(counted: Mapping[str, int]) -> dict[str, int]:
+    """What was counted, the most frequent first."""
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _hits(
@@ -139,8 +144,8 @@ def _hits(
     held = read(connection, [key for key, _ in found])
     for key, score in found:
         passage = held[key]
-        placed = terms(passage.language).placed(passage.text)
-        highlights = tuple(_merged(_places(asked[passage.language], placed)))
+        places = terms(passage.language).places(passage.text, _ways(asked[passage.language]))
+        highlights = tuple(_merged(places))
         yield Hit(**msgspec.structs.asdict(passage), highlights=highlights, score=round(score, 4))
 
 
@@ -181,18 +186,14 @@ def _place(marks: str) -> str:
     return next(mark[3:] for mark in marks.split() if mark.startswith("in:"))
 
 
-def _places(asked: query.Query, placed: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    """Where in a text the terms stand that a query asks for, not those that it leaves out."""
+def _ways(asked: query.Query) -> Iterator[tuple[str, ...]]:
+    """The terms that a query asks for, not those that it leaves out."""
     match asked:
         case query.Run(ways=ways):
-            wanted = {way[0]: [w for w in ways if w[0] == way[0]] for way in ways}
-            for at, one in enumerate(placed):
-                for way in wanted.get(one.term, ()):
-                    if tuple(term.term for term in placed[at : at + len(way)]) == way:
-                        yield one.start, placed[at + len(way) - 1].end
+            yield from ways
         case query.Any(parts=parts) | query.All(parts=parts):
             for part in parts:
-                yield from _places(part, placed)
+                yield from _ways(part)
         case _:
             return
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from Stemmer import Stemmer
@@ -26,14 +27,6 @@ _LATIN = 0x250  # the end of the Latin letters: only they lose their accents, Ru
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
-class Term(NamedTuple):
-    """A term, and from where to where its word stands in the text."""
-
-    term: str
-    start: int
-    end: int
-
-
 class Word(NamedTuple):
     """A word without what is written onto its front, and the term that it is searched by."""
 
@@ -48,42 +41,50 @@ class Terms:
         """Compile what its data file says on searching."""
         data = language.data["search"]
         self.spaced = language.writing.spaced
-        self._before = re.compile(language.writing.pattern(data["before"]))
-        self._after = re.compile(rf"(?:{language.writing.pattern(data['after'])})\Z")
+        self._before = re.compile(language.writing.pattern(data["before"])) if data["before"] else None
+        self._after = re.compile(rf"(?:{language.writing.pattern(data['after'])})\Z") if data["after"] else None
         self._stem = Stemmer(data["stemmer"], 0).stemWord if data["stemmer"] else None
         self._folding = _Folding(language)
-        self._pieces = _Pieces(self)
-
-    def indexed(self, text: str) -> str:
-        """The terms of a text in order, a space between each two."""
-        if self.spaced:
-            return " ".join(map(self._pieces.__getitem__, text.split()))  # pieces between blanks come back all the time
-        return " ".join(" ".join(run) if _IS_CHARACTER(run) else self._pieces[run] for run in _RUN.findall(text))
-
-    def placed(self, text: str) -> list[Term]:
-        """The terms of a text with their places."""
-        found: list[Term] = []
-        for piece in _PIECE.finditer(text):
-            letters = [(letter, at) for at, c in enumerate(piece[0], piece.start()) for letter in self._folding[ord(c)]]
-            folded = "".join(letter for letter, _ in letters)
-            for run in (_WORD if self.spaced else _RUN).finditer(folded):
-                places = [at for _, at in letters[run.start() : run.end()]]
-                if _IS_CHARACTER(run[0]):
-                    found += [Term(c, at, at + 1) for c, at in zip(run[0], places, strict=True)]
-                else:
-                    found.append(Term(self._word(run[0]).term, places[0], places[-1] + 1))
-        return found
+        self._run = _WORD if self.spaced else _RUN
+        self._cut = lru_cache(maxsize=1 << 16)(self.terms)  # pieces come back
 
     def words(self, text: str) -> list[Word]:
-        """The words of a text, or of one piece of it, with their terms; single characters are none."""
-        folded = text.translate(self._folding)
-        runs = (_WORD if self.spaced else _RUN).findall(folded)
-        return [self._word(run) for run in runs if not _IS_CHARACTER(run)]
+        """The words of a text with their terms, in order."""
+        return [word for run in self._run.findall(text.translate(self._folding)) for word in self._words(run)]
 
-    def _word(self, folded: str) -> Word:
-        word = front.string[front.end() :] if (front := self._before.match(folded)) else folded
-        term = self._stem(word) if self._stem is not None and not word.isdigit() else word
-        return Word(word, self._after.sub("", term))
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The terms of a text in order."""
+        return tuple(word.term for word in self.words(text))
+
+    def _words(self, run: str) -> Iterable[Word]:
+        if _IS_CHARACTER(run):
+            return map(Word, run, run)
+        word = self._before.sub("", run, 1) if self._before else run
+        term = self._stem(word) if self._stem and not word.isdigit() else word
+        return (Word(word, self._after.sub("", term) if self._after else term),)
+
+    def places(self, text: str, ways: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+        """Where terms stand one after the other in a text, in any of several ways: the places of their words."""
+        wanted: dict[str, list[tuple[str, ...]]] = {}
+        for way in ways:
+            wanted.setdefault(way[0], []).append(way)
+        found = [(term, piece, n) for piece in _PIECE.finditer(text) for n, term in enumerate(self._cut(piece[0]))]
+        for at, (term, piece, n) in enumerate(found):
+            for way in wanted.get(term, ()):
+                stretch = found[at : at + len(way)]
+                if tuple(one[0] for one in stretch) == way:
+                    start, _ = self._place(piece[0], n)
+                    _, end = self._place(stretch[-1][1][0], stretch[-1][2])
+                    yield piece.start() + start, stretch[-1][1].start() + end
+
+    def _place(self, piece: str, n: int) -> tuple[int, int]:
+        """From where to where the word with a number stands in a piece of text."""
+        letters = [(letter, at) for at, c in enumerate(piece) for letter in self._folding[ord(c)]]
+        places: list[tuple[int, int]] = []
+        for run in self._run.finditer("".join(letter for letter, _ in letters)):
+            stood = [at for _, at in letters[run.start() : run.end()]]
+            places += [(at, at + 1) for at in stood] if _IS_CHARACTER(run[0]) else [(stood[0], stood[-1] + 1)]
+        return places[n]
 
 
 class _Folding(dict[int, str]):
@@ -108,16 +109,30 @@ class _Folding(dict[int, str]):
         return folded
 
 
-class _Pieces(dict[str, str]):
-    """The terms of pieces of texts that stand between blanks, a space between each two."""
+class Pieces(dict[str, str]):
+    """The terms of the pieces between blanks that texts are made of: they come back all the time.
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+    `new` are the words that no piece had before.
+    """
+
+    def __init__(self, code: str) -> None:
+        """The pieces of the language of a code."""
+        self._terms = terms(code)
+        self.new: list[Word] = []
+
+    def indexed(self, text: str) -> str:
+        """The terms of a text in order, a space between each two."""
+        if self._terms.spaced:
+            return " ".join(map(self.__getitem__, text.split()))
+        return " ".join(" ".join(run) if _IS_CHARACTER(run) else self[run] for run in _RUN.findall(text))
 
     def __missing__(self, piece: str) -> str:
+        """The terms of a piece that is met for the first time."""
         if len(self) >= REMEMBERED:
             self.clear()
-        self[piece] = " ".join(word.term for word in self._terms.words(piece))
+        words = self._terms.words(piece)
+        self.new += words
+        self[piece] = " ".join(word.term for word in words)
         return self[piece]
 
 

@@ -15,13 +15,12 @@ depends_on = None
 def upgrade() -> None:
     """Bring the schema up to this version."""
     op.create_table('passages',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('expression', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('expression', sa.Integer(), nullable=True),
     sa.Column('block', sa.String(length=48), nullable=False),
     sa.Column('marks', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['expression'], ['expressions.id'], name=op.f('fk_passages_expression'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_passages')),
-    sqlite_autoincrement=True
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_passages'))
     )
     op.create_index(op.f('ix_passages_expression'), 'passages', ['expression'], unique=False)
     op.create_table('search_words',
