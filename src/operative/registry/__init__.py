@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from operative.record import Record
 from operative.registry import (
+    alike,
     calls,
     contributions,
     drafting,
@@ -141,6 +142,11 @@ class Registry:
         """
         with self._reading() as connection:
             return search.search(connection, self._index.engine, query, page=page, size=size)
+
+    def alike(self, symbol: str, block: str, *, language: str | None = None, most: int = 20) -> list[alike.Alike]:
+        """The paragraphs most like one ("op5") of a document, in one language: the one given, or the one that leads."""
+        with self._reading() as connection:
+            return alike.alike(connection, self._index.engine, symbol, block, language, most)
 
     def status(self) -> dict[str, int]:
         """What the registry holds."""

@@ -90,7 +90,7 @@ FTS5_DDL = (
         " content='', tokenize=\"ascii tokenchars '_:-./(),'\")"
         for code in CODES
     ),
-    *(f"INSERT INTO search_{code} (search_{code}, rank) VALUES ('automerge', 16)" for code in CODES),
+    *(f"INSERT INTO search_{code} (search_{code}, rank) VALUES ('automerge', 8)" for code in CODES),
     "CREATE TABLE search_removed (id INTEGER PRIMARY KEY)",
 )
 

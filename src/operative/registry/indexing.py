@@ -38,12 +38,13 @@ class Index:
         for expression, record in records.items():
             assert record.symbol
             assert record.language
-            symbol, indexed = mark("symbol", record.symbol), self._pieces[record.language].indexed
+            shared = f"{mark('symbol', record.symbol)} {mark('language', record.language)}"
+            indexed = self._pieces[record.language].indexed
             for key, (block, place, passage, marks) in enumerate(passages(record), last + 1):
                 last = key
                 rows.append((key, expression, block, marks))
                 weight = _WEIGHT.get(place, "other")
-                entries[record.language].append(Entry(key, weight, indexed(passage), f"{symbol} {marks}"))
+                entries[record.language].append(Entry(key, weight, indexed(passage), f"{shared} {marks}"))
         if rows:
             _many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
         for language, listed in entries.items():

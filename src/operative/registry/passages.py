@@ -25,7 +25,7 @@ _LEFT_OUT = ("formula", "closing")  # every resolution has the same
 class Passage(NamedTuple):
     """A title, paragraph, heading, table row or footnote; `block` is its id in the record, or "title", or "fn3".
 
-    `marks` have a space between each two; that of the symbol, the same for all passages of a record, is left out.
+    `marks` have a space between each two; those of symbol and language, which a record's passages share, are left out.
     """
 
     block: str
@@ -36,11 +36,8 @@ class Passage(NamedTuple):
 
 def passages(record: Record) -> Iterator[Passage]:
     """The passages of a record, in order, none of them empty."""
-    assert record.language
-    known = mark("language", record.language)
-    if record.session is not None:
-        known += f" {mark('session', str(record.session))}"
-    marks = {place: f"{known} {mark('in', place)}" for place in get_args(Place)}
+    known = f"{mark('session', str(record.session))} " if record.session is not None else ""
+    marks = {place: f"{known}{mark('in', place)}" for place in get_args(Place)}
     done = _done(record)
     places = {block.id: _place(block) for block in record.blocks}
     for block, text in texts(record).items():

@@ -19,7 +19,7 @@ from operative.registry.terms import terms
 
 FACETED = 2000  # of more matches than that, the best ones are counted and shown
 BEGINNINGS = 300  # words that one prefix may stand for, in one language
-FACETS = ("language", "session", "in", "verb", "actor", "due")
+FACETS = ("session", "in", "verb", "actor", "due")  # and language
 
 P, E, W = schema.passages.c, schema.expressions.c, schema.works.c
 
@@ -232,5 +232,5 @@ def _names(words: str) -> Iterator[str]:
             yield f"A/RES/{number[0]}"
 
 
-_NUMBER = re.compile(r"(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?\b|\d{1,4}(?: [A-Z])? \([IVXLCE S-]+\)")
+_NUMBER = re.compile(r"(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?!\w))?(?!\d)|\d{1,4}(?: [A-Z])? \([IVXLCE S-]+\)")
 _ARTICLE = 3  # letters that may stand beside "resolution 64/12": "the", "la", the Chinese measure word

@@ -21,6 +21,7 @@ REMEMBERED = 1 << 19  # pieces of texts whose terms are kept at hand: a session 
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+")
 _CHARACTERS = r"\u3007\u3400-\u9fff"  # that are words by themselves
+_ASCII = re.compile(r"[a-z]")
 _RUN = re.compile(rf"[{_CHARACTERS}]+|[^\W_{_CHARACTERS}]+")
 _IS_CHARACTER = re.compile(f"[{_CHARACTERS}]").match
 _LATIN = 0x250  # the end of the Latin letters: only they lose their accents, Russian й is another letter than и
@@ -44,6 +45,7 @@ class Terms:
         self._before = re.compile(language.writing.pattern(data["before"])) if data["before"] else None
         self._after = re.compile(rf"(?:{language.writing.pattern(data['after'])})\Z") if data["after"] else None
         self._stem = Stemmer(data["stemmer"], 0).stemWord if data["stemmer"] else None
+        self._latin = any(word.isascii() for word in language.common_words)
         self._folding = _Folding(language)
         self._run = _WORD if self.spaced else _RUN
         self._cut = lru_cache(maxsize=1 << 16)(self.terms)  # pieces come back
@@ -60,7 +62,8 @@ class Terms:
         if _IS_CHARACTER(run):
             return map(Word, run, run)
         word = self._before.sub("", run, 1) if self._before else run
-        term = self._stem(word) if self._stem and not word.isdigit() else word
+        own = self._latin or not _ASCII.search(word)  # a foreign word has no inflection that this language knows
+        term = self._stem(word) if self._stem and own and not word.isdigit() else word
         return (Word(word, self._after.sub("", term) if self._after else term),)
 
     def places(self, text: str, ways: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
