@@ -1,7 +1,7 @@
-"""Search: what indexing costs beside SQLite's FTS5 alone, how fast queries are answered, how well passages are found again.
+"""Search: what indexing costs beside SQLite's FTS5 alone, how fast queries are, how well paragraphs are found again.
 
-The engine alone gets the same texts in the same batches, as it comes: its own words, no languages, no marks. Queries are
-made of what the texts hold: words as frequent as they stand there, phrases, prefixes, fields. Seconds are the
+The engine alone gets the same texts in the same batches, as it comes: its own words, no languages, no marks. Queries
+are made of what the texts hold: words as frequent as they stand there, phrases, prefixes, fields. Seconds are the
 processor's: other work on the machine doesn't count.
 """
 
@@ -39,7 +39,7 @@ def run() -> None:
         queries(registry)
 
 
-# --- indexing -----------------------------------------------------------------------------------------------------------
+# --- indexing ---------------------------------------------------------------------------------------------------------
 
 
 def indexing(registry: Registry, folder: Path) -> None:
@@ -67,7 +67,7 @@ def indexing(registry: Registry, folder: Path) -> None:
     print(f"least: {RATE}; on disk: the engine alone {sizes[0]:.0f} MB with the texts, the index {sizes[1]:.0f} MB")
 
 
-class measured:  # noqa: N801 - used as a statement
+class measured:
     """Adds the processor's seconds of what stands in it to a name."""
 
     def __init__(self, seconds: dict[str, float], name: str) -> None:
@@ -93,7 +93,7 @@ def current(connection: Connection):  # type: ignore[no-untyped-def]
     return connection.execute(query.order_by(m.expression).execution_options(yield_per=BATCH))
 
 
-# --- queries ------------------------------------------------------------------------------------------------------------
+# --- queries ----------------------------------------------------------------------------------------------------------
 
 
 def queries(registry: Registry) -> None:
@@ -117,7 +117,7 @@ def queries(registry: Registry) -> None:
 def line(name: str, answers: int, taken: list[float]) -> None:
     ordered = sorted(taken)
     shown = (ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)], ordered[-1])
-    print(f"{name:<22}{answers:10}" + "".join(f"{one * 1000:{width}.1f}" for one, width in zip(shown, (11, 9, 9), strict=True)))
+    print(f"{name:<22}{answers:10}{shown[0] * 1000:11.1f}{shown[1] * 1000:9.1f}{shown[2] * 1000:9.1f}")
 
 
 def kinds(registry: Registry) -> dict[str, list[str]]:

@@ -34,7 +34,7 @@ Examples:
 @click.option("--like", metavar="PLACE", help="Find this paragraph elsewhere: A/RES/75/130#op5.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of which version, with --like (default: the leading).")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page of the answer.")
-@click.option("--size", type=click.IntRange(1, 500), default=20, show_default=True, help="How many on a page.")
+@click.option("--size", type=click.IntRange(1, 500), default=10, show_default=True, help="How many on a page.")
 @answering
 @calm
 @telling

@@ -135,7 +135,7 @@ class Registry:
         with self._reading() as connection:
             return questions.cited_by(connection, symbol)
 
-    def search(self, query: str, *, page: int = 1, size: int = 20) -> search.Found:
+    def search(self, query: str, *, page: int = 1, size: int = 10) -> search.Found:
         """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.
 
         Raises QueryError, with the place, for a query that can't be understood.

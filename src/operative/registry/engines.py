@@ -80,7 +80,7 @@ class Fts5:
         sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
         values = (*map(_fts5, asked.values()), most)
         rows = connection.exec_driver_sql(f"SELECT id, -score FROM ({sql}) ORDER BY score, id LIMIT ?", values)
-        return [(key, score) for key, score in rows]
+        return [(key, score) for key, score in rows.all()]
 
 
 _MATCH = "search_{0} MATCH ? AND rowid NOT IN (SELECT id FROM search_removed)"
@@ -154,7 +154,7 @@ class TextSearch:
         values = {language: _tsquery(query) for language, query in asked.items()} | {"most": most}
         ordered = f"SELECT id, score FROM ({sql}) AS found ORDER BY score DESC, id LIMIT :most"
         rows = connection.execute(text(ordered), values)
-        return [(key, score) for key, score in rows]
+        return [(key, score) for key, score in rows.all()]
 
 
 TEXT_SEARCH_DDL = (

@@ -17,7 +17,8 @@ from operative.registry.passages import texts_of
 from operative.registry.store import RegistryError
 from operative.registry.terms import terms
 
-FACETED = 2000  # of more matches than that, the best ones are counted and shown
+FACETED = 1000  # of more matches than that, the best ones are counted and shown
+MANY = 12_000  # of more matches than that in one language, titles and operative paragraphs come first
 BEGINNINGS = 300  # words that one prefix may stand for, in one language
 FACETS = ("session", "in", "verb", "actor", "due")  # and language
 
@@ -67,7 +68,7 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
     in_languages = {code: told(connection, parsed, code) for code in CODES}
     counts = engine.count(connection, in_languages)
     found = {code: in_languages[code] for code in counts}
-    best = engine.query(connection, found, FACETED) if found else []
+    best = _best(connection, engine, found, counts) if found else []
     shown = best[(page - 1) * size : page * size]
     document, block = _named(connection, asked)
     return Found(
@@ -80,6 +81,15 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
         document=document,
         block=block,
     )
+
+
+def _best(
+    connection: Connection, engine: Engine, found: Mapping[str, query.Query], counts: Mapping[str, int]
+) -> list[tuple[int, float]]:
+    """The best matches. To put very many in order takes long, and their words tell little: where they stand does."""
+    first = query.Field("in", ("in:title", "in:op"))
+    fewer = {code: query.All((one, first)) if counts[code] > MANY else one for code, one in found.items()}
+    return engine.query(connection, fewer, FACETED) or engine.query(connection, found, FACETED)
 
 
 def told(connection: Connection, asked: query.Query, code: str) -> query.Query:
@@ -125,8 +135,8 @@ def _facets(connection: Connection, keys: Sequence[int]) -> dict[str, dict[str, 
     """How many of the passages have which mark, by the name of the mark, the most frequent first."""
     facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
     if keys:
-        rows = connection.execute(text(f"SELECT marks FROM passages WHERE id IN ({_listed(keys)})"))
-        counted = Counter(mark for (marks,) in rows for mark in marks.split())
+        rows = connection.execute(text(f"SELECT marks FROM passages WHERE id IN ({_listed(keys)})")).scalars().all()
+        counted = Counter(" ".join(rows).split())
         for mark, number in _ordered(counted).items():
             name, _, value = mark.partition(":")
             facets[name][value.replace("_", " ")] = number

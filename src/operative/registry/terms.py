@@ -49,6 +49,7 @@ class Terms:
         self._folding = _Folding(language)
         self._run = _WORD if self.spaced else _RUN
         self._cut = lru_cache(maxsize=1 << 16)(self.terms)  # pieces come back
+        self._stood = lru_cache(maxsize=1 << 12)(self._words_stood)
 
     def words(self, text: str) -> list[Word]:
         """The words of a text with their terms, in order."""
@@ -76,18 +77,17 @@ class Terms:
             for way in wanted.get(term, ()):
                 stretch = found[at : at + len(way)]
                 if tuple(one[0] for one in stretch) == way:
-                    start, _ = self._place(piece[0], n)
-                    _, end = self._place(stretch[-1][1][0], stretch[-1][2])
-                    yield piece.start() + start, stretch[-1][1].start() + end
+                    last, m = stretch[-1][1:]
+                    yield piece.start() + self._stood(piece[0])[n][0], last.start() + self._stood(last[0])[m][1]
 
-    def _place(self, piece: str, n: int) -> tuple[int, int]:
-        """From where to where the word with a number stands in a piece of text."""
+    def _words_stood(self, piece: str) -> list[tuple[int, int]]:
+        """From where to where the words of a piece of text stand in it."""
         letters = [(letter, at) for at, c in enumerate(piece) for letter in self._folding[ord(c)]]
         places: list[tuple[int, int]] = []
         for run in self._run.finditer("".join(letter for letter, _ in letters)):
             stood = [at for _, at in letters[run.start() : run.end()]]
             places += [(at, at + 1) for at in stood] if _IS_CHARACTER(run[0]) else [(stood[0], stood[-1] + 1)]
-        return places[n]
+        return places
 
 
 class _Folding(dict[int, str]):
