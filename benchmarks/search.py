@@ -16,10 +16,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+import operative
 from benchmarks.registry import add, documents
 from operative.languages import CODES
 from operative.record import Record
 from operative.registry import Registry, schema
+from operative.registry.alike import Alike
 from operative.registry.indexing import BATCH, Index
 from operative.registry.loading import unpacked
 from operative.registry.passages import texts
@@ -28,6 +30,7 @@ RATE = 0.7  # the least: of the engine's own
 MEDIAN, LONGEST = 0.015, 0.080  # the most that queries take, at the median and at the 99th percentile
 QUERIES = 150  # of each kind
 SEED = 6412
+SERIES = 25  # links whose paragraphs are sought
 
 
 def run() -> None:
@@ -37,6 +40,7 @@ def run() -> None:
         registry = Registry(Path(folder) / "held.db")
         indexing(registry, Path(folder))
         queries(registry)
+        elsewhere(registry)
 
 
 # --- indexing ---------------------------------------------------------------------------------------------------------
@@ -161,3 +165,52 @@ def sample(registry: Registry, code: str, chosen: random.Random) -> list[list[st
             if len(words := [word for word in words if word and " " not in word]) >= 4:
                 found.append(words)
     return found
+
+
+# --- elsewhere --------------------------------------------------------------------------------------------------------
+
+
+def elsewhere(registry: Registry) -> None:
+    """Seeks reworded paragraphs of successors in what is held; right is the paragraph that the comparison pairs."""
+    print(f"\n{'reworded, found again':<24}{'pairs':>7}{'first':>8}{'of five':>9}{'median ms':>11}{'p99 ms':>9}")
+    for code in CODES:
+        ranks, taken = [], []
+        for old, new, block, ancestor in pairs(registry, code):
+            begin = time.process_time()
+            found = registry.alike(new, block, language=code, most=5)
+            taken.append(time.process_time() - begin)
+            ranks.append(rank([(one.symbol, one.block) for one in found], (old, ancestor), found))
+        if ranks:
+            first, five = (sum(one <= most for one in ranks) / len(ranks) for most in (1, 5))
+            median, longest = sorted(taken)[len(taken) // 2], sorted(taken)[int(len(taken) * 0.99)]
+            print(f"{code:<24}{len(ranks):7}{first:8.3f}{five:9.3f}{median * 1000:11.1f}{longest * 1000:9.1f}")
+
+
+def rank(found: list[tuple[str, str]], wanted: tuple[str, str], rows: list[Alike]) -> int:
+    """The place of what was wanted, from 1; others that are as like come after it."""
+    if wanted not in found:
+        return len(found) + 6
+    likeness = rows[found.index(wanted)].likeness
+    return 1 + sum(one.likeness > likeness for one in rows)
+
+
+def pairs(registry: Registry, code: str) -> Iterator[tuple[str, str, str, str]]:
+    """Pairs of reworded paragraphs: predecessor, successor, the successor's paragraph, the predecessor's."""
+    with registry.engine.connect() as connection:
+        before, after = schema.works.alias(), schema.works.alias()
+        link = schema.links.c
+        query = (
+            select(before.c.symbol, after.c.symbol)
+            .join(schema.links, link.predecessor == before.c.id)
+            .join(after, after.c.id == link.successor)
+            .order_by(after.c.symbol)
+        )
+        links = [(old, new) for old, new in connection.execute(query)]
+    chosen = random.Random(SEED)
+    for old, new in chosen.sample(links, min(SERIES, len(links))):
+        records = registry.record(old, code), registry.record(new, code)
+        if not all(records):
+            continue
+        for pair in operative.diff(*records).pairs:  # type: ignore[arg-type]
+            if pair.change == "reworded" and pair.old and pair.new and pair.old.kind in ("preambular", "operative"):
+                yield old, new, pair.new.id, pair.old.id

@@ -18,7 +18,7 @@ import msgspec
 
 from operative import symbols
 from operative.languages import CLASSES, CODES, load
-from operative.meaning.actors import actor_of
+from operative.registry.calls import identified
 from operative.registry.passages import Place, mark
 from operative.registry.store import RegistryError
 
@@ -113,7 +113,8 @@ def _symbol(value: str, prefix: bool) -> tuple[str, ...]:
 def _actor(value: str, prefix: bool) -> tuple[str, ...]:
     if ":" in value or prefix:
         return (value,)
-    return tuple({found: None for code in CODES if (found := actor_of(value, code))})[:1]
+    found = identified(value)
+    return (found,) if found else ()
 
 
 def _verb(value: str, prefix: bool) -> tuple[str, ...]:
