@@ -22,7 +22,7 @@ from operative.registry.terms import terms
 from operative.registry.works import work
 
 LOOKED_AT = 64  # words of a paragraph, evenly chosen, whose rarity is looked up
-RAREST = 12  # words that find candidates
+RAREST = 20  # words that find candidates
 CANDIDATES = 60  # whose words are compared
 LIKE = 0.3  # below, two paragraphs have nothing to do with each other
 
@@ -52,8 +52,8 @@ def alike(
     asked = query.Any(tuple(query.Run((way,)) for way in _rarest(connection, engine, words, code)))
     found = engine.query(connection, {code: asked}, CANDIDATES) if asked.parts else []
     held = read(connection, [one for one, _ in found if one != key])
-    wanted = _features(words)
-    rated = [(likeness(wanted, _features(terms(code).terms(one.text))), one) for one in held.values()]
+    wanted = features(words)
+    rated = [(likeness(wanted, features(terms(code).terms(one.text))), one) for one in held.values()]
     rated = sorted((one for one in rated if one[0] >= LIKE), key=lambda one: (-one[0], one[1].symbol, one[1].block))
     return [Alike(**msgspec.structs.asdict(one), likeness=round(like, 3)) for like, one in rated[:most]]
 
@@ -79,7 +79,8 @@ def _rarest(connection: Connection, engine: Engine, words: Sequence[str], code: 
     return sorted((way for way, number in counted.items() if number > 1), key=lambda way: counted[way])[:RAREST]
 
 
-def _features(words: Sequence[str]) -> Counter[tuple[str, ...]]:
+def features(words: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """The words of a text, and its pairs of words side by side, each as often as it stands there."""
     return Counter([*((word,) for word in words), *pairwise(words)])
 
 
