@@ -178,7 +178,7 @@ def elsewhere(registry: Registry) -> None:
     Many stand in other resolutions, too, in words that are nearer. So the last share counts those of which the ancestor
     is among the first five, or all five are no less like.
     """
-    print(f"\n{'reworded, found':<24}{'pairs':>7}{'first':>8}{'of five':>9}{'or liker':>9}{'median ms':>11}{'p99 ms':>9}")
+    print(f"\n{'reworded, found':<24}{'pairs':>7}{'first':>8}{'of five':>9}{'or liker':>9}{'median ms':>11}{'p99':>7}")
     for code in CODES:
         ranks, taken, liker = [], [], 0
         for old, new, block, ancestor in pairs(registry, code):
