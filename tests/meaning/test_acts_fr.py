@@ -136,6 +136,27 @@ def test_decisions_on_a_coming_agenda(paragraph: str, decisions: list[tuple[int 
          [("day", "05-03", "observe")]),
         ("Décide de convoquer une conférence sur les récifs à Lisbonne en 2012 ;", [("conference", "2012", "convene")]),
         ("Prie le Bureau de faciliter la célébration de la Journée internationale des phares ;", []),
+        ("Décide que le 7 août sera la Journée internationale des phares ;", [("day", "08-07", "proclaim")]),
+        ("Décide de proclamer 2012 Année internationale des phares et le 7 août Journée mondiale des bouées ;",
+         [("year", "2012", "proclaim"), ("day", "08-07", "proclaim")]),
+        ("Décide que la Journée mondiale de la brume continuera d’être célébrée le 3 mai ;",
+         [("day", "05-03", "observe")]),
+        ("Invite les ports, y compris les phares, à tous célébrer comme il convient la Journée mondiale de la brume, le"
+         " 3 mai ;", [("day", "05-03", "observe")]),
+        ("Prie son président d’organiser et de présider, avant la fin de 2012, une concertation sur les bouées ;",
+         [("meeting", "2012", "convene")]),
+        ("Invite le Secrétaire général à tenir pendant la Conférence, avec l’appui des ports, un dialogue en 2012 ;",
+         [("meeting", "2012", "convene")]),
+        ("Décide de convoquer à Lisbonne, à une date qui sera fixée, une conférence sur les récifs en 2012 ;",
+         [("conference", "2012", "convene")]),
+        ("Décide que le Comité des phares tiendra une session d’organisation en 2012 ;",
+         [("meeting", "2012", "convene")]),
+        ("Prie le Secrétaire général d’organiser l’atelier avec les services de conférence et de tenir informés les"
+         " membres de la Conférence ;", []),
+        ("Décide d’éviter de tenir des réunions pendant les brumes ;", []),
+        ("Décide d’organiser une réunion d’information sur les phares ;", []),
+        ("Demande aux États de décrire les activités réalisées pour marquer la Décennie des phares ;", []),
+        ("Prie le Secrétaire général d’examiner la possibilité de convoquer une réunion sur les phares ;", []),
     ],
 )  # fmt: skip
 def test_days_and_meetings(paragraph: str, expected: list[tuple[str, str, str]]) -> None:

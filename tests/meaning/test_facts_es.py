@@ -51,7 +51,7 @@ def test_sessions_of_reports(paragraph: str, sessions: tuple[int, ...]) -> None:
         (ASKS + "la informe anualmente sobre las mareas;", "recurrence", "annual"),
         (ASKS + "la informe cada dos años sobre las mareas;", "recurrence", "biennial"),
         (ASKS + "presente un informe sobre los faros en un plazo de tres meses;", "within", "P3M"),
-        (ASKS + "incluya las mareas en su próximo informe sobre los faros;", "other", "en su proximo informe"),
+        (ASKS + "incluya las mareas en su próximo informe sobre los faros;", "other", "en su próximo informe"),
         (ASKS + "celebre periódicamente reuniones informativas con los Estados Miembros;", "recurrence", "regular"),
         (ASKS + "presente informes periódicos sobre las mareas;", "recurrence", "regular"),
     ],

@@ -33,6 +33,11 @@ from tests.meaning.said import said
         ("请秘书长提供信息，说明灯塔的状况；", None),
         ("请秘书长就礁石问题提出建议；", None),
         ("敦促各国将雾钟的情况随时通知领航委员会；", None),
+        ("邀请领航委员会主席在第六十六届会议期间向工作组通报潮汐情况；", {"sessions": (66,)}),
+        ("决定工作组将在大会第六十六届会议上向领航委员会报告审议结果；", {"sessions": (66,)}),
+        ("请秘书长在本决议通过后100个工作日内报告灯塔的情况；", {"within": "P100D"}),
+        ("请管理局继续举办年度灯塔通报会；", {"recurrence": "annual"}),
+        ("请秘书长确保管理局的报告继续说明灯塔的状况；", None),
     ],
 )
 def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
@@ -56,6 +61,10 @@ def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
         "请各国提供灯塔研究方面的援助；",
         "请管理局就礁石问题提供咨询意见；",
         "敦促各国定期监测并报告沉船罪行；",
+        "请各国遵守向管理局提交沉船报告的规定，以便提出建议；",
+        "决定在提交其他提案时审议灯塔报告；",
+        "请管理局向没有能力报告潮汐的国家提供援助；",
+        "请各国提供港口的详细联系信息；",
     ],
 )
 def test_no_report(paragraph: str) -> None:
@@ -89,6 +98,11 @@ def test_agenda(paragraph: str, expected: list[tuple[int | None, str, str | None
         ("邀请所有国家每年纪念世界领航日；", "day", None),
         ("决定于2027年5月3日在里斯本召开联合国灯塔问题会议；", "conference", "2027-05-03"),
         ("决定会议于2027年5月3日至5日举行；", "conference", "2027-05-03"),
+        ("决定，关于礁石的高级别会议将于2027年5月3日举行；", "meeting", "2027-05-03"),
+        ("请秘书长于2027年5月3日至5日召开非正式潮汐进程第七次会议；", "meeting", "2027-05-03"),
+        ("请大会主席在2027年5月组织并主持一次互动听证会；", "meeting", "2027"),
+        ("决定于2027年5月3日召开第三次联合国灯塔问题会议；", "conference", "2027-05-03"),
+        ("邀请各国举办国际礁石年纪念活动；", "year", None),
     ],
 )
 def test_observances(paragraph: str, kind: str, date: str | None) -> None:
@@ -102,10 +116,20 @@ def test_observances(paragraph: str, kind: str, date: str | None) -> None:
         "请秘书长继续提供召开会议所需服务；",
         "回顾2020年举行的灯塔会议，请各国点亮灯塔；",
         "请秘书长定期测量潮汐，以纪念守塔人；",
+        "请秘书长继续召开灯塔公约缔约国会议；",
+        "请秘书长每年至少举行一次会议，征求守塔人的意见；",
+        "邀请各国提交关于这些组织举行的政府间会议的资料；",
+        "鼓励各国举办活动纪念国际礁石日十周年；",
+        "决定设立灯塔工程多年期账户；",
     ],
 )
 def test_no_observance(paragraph: str) -> None:
     assert not said(paragraph, language="zh").observances
+
+
+def test_days_named_before() -> None:
+    record = said("欢迎每年8月7日纪念国际灯塔日和9月3日纪念世界礁石日，并鼓励各国纪念这两个日子；", language="zh")
+    assert [one.name for one in record.observances] == ["国际灯塔日", "世界礁石日"]
 
 
 def test_the_longest_form_opens_a_paragraph_where_words_dont_stand_apart() -> None:

@@ -133,3 +133,21 @@ def test_what_a_report_is_on(paragraph: str, matter: str | None) -> None:
 def test_the_item_under_which_a_report_is_due() -> None:
     (request,) = said("Requests the Board to report to the Assembly under the item entitled “Bells and horns”;").reports
     assert request.item == "Bells and horns"
+
+
+def test_two_bodies_each_at_a_time_of_its_own() -> None:
+    text = (
+        "Requests the Board to report to the General Assembly at its sixty-sixth session and to the Tidal Council at"
+        " its twelfth session on bells;"
+    )
+    first, second = said(text).reports
+    assert (first.due and first.due.sessions, second.due) == ((66,), None)
+    assert second.on == "bells"
+
+
+def test_two_bodies_at_one_time() -> None:
+    (request,) = said(
+        "Requests the Board to report to the Council and to the Assembly at its sixty-sixth session;"
+    ).reports
+    assert request.due
+    assert request.due.sessions == (66,)

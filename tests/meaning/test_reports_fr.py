@@ -27,6 +27,15 @@ ASKS = "Prie le Secrétaire général "
          Due(recurrence="annual")),
         ("Recommande que les chefs de secrétariat élaborent des propositions sur les phares et soumettent ces"
          " propositions à leurs organes directeurs ;", None),
+        (ASKS + "de lui présenter, au deuxième trimestre de 2023, un rapport sur les phares ;", Due(date="2023")),
+        (ASKS + "de présenter un rapport au Comité des phares à sa session de 2023 ;", Due(date="2023")),
+        (ASKS + "de veiller à ce que les bouées soient traitées dans un délai de 15 jours et de rendre compte de ce"
+         " délai ;", None),
+        (ASKS + "de lui présenter des recommandations sur l’examen des phares dans le cadre du cycle annuel ;", None),
+        (ASKS + "de faire une proposition sur les phares ;", None),
+        (ASKS + "de présenter, à la Réunion des phares, une analyse des difficultés ;", None),
+        (ASKS + "de fournir des informations statistiques détaillées et ventilées sur les phares ;", None),
+        (ASKS + "de veiller à ce que la question des phares soit traitée dans le projet de budget-programme ;", None),
     ],
 )  # fmt: skip
 def test_requests(paragraph: str, due: Due | None) -> None:
@@ -43,6 +52,7 @@ def test_requests(paragraph: str, due: Due | None) -> None:
          " sur les bouées », un rapport sur les phares ;", 66),
         (ASKS + "de lui présenter à sa soixante-septième session un rapport qui complète celui présenté à la"
          " soixante-cinquième session ;", 67),
+        (ASKS + "d’examiner les phares pour lui faire rapport à ce sujet à sa soixante-septième session ;", 67),
         (ASKS + "de faire au Groupe de travail des phares, à la soixante-sixième session, un exposé ;", 66),
     ],
 )  # fmt: skip
@@ -62,6 +72,12 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         "Demande aux États de veiller à ce que ceux qui gardent les phares rendent mieux compte de leurs actes ;",
         "Demande aux États de rendre compte aux autorités portuaires des bouées perdues ;",
         "Demande que les projets de budget des phares soient établis avec soin ;",
+        "Prie le Secrétaire général de communiquer le rapport de la Commission des phares aux ports ;",
+        "Demande aux États de donner aux gardiens de phares accès à des informations relatives aux bouées ;",
+        "Demande aux États de communiquer tous renseignements utiles en cas de naufrage ;",
+        "Prie le Secrétaire général d’écrire aux États afin de les encourager à fournir les informations demandées ;",
+        "Engage les États à poursuivre les travaux recommandés dans les conclusions formulées par le Comité des phares"
+        " dans son rapport ;",
     ],
 )
 def test_nobody_is_asked(paragraph: str) -> None:

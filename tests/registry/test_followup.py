@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy import select
 
-from operative.record import Record
-from operative.registry import Registry
+from operative.meaning import understand
+from operative.record import Block, Record
+from operative.registry import Registry, schema
 from operative.registry.metadata import Entry
 from tests.registry.invented import TITLE, resolution
 
@@ -99,3 +102,101 @@ def test_a_day_falls_in_its_session(database: str) -> None:
 def test_a_report_that_a_catalogue_knows_answers(database: str, entry: Entry, answers: bool) -> None:
     found = status(database, asks(), known=(entry,))
     assert found == (("answered", f"A/65/123: {entry.title}", "known-report") if answers else ("due", None, None))
+
+
+def test_of_two_reports_in_one_paragraph_each_has_its_own_words_and_author(database: str) -> None:
+    considered = goes_on(
+        "Takes note of the reports of the Secretary-General on the safety of bridges (A/65/99) and on lighthouses"
+        " (A/65/123), and the related report of the Human Rights Council on lighthouses (A/65/53);"
+    )
+    assert status(database, asks(), considered) == ("answered", "A/RES/65/92 op1: A/65/123", "noted-author")
+    assert "A/65/53" not in evidence(database), "it is the Council's"
+
+
+def evidence(database: str) -> list[str]:
+    """The documents that the computed status of the request of A/RES/64/91 rests on."""
+    with Registry(database).engine.connect() as connection:
+        rows = connection.scalars(select(schema.statuses.c.evidence).where(schema.statuses.c.kind == "report"))
+        return [one["document"] for row in rows for one in row if one["document"]]
+
+
+def test_whom_a_report_is_on_is_not_its_author(database: str) -> None:
+    noted = (
+        "Takes note of the report of the Human Rights Council on the lighthouses of the Secretary-General (A/65/123);"
+    )
+    assert status(database, asks(), goes_on(noted))[0] == "no evidence found"
+
+
+def test_a_report_on_all_operations_at_once_is_not_the_one_on_this(database: str) -> None:
+    asked = resolution(
+        "A/RES/64/91",
+        "Requests the Secretary-General to report to the General Assembly on lighthouses in his next overview report;",
+    )
+    noted = "Takes note of the{} report of the Secretary-General on lighthouses (A/65/{});"
+    assert status(database, asked, goes_on(noted.format("", 123)))[0] == "no evidence found"
+    both = goes_on(noted.format("", 123), noted.format(" overview", 700))
+    assert status(database, both)[1] == "A/RES/65/92 op2: A/65/700"
+
+
+def test_the_request_that_is_nearest_in_words_renews(database: str) -> None:
+    again = goes_on(
+        "Requests the Secretary-General to report on the wages of lamplighters and their pensions by 2013;",
+        ASKS.format(" at its sixty-sixth session"),
+    )
+    assert status(database, asks(), again) == ("renewed", "A/RES/65/92 op2", "asked-again")
+
+
+def test_what_is_asked_on_another_matter_renews_nothing(database: str) -> None:
+    again = goes_on(
+        "Requests the Secretary-General to report to the Assembly on the wages of lamplighters and their pensions;",
+        "Requests the Secretary-General to report to the Assembly on the prices of oil and wicks in small ports;",
+    )
+    assert status(database, asks(), again)[0] == "no evidence found"
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer"), [("Lighthouses", "answered"), ("Pensions of the staff of libraries", "no evidence found")]
+)
+def test_in_a_resolution_of_sections_the_heading_says_what_a_bare_report_is_on(
+    database: str, heading: str, answer: str
+) -> None:
+    noted = "Takes note of the report of the Secretary-General (A/65/123);"
+    assert status(database, asks(), sectioned("A/RES/65/92", heading, noted))[0] == answer
+
+
+def sectioned(symbol: str, heading: str, paragraph: str) -> Record:
+    """A resolution with one numbered section beneath its preamble."""
+    plain = resolution(symbol, paragraph, preamble=RECALLS)
+    *preamble, only = plain.blocks
+    titled = Block(id="h1", kind="heading", number="I", text=heading, span=(0, len(heading)))
+    return understand(replace(plain, blocks=(*preamble, titled, replace(only, id="I.op1"))))
+
+
+def test_a_resolution_is_no_evidence_of_its_own_decision(database: str) -> None:
+    registry = Registry(database)
+    registry.add(
+        resolution("A/RES/64/91", f"Decides to keep under review during its sixty-fourth session the item “{TITLE}”.")
+    )
+    registry.describe_all([Entry("A/RES/64/91", items={"11": TITLE})], source="catalogue")
+    registry.refresh(TODAY)
+    [line] = registry.follow("A/RES/64/91")
+    assert (line.sessions, line.status) == ((64,), "no evidence found")
+
+
+def test_the_resolution_that_goes_on_the_series_stands_first_under_an_item(database: str) -> None:
+    registry = Registry(database)
+    registry.add_all(
+        [
+            resolution(
+                "A/RES/64/91",
+                f"Decides to include in the provisional agenda of its sixty-fifth session the item entitled “{TITLE}”.",
+            ),
+            resolution("A/RES/65/11", "Takes note of the tides;", title="Tides"),
+            goes_on("Takes note of the lamps;"),
+        ]
+    )
+    items = {"11": TITLE}
+    registry.describe_all([Entry("A/RES/65/11", items=items), Entry("A/RES/65/92", items=items)], source="catalogue")
+    registry.refresh(TODAY)
+    [line] = registry.follow("A/RES/64/91")
+    assert (line.status, line.evidence) == ("taken up", "A/RES/65/92")

@@ -28,11 +28,7 @@ from tests.registry.pulling import (
     pulled,
     sources,
 )
-from tests.registry.standin import (
-    LISTING,
-    StandIn,
-    status,
-)
+from tests.registry.standin import LISTING, StandIn, status
 
 # --- what is fetched ------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 
 from operative.cli import cli
 from operative.registry import Registry
-from tests.registry.invented import first, second, third
+from operative.registry.metadata import Entry
+from tests.registry.invented import first, resolution, second, third
 from tests.registry.pulling import official
 
 QUESTIONS = [
@@ -28,6 +29,7 @@ QUESTIONS = [
     ["cited-by", "A/RES/64/91"],
     ["status"],
 ]
+DRAFT = "The General Assembly,\n\n1. Encourages Member States to {};\n\n2. Decides to remain seized of the matter.\n"
 OF_A_DOCUMENT = ["follow", "series", "cited-by", "report", "calls", "contributions", "log"]
 
 
@@ -117,3 +119,83 @@ def test_on_a_terminal_adding_shows_its_progress_with_rate_and_then_the_result(t
     assert process.returncode == 0
     assert b"Reading" in shown
     assert b"1 added, 3 held already, 0 described" in shown
+
+
+def test_two_resolutions_that_are_held_are_compared_by_their_symbols(db: Path) -> None:
+    result = run(db, "diff", "A/RES/64/91", "a/res/65/92", "--format=json")
+    compared = json.loads(result.stdout)
+    assert [compared[side]["symbol"] for side in ("old", "new")] == ["A/RES/64/91", "A/RES/65/92"]
+    assert {"dropped", "new"} <= {pair["change"] for pair in compared["pairs"]}
+
+
+@pytest.mark.parametrize("held_first", [True, False])
+def test_a_resolution_that_is_held_is_compared_with_a_file(db: Path, tmp_path: Path, held_first: bool) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(DRAFT.format("keep their lighthouses lit at night"), encoding="utf-8")
+    sides = ["A/RES/66/93", str(draft)]
+    result = run(db, "diff", *(sides if held_first else reversed(sides)), "--language=en")
+    assert "at night" in result.stdout
+    other = run(db, "diff", *sides, "--language=fr")
+    assert other.exit_code == 1
+    assert "A/RES/66/93 in fr; there is one in en" in other.stderr
+
+
+def test_a_file_that_has_a_symbol_for_its_name_is_that_file(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("A").mkdir()
+    Path("A/99").write_text(DRAFT.format("count their lamps"), encoding="utf-8")
+    assert "remain seized" in run(db, "diff", "A/RES/66/93", "A/99", "--language=en").stdout
+
+
+def test_the_language_is_one_that_both_have_english_first(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    in_french = "Encourage les États Membres à entretenir leurs phares ;"
+    in_english = "Encourages Member States to keep their lighthouses lit;"
+    for symbol, words, language in (
+        ("A/RES/64/91", in_french, "fr"),
+        ("A/RES/65/92", in_french, "fr"),
+        ("A/RES/65/92", in_english, "en"),
+        ("A/RES/66/93", in_english, "en"),
+        ("A/RES/66/93", in_french, "fr"),
+    ):
+        registry.add(resolution(symbol, words, language=language))
+    assert registry.diff("A/RES/64/91", "A/RES/65/92").language == "fr"
+    assert registry.diff("A/RES/65/92", "A/RES/66/93").language == "en"
+    assert registry.diff("A/RES/65/92", "A/RES/66/93", "fr").language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [
+        ("A/RES/64/999", "the registry doesn't hold A/RES/64/999"),
+        ("A/65/123", "the registry holds no text of A/65/123"),
+        ("A/RES/64/95", "A/RES/64/95 is held in fr, A/RES/65/92 in en"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(tmp_path: Path, old: str, told: str) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    registry.add_all([second(), resolution("A/RES/64/95", "Encourage les phares ;", language="fr")])
+    registry.describe_all([Entry("A/65/123", title="Lighthouses")], source="catalogue")
+    result = run(path, "diff", old, "A/RES/65/92")
+    assert result.exit_code == 1
+    assert told in result.stderr
+
+
+def test_the_ledger_is_printed_by_kind_with_titles_and_counts(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    asked = "Requests the Secretary-General to submit a report to the General Assembly at its sixty-fifth session;"
+    registry.add_all([resolution("A/RES/64/100", asked, title="Tides"), first(), second()])
+    registry.add(resolution("A/RES/64/92", "Decides to observe the International Day of Lamps on 5 March each year;"))
+    registry.refresh(date(2013, 1, 1))
+    printed = CliRunner().invoke(cli, ["session", "65", f"--db={path}"], env={"COLUMNS": "300"}).stdout
+    lines = printed.splitlines()
+    assert lines[0] == "Reports (1 answered, 1 no evidence found)"
+    assert [line.split()[0] for line in lines[2:4]] == ["A/RES/64/91", "A/RES/64/100"], "in the order of the numbers"
+    assert "Lighthouses and the safety of small ports" in lines[2]
+    assert "session 65" not in printed
+    assert any(line.startswith("Agenda (1 ") for line in lines)
+    assert "Days, weeks, years and decades (1)" in lines

@@ -34,7 +34,7 @@ def registry(
     shared: Path, entries: dict[int, list[metadata.Entry]], tmp_path_factory: pytest.TempPathFactory
 ) -> Registry:
     folder = tmp_path_factory.mktemp("sessions")
-    made = Registry(folder / "operative.db")
+    made = Registry(tmp_path_factory.mktemp("held") / "operative.db")  # elsewhere: it would be read among the texts
     for number in SESSIONS:
         with zipfile.ZipFile(shared / "corpus" / "akn4un" / f"{number}.zip") as archive:
             archive.extractall(folder, [name for name in archive.namelist() if "/en/" in name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import contributions, history, keeping, pull, questions, reading, search
+from operative.cli import comparing, contributions, history, keeping, pull, questions, reading, search
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -29,7 +29,7 @@ for command in (
     reading.read,
     reading.show,
     reading.explain,
-    reading.diff,
+    comparing.diff,
     reading.schema,
     pull.pull,
     *keeping.COMMANDS,

@@ -181,7 +181,7 @@ def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> Non
     save(content, out)
     came = sum(len(part.contributions) for part in draft.parts)
     silent = len({actor for part in draft.parts for actor in part.silent})
-    click.echo(f"{out}: {came} contributions; {silent} invited were not heard from")
+    click.echo(f"{out}: contributions {came}, invited but not heard from {silent}")
 
 
 COMMANDS = (calls, contribute, contributions, withdraw, report)

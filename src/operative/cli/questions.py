@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +15,9 @@ from operative.cli.common import calm
 
 if TYPE_CHECKING:
     from operative.registry.ledger import Followed
+
+
+TITLE = 120  # characters of a resolution's title in a table; JSON and CSV have it whole
 
 
 @click.command(
@@ -33,7 +38,7 @@ def session(number: int, form: str, db: str) -> None:
     from operative.registry import Registry
 
     lines = Registry(db).session(number)
-    answered_with_word(lines, form, none=f"Nothing that is held falls due in session {number}.")
+    answered_with_word(lines, form, none=f"Nothing that is held falls due in session {number}.", number=number)
 
 
 @click.command(
@@ -141,27 +146,81 @@ def calendar(actor: str | None, session: int | None, out: Path | None, db: str) 
     save(content, out)
 
 
-def answered_with_word(lines: Sequence[Followed], form: str, *, none: str) -> None:
-    """Prints what is followed up: in a table, people's word in one column beside what was computed."""
-    if form != "table":
+SECTIONS = {
+    "Reports": ("report",),
+    "Agenda": ("agenda",),
+    "Days, weeks, years and decades": ("day", "week", "year", "decade"),
+}
+MEETINGS = "Meetings, and what ends"  # what is of no other section
+
+
+def answered_with_word(lines: Sequence[Followed], form: str, *, none: str, number: int | None = None) -> None:
+    """Prints what is followed up: in tables by kind, people's word in one column beside what was computed.
+
+    In the ledger of a session (`number`), nothing says that it is due then.
+    """
+    if form != "table" or not lines:
         answered(lines, form, none=none)
         return
-    said = any(line.said or line.owner or line.said_evidence or line.comments for line in lines)
-    rows = [_beside(line) for line in lines]
-    columns = ("kind", "symbol", "para", "what", "who", "due", "computed", "evidence", *(("said",) if said else ()))
-    answered(rows, form, none=none, columns=columns)
+    named = {kind: heading for heading, kinds in SECTIONS.items() for kind in kinds}
+    for heading in (*SECTIONS, MEETINGS):
+        chosen = [line for line in lines if named.get(line.kind, MEETINGS) == heading]
+        if chosen:
+            _section(heading, chosen, number)
 
 
-def _beside(line: Followed) -> dict[str, Any]:
-    """A line of a table: the computed status, and what people said."""
+def _section(heading: str, lines: Sequence[Followed], number: int | None) -> None:
+    statuses = Counter(line.status for line in lines if line.status)
+    told = ", ".join(f"{count} {status}" for status, count in statuses.most_common())
+    click.echo(f"{heading} ({told or len(lines)})")
+    rows = [_beside(line, _due(line, number), titled=number is not None) for line in _once(lines)]
+    columns = ("symbol", "para", "what", "who", "due", "computed", "evidence", "said")
+    filled = [column for column in columns if any(row[column] for row in rows)]
+    answered(rows, "table", none="", columns=filled)
+    click.echo()
+
+
+def _due(line: Followed, number: int | None) -> str | None:
+    """When a line is due; of a session's ledger, only what that leaves open: the day, or the other sessions."""
+    if number is None or line.day or not line.due:
+        return line.due
+    return None if line.sessions == (number,) else line.due.removeprefix("session ")
+
+
+def _once(lines: Sequence[Followed]) -> Iterator[Followed]:
+    """Each day or meeting of a resolution once, by its longest name, with all paragraphs that speak of it.
+
+    What people have spoken of stands for itself, as do requests and decisions.
+    """
+    from msgspec.structs import replace
+
+    together: dict[tuple[str, ...], list[Followed]] = {}
+    for line in lines:
+        alone = line.status or not line.day or line.said or line.owner or line.comments or line.said_evidence
+        key = (line.about,) if alone else (line.symbol, line.kind, line.day or "")
+        together.setdefault(key, []).append(line)
+    for same in together.values():
+        paras = ", ".join(dict.fromkeys(line.para for line in same))
+        yield replace(max(same, key=lambda line: len(line.what)), para=paras)
+
+
+def _beside(line: Followed, due: str | None, *, titled: bool) -> dict[str, Any]:
+    """A line of a table: what falls due, the computed status, and what people said.
+
+    A report is told by the title of the resolution that asks for it (`titled`) where the table is on more than one.
+    """
     from msgspec.structs import asdict
 
     said = [f"{line.said} ({line.said_by}, {(line.said_at or '')[:10]})"] if line.said else []
     said += [f"evidence {', '.join(line.said_evidence)}"] if line.said_evidence else []
     said += [f"owner {line.owner}"] if line.owner else []
     said += [f"comments: {len(line.comments)}"] if line.comments else []
-    what = f"{line.what}, including {', '.join(line.includes)}" if line.includes else line.what
-    return {**asdict(line), "what": what, "computed": line.status, "said": said}
+    what = line.what
+    if line.kind == "report" and titled:
+        what = shorten(line.title or "", TITLE, placeholder=" …") + ("" if what == "report" else f" ({what})")
+    if line.includes:
+        what = f"{what}, including {', '.join(line.includes)}"
+    return {**asdict(line), "what": what, "due": due, "computed": line.status, "said": said}
 
 
 COMMANDS = (session, mandates, follow, series, cited_by, calendar)

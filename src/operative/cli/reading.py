@@ -1,4 +1,4 @@
-"""Commands that read documents: read, show, explain, diff, schema."""
+"""Commands that read documents: read, show, explain, schema."""
 
 from __future__ import annotations
 
@@ -166,54 +166,6 @@ def explain(path: str, place: str | None, language: str | None) -> None:
         about = f"there is no paragraph {place}" if place else "no paragraph does anything that a rule knows"
         click.echo(f"{path}: {about}; `operative show {path}` shows what was read", err=True)
     raise SystemExit(0 if known else 1)
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  operative diff last-year.pdf this-year.docx
-  operative diff last-year.pdf this-year.docx --html compared.html
-  operative diff last-year.pdf this-year.docx --format json | jq '.pairs[] | select(.change == "new") | .new.id'"""
-)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Their language (default: found from the texts).")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="How to print it.",
-)
-@click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write a page with both in columns.")
-@calm
-def diff(old: str, new: str, language: str | None, form: str, html: Path | None) -> None:
-    """Compare two texts in one language, paragraph by paragraph: a resolution and its successor, or two readings.
-
-    Each paragraph of both is same, updated (only sessions, dates, symbols, numbers, or words like "also" differ),
-    reworded, new or dropped, and may have moved; changed words are marked.
-    """
-    from operative import alignment, batch
-    from operative.exports import comparison as shown
-
-    sides: list[Record] = []
-    for result in batch.records([old, new], language=language, workers=1):
-        if isinstance(result, batch.Failure):
-            raise click.ClickException(error_line(result))
-        sides.append(result)
-    if len(sides) != 2:
-        raise click.ClickException("OLD and NEW must hold one document each")
-    try:
-        compared = alignment.diff(*sides)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    if html is not None:
-        shown.write(compared, html)
-        click.echo(f"{shown.summary(compared)}: see {html}")
-    else:
-        shown.show(compared, form)
-    raise SystemExit(0)
 
 
 @click.command(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from operative import sessions as calendar
+from operative.meaning.clauses import Paragraph
 from operative.meaning.phrases import Phrases
 from operative.record import Due
 
@@ -43,9 +44,12 @@ def _numbers(text: str, start: int, end: int, phrases: Phrases) -> Iterator[int]
         before, at = number, ordinal.end()
 
 
-def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> Due | None:
-    """When what a passage asks for is due; `session` is the one that asks. None where no time is said."""
-    p = phrases.due
+def due(paragraph: Paragraph, start: int, end: int, phrases: Phrases, session: int | None) -> Due | None:
+    """When what is asked for is due, as words between two offsets of the plain text say; `session` is the one asking.
+
+    None where no time is said.
+    """
+    p, text = phrases.due, paragraph.text
     numbers = _future([number for number, *_ in sessions(text, start, end, phrases)], session)
     if not numbers and session and p["next_session"].search(text, start, end):
         numbers = [session + 1]
@@ -58,7 +62,7 @@ def due(text: str, start: int, end: int, phrases: Phrases, session: int | None) 
         return Due(date=day, recurrence=recurrence)
     if recurrence:
         return Due(recurrence=recurrence)
-    return _within(text, start, end, phrases) or _other(text, start, end, phrases)
+    return _within(text, start, end, phrases) or _other(paragraph, start, end, phrases)
 
 
 RECURRENCES = ("annual", "biennial", "triennial", "quadrennial", "quinquennial", "quarterly", "regular")
@@ -100,10 +104,10 @@ def _years(text: str, start: int, end: int, phrases: Phrases) -> Iterator[str]:
         yield found["year"]
 
 
-def _other(text: str, start: int, end: int, phrases: Phrases) -> Due | None:
-    """A time that only words tell: "in his next report"."""
-    found = phrases.due["other"].search(text, start, end)
-    return Due(other=found[0]) if found else None
+def _other(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Due | None:
+    """A time that only words tell, as printed: "in his next report"."""
+    found = phrases.due["other"].search(paragraph.text, start, end)
+    return Due(other=paragraph.printed(*found.span())) if found else None
 
 
 def _within(text: str, start: int, end: int, phrases: Phrases) -> Due | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -37,7 +38,7 @@ def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | No
 
 
 def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterator[ReportRequest]:
-    """The requests of one passage: one for each thing that is to be submitted at another time or in another form."""
+    """The requests of one passage: one for each thing that is to be submitted at another time or to another body."""
     verb = passage.clause.verb
     asks_again = verb in AGAIN and passage.found(phrases.agenda["renewed"])  # "reaffirms its request to"
     if not (directs(verb) or verb in DECIDING or asks_again):
@@ -46,11 +47,24 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
+    elsewhere: list[ReportRequest] = []  # to another body, at a time of its own
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
-        made.append(_request(passage, rule, (begin, start, end), phrases, session))
+        first, *others = pairwise([begin, *_joints(passage, start, end, phrases, session), end])
+        made.append(_request(passage, rule, start, first, phrases, session))
+        elsewhere += (_request(passage, rule, start, other, phrases, session) for other in others)
     yield from _told_apart(made, phrases)
+    yield from elsewhere
+
+
+def _joints(passage: Passage, start: int, end: int, phrases: Phrases, session: int | None) -> Iterator[int]:
+    """Where another body begins with a time of its own: "to the Assembly at its ... session | and to the Council"."""
+    text = passage.paragraph.text
+    for joint in phrases.reports["and_to"].finditer(text, start, end):
+        timed = phrases.due["sessions"].search(text, start, joint.start())  # of any body
+        if timed or due(passage.paragraph, start, joint.start(), phrases, session):
+            yield joint.start()
 
 
 def _said_again(request: ReportRequest, before: Sequence[ReportRequest]) -> bool:
@@ -90,9 +104,11 @@ def _told_apart(made: list[ReportRequest], phrases: Phrases) -> Iterator[ReportR
     dated = [request for request in made if request.due]
     recipients = [_recipient(request, phrases) for request in made]
     for n, request in enumerate(made):
+        if request.due is None and dated:
+            continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
         elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
-        if elsewhere or not (same or (request.due is None and dated)):
+        if elsewhere or not same:
             yield request
 
 
@@ -103,10 +119,10 @@ def _recipient(request: ReportRequest, phrases: Phrases) -> str | None:
 
 
 def _request(
-    passage: Passage, rule: str, places: tuple[int, int, int], phrases: Phrases, session: int | None
+    passage: Passage, rule: str, submitted: int, place: tuple[int, int], phrases: Phrases, session: int | None
 ) -> ReportRequest:
-    """A request whose words begin, say what is to be submitted, and end at `places`."""
-    start, submitted, end = places
+    """A request whose words stand at a place; those that say what is to be submitted may stand before it."""
+    start, end = place
     paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
     clause = passage.clause
     speaker, by = clause.paragraph, addressees(clause, phrases)
@@ -118,9 +134,9 @@ def _request(
         by=tuple(speaker.printed(*place) for place in by),
         actors=actors(speaker, by, phrases),
         to=paragraph.printed(*to.span("to")) if to else None,
-        due=due(text, start, end, phrases, session),
+        due=due(paragraph, start, end, phrases, session),
         form=_form(rule, text, start, end, p),
-        on=_matter(paragraph, submitted, end, p) or _matter(paragraph, start, submitted, p),
+        on=_matter(paragraph, max(start, submitted), end, p) or _matter(paragraph, start, submitted, p),
         includes=_includes(text, start, end, p),
         conditions=tuple(paragraph.printed(*found.span()) for found in p["condition"].finditer(text, start, end)),
         item=next(titles(phrases.agenda["item"], paragraph, start, end, quotes(text, phrases)), None),

@@ -47,6 +47,8 @@ FOREIGN = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90\x00", "a program"),
     (b"SQLite format 3\x00", "a database"),
+    (b"\x37\x7f\x06\x82", "a database"),  # what SQLite has not yet put into one
+    (b"\x37\x7f\x06\x83", "a database"),
 )
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 COMPRESSED = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from operative import alignment
+from operative.alignment import Comparison
 from operative.record import Record
 from operative.registry import (
     alike,
@@ -96,6 +98,16 @@ class Registry:
         """The current record of a work, in a language or the one that leads; None if it isn't held."""
         with self._reading() as connection:
             return works.record(connection, symbol, language)
+
+    def text(self, symbol: str, language: str | None = None) -> Record:
+        """What `record` gives. Raises RegistryError where that text isn't held, naming the languages that are."""
+        with self._reading() as connection:
+            return works.text(connection, symbol, language)
+
+    def diff(self, old: str, new: str, language: str | None = None) -> Comparison:
+        """The paragraphs of two works side by side, in a language, or in one that both have (English first)."""
+        with self._reading() as connection:
+            return alignment.diff(*works.in_one_language(connection, old, new, language))
 
     def session(self, number: int) -> list[ledger.Followed]:
         """The ledger of a session: what falls due, in which paragraph that is said, what came of it."""

@@ -17,7 +17,7 @@ from operative.registry import contributions, history, schema, word
 from operative.registry.calls import Call, calls, expanded, of_the_secretary_general, within
 from operative.registry.contributions import Contribution
 from operative.registry.store import RegistryError
-from operative.registry.works import canonical, leading, work
+from operative.registry.works import canonical, text, work
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ def draft(connection: Connection, symbol: str, place: str | None = None, today: 
     """
     wanted = canonical(symbol)
     key = work(connection, wanted)
-    record = leading(connection, wanted)
+    record = text(connection, wanted)
     request, about = _request(record, wanted, place, word.words(connection, wanted))
     parts = tuple(_parts(connection, record, wanted, request))
     blocks = {block.id: block for block in record.blocks}

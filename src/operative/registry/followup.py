@@ -17,7 +17,8 @@ import msgspec
 
 from operative import sessions
 from operative.meaning.actors import actor_of, actors_in
-from operative.record import AgendaDecision, Citation, Due, Record, ReportRequest
+from operative.meaning.phrases import phrases as patterns
+from operative.record import AgendaDecision, Block, Due, Record, ReportRequest
 from operative.registry.series import alike
 from operative.symbols import parse
 
@@ -37,7 +38,8 @@ STATUSES: dict[Status, str] = {
 }
 NOTING = frozenset({"take note", "note", "welcome", "have considered", "recall", "endorse", "approve", "consider"})
 ASSEMBLY = "un:general-assembly"
-NEAR = 160  # characters before a note's mark within which the document's author is named
+NEAR = 160  # characters before a document's mark within which the document's author is named
+SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
 SAME_ITEM = 0.75  # of two titles' words, from which items are one
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
 NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
@@ -122,7 +124,7 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     known = [one for session in due for one in _known_reports(session, symbol, request, held)]
     if answers or known:
         return FollowUp("answered", (*answers, *known))
-    again = [found for work in onwards for found in _asked_again(work, request, held)]
+    again = [found for work in onwards for found in _asked_again(work, symbol, request, held)]
     if again:
         return FollowUp("renewed", tuple(again[:1]))
     if not due:
@@ -182,56 +184,99 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
 
     Where the request names the session (`dated`), a single one whose author nobody knows does, too.
     """
-    record = held.record(work)
-    if record is None:
+    asking, record = held.record(symbol), held.record(work)
+    if asking is None or record is None:
         return
     found = list(_noted(record))
-    asked, matter = set(request.actors), _matter(symbol, request, held)
+    asked, paragraph = set(request.actors), _paragraph(asking, request.in_)
+    overall = _is_overall(paragraph, asking.language)
+    about = _heading(asking, request.in_) or asking.title or ""
+    named, matter = _words(f"{request.on or paragraph} {about}"), _words(f"{paragraph} {about}")
     mine = [noted for noted in found if asked & noted.authors.keys()]
-    near = [(nearness, noted) for noted in mine if (nearness := _nearness(noted.on(asked), matter)) >= ON_IT]
+    near = [
+        noted
+        for noted in mine
+        if _nearness(noted.on(asked), matter) >= ON_IT and (not overall or _is_overall(noted.words, record.language))
+    ]
     if near:
-        for _, noted in sorted(near, key=lambda one: -one[0]):
-            yield Evidence(work, noted.block, noted.citation.symbol, "noted-author", RULES["noted-author"][1])
-    elif len(found) == 1 and dated and not (found[0].authors and request.actors):
+        nearest = sorted(near, key=lambda noted: -_nearness(noted.on(asked), named))
+        for block, document in dict.fromkeys((noted.block, noted.symbol) for noted in nearest):
+            yield Evidence(work, block, document, "noted-author", RULES["noted-author"][1])
+    elif len(found) == 1 and dated and not overall and not (found[0].authors and request.actors):
         rule = "noted-session"
-        yield Evidence(work, found[0].block, found[0].citation.symbol, rule, RULES[rule][1])
+        yield Evidence(work, found[0].block, found[0].symbol, rule, RULES[rule][1])
 
 
 class _Noted(msgspec.Struct, frozen=True):
-    """A document that a resolution notes: where, the words before its mark, and whom they name, up to where."""
+    """A document that a resolution notes: where, in which words, and whom they name, up to where in the words."""
 
-    citation: Citation
+    symbol: str
     block: str
-    before: str
+    words: str  # from the document before it to its mark
+    heading: str  # of its section, where there is one
     authors: dict[str, int]
 
     def on(self, asked: Iterable[str]) -> frozenset[str]:
-        """The words that say what it is on: those after its author."""
-        return _words(self.before[max(self.authors.get(actor, 0) for actor in asked) :])
+        """The words that say what it is on: those after its author, and its section's heading."""
+        after = self.words[max(self.authors.get(actor, 0) for actor in asked) :]
+        return _words(f"{after} {self.heading}")
 
 
 def _noted(record: Record) -> Iterator[_Noted]:
-    """The documents of its own session that a resolution notes."""
+    """The documents of its own session that a resolution notes, each with the words between it and the one before."""
     blocks = {block.id: block for block in record.blocks}
     marks = {f"fn{note.marker}": (block, note.offset) for block in record.blocks for note in block.notes}
     own = re.compile(rf"A/(?:C\.\d/)?{record.session}/\d+(?:/|$|-)")
+    told = {(one.in_, symbol): one.actors for one in record.noted_documents for symbol in one.symbols}
+    before: _Noted | None = None
     for citation in record.citations:
-        if not citation.symbol or not own.match(citation.symbol) or citation.relation not in NOTING:
-            continue
         block, offset = marks.get(citation.in_) or (blocks.get(citation.in_), citation.offset)
-        if block is not None and not block.part:
-            before = block.text[max(0, offset - NEAR) : offset]
-            authors = {found.id: found.end for found in actors_in(before, record.language or "en")}
-            yield _Noted(citation, block.id, before, authors)
+        if not citation.symbol or not own.match(citation.symbol) or block is None or block.part:
+            continue
+        actors = told.get((block.id, citation.symbol))
+        if actors is None and citation.relation not in NOTING:
+            continue
+        words = block.text[_start(block, offset) : offset]
+        authors = _authors(words, actors or (), record.language or "en")
+        if not authors and before and before.block == block.id:
+            authors = dict.fromkeys(before.authors, 0)  # "the reports of the Secretary-General on lamps and on ports"
+        before = _Noted(citation.symbol, block.id, words, _heading(record, block.id), authors)
+        yield before
 
 
-def _matter(symbol: str, request: ReportRequest, held: Held) -> frozenset[str]:
-    """The words that say what a request is on: its paragraph's, and the resolution's title."""
-    record = held.record(symbol)
-    if record is None:
-        return frozenset()
-    text = next((block.text for block in record.blocks if block.id == request.in_), "")
-    return _words(f"{text} {record.title or ''}")
+def _authors(words: str, told: Iterable[str], language: str) -> dict[str, int]:
+    """Whose document it is that words tell of, and where each name ends in them.
+
+    That is whom the reading of the paragraph told, and who is named first, a body before a group of States; the others
+    belong to what the document is on, or received it.
+    """
+    found = list(actors_in(words, language))
+    bodies = [actor for actor in found if not actor.id.startswith("group:")]
+    first = (bodies or found)[:1]
+    return dict.fromkeys(told, 0) | {actor.id: actor.end for actor in found if actor in first or actor.id in told}
+
+
+def _start(block: Block, offset: int) -> int:
+    """Where the words begin that tell of a document whose mark stands at an offset: behind the mark before it."""
+    marks = (note.offset for note in block.notes if note.offset < offset)
+    return max(0, offset - NEAR, *marks)
+
+
+def _paragraph(record: Record, block: str) -> str:
+    return next((one.text for one in record.blocks if one.id == block), "")
+
+
+def _heading(record: Record, block: str) -> str:
+    """The heading of the numbered section in which a block stands ("IX.op23"); nothing where there is none."""
+    section = re.match(r"(?:.+\.)?([^.]+)\.(?:op|pp)\d", block)
+    numbered = (one.text for one in record.blocks if one.kind == "heading" and section and one.number == section[1])
+    return next(numbered, "")
+
+
+def _is_overall(words: str, language: str | None) -> bool:
+    """Whether a report on all operations at once is meant, which stands beside those of each."""
+    phrases = patterns(language or "en")
+    return phrases.due["overall"].search(phrases.plain(words)[0]) is not None
 
 
 def _nearness(on: frozenset[str], matter: frozenset[str]) -> float:
@@ -257,11 +302,26 @@ def _known_reports(session: int, symbol: str, request: ReportRequest, held: Held
             yield Evidence(known.symbol, None, known.title, "known-report", RULES["known-report"][1])
 
 
-def _asked_again(work: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
-    record = held.record(work)
-    for later in record.reports if record else ():
-        if later.form == request.form and set(later.actors) & set(request.actors):
-            yield Evidence(work, later.in_, None, "asked-again", RULES["asked-again"][1])
+def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
+    """The request of a later resolution that asks the same of the same author: the one whose words are nearest.
+
+    Where each asks the author only once, that is the same request however it is worded.
+    """
+    asking, record = held.record(symbol), held.record(work)
+    if asking is None or record is None:
+        return
+    earlier, later = _asked_of(request, asking), _asked_of(request, record)
+    paragraph = _paragraph(asking, request.in_)
+    nearest = max(later, key=lambda one: alike(paragraph, _paragraph(record, one.in_)), default=None)
+    if nearest is None:
+        return
+    if len(earlier) == len(later) == 1 or alike(paragraph, _paragraph(record, nearest.in_)) >= SAME_REQUEST:
+        yield Evidence(work, nearest.in_, None, "asked-again", RULES["asked-again"][1])
+
+
+def _asked_of(request: ReportRequest, record: Record) -> list[ReportRequest]:
+    """What a resolution asks of the author of a request in the same form."""
+    return [one for one in record.reports if one.form == request.form and set(one.actors) & set(request.actors)]
 
 
 # --- agenda decisions -------------------------------------------------------------------------------------------------
@@ -276,12 +336,16 @@ def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
         return FollowUp("no evidence found")
     if sessions.opening_day(session) > held.today:
         return FollowUp("upcoming")
-    items = held.items.get(session, {})
-    found = tuple(_under(name, items)) if name else ()
-    if found:
-        return FollowUp("taken up", found)
-    rule = "successor-in-session"
+    items = {
+        other: others
+        for other, works in held.items.get(session, {}).items()
+        if (others := [work for work in works if work != symbol])  # a decision is no evidence of itself
+    }
     later = [work for work in _onwards(symbol, held) if _session(work) == session]
+    found = list(_under(name, items)) if name else []
+    if found:
+        return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))
+    rule = "successor-in-session"
     if later:
         return FollowUp("taken up", tuple(Evidence(work, None, None, rule, RULES[rule][1]) for work in later))
     like = [other for other in items if name and alike(name, other) >= SAME_ITEM]

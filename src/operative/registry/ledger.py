@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, or_, select, true
 
 from operative.registry import schema, word
+from operative.registry.followup import plain
 from operative.registry.works import work
 from operative.sessions import opening_day
+from operative.symbols import parse
 
 W, S = schema.works.c, schema.statuses.c
 R, A = schema.reports.c, schema.agenda.c
@@ -62,10 +64,16 @@ def session(connection: Connection, number: int) -> list[Followed]:
 def _session(connection: Connection, number: int, actor: str | None = None) -> Iterator[Followed]:
     yearly_or_then = or_(func.length(D.date) == YEARLY, _in_session(D.date, number))
     reports = _reports(connection, and_(R.due_session <= number, R.due_last >= number, _directs(actor, R)))
-    yield from (line for line in reports if number in line.sessions)
-    yield from _agenda(connection, and_(A.session == number, _directs(actor, A)))
+    yield from sorted((line for line in reports if number in line.sessions), key=_by_number)
+    yield from sorted(_agenda(connection, and_(A.session == number, _directs(actor, A))), key=_by_number)
     yield from _observances(connection, and_(W.session <= number, yearly_or_then, _directs(actor, D)))
     yield from _ending(connection, and_(W.session <= number, _in_session(T.until, number), _directs(actor, T)))
+
+
+def _by_number(line: Followed) -> Any:
+    """The order of the resolutions' numbers: 75/9 before 75/10."""
+    symbol = parse(line.symbol)
+    return symbol.order if symbol else ()
 
 
 def follow(connection: Connection, symbol: str) -> list[Followed]:
@@ -136,7 +144,7 @@ def _agenda(connection: Connection, chosen: Any) -> Iterator[Followed]:
             status=status,
             title=title,
             about=word.key(symbol, block, "agenda", number),
-            evidence=_first(evidence),
+            evidence=_first(evidence, known=plain(item) if item else None),
             rule=evidence[0]["rule"] if evidence else None,
         )
 
@@ -201,13 +209,14 @@ def _in_session(day: Any, number: int) -> Any:
     return and_(func.length(day) != YEARLY, day >= opening, day < closes)
 
 
-def _first(evidence: list[dict[str, Any]] | None) -> str | None:
-    """The first piece of evidence: document, paragraph and what it notes."""
+def _first(evidence: list[dict[str, Any]] | None, known: str | None = None) -> str | None:
+    """The first piece of evidence: document, paragraph and what it notes, unless that is the item's name known."""
     if not evidence:
         return None
     found = evidence[0]
     place = " ".join(filter(None, (found["symbol"], found["block"])))
-    return f"{place}: {found['document']}" if found["document"] else place
+    document: str | None = found["document"]
+    return f"{place}: {document}" if document and not (known and document.endswith(known)) else place
 
 
 def _with_word(connection: Connection, lines: list[Followed]) -> Iterator[Followed]:

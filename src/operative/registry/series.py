@@ -86,15 +86,24 @@ def _rule(work: Work, earlier: Work) -> str | None:
 
 
 def _namesakes(work: Work, namesakes: Iterable[Work]) -> Iterator[Link]:
-    """Links to earlier resolutions with the same title and agenda item."""
+    """Links to earlier resolutions with the same title and agenda item; of its sub-items it may be another."""
     rule = "same-title-and-item"
+    items = _whole(work.items)
     for earlier in namesakes:
-        if 0 < work.session - earlier.session <= FARTHEST and work.items & earlier.items:
+        if 0 < work.session - earlier.session <= FARTHEST and items & _whole(earlier.items):
             yield Link(earlier.symbol, work.symbol, rule, RULES[rule][1])
 
 
+def _whole(items: Iterable[str]) -> set[str]:
+    """The items that sub-items stand under: the metadata print both with a colon between."""
+    return {item.partition(":")[0] for item in items}
+
+
 def _latest(found: Sequence[Link], by_symbol: Mapping[str, Work]) -> Iterator[Link]:
-    """Of one resolution's links those to the latest session; several where they are as strong: it merges series."""
+    """Of one resolution's links those to the latest session; several where they are as strong: it merges series.
+
+    What goes on one part of a resolution (75/242 B) goes on its other parts.
+    """
     latest = max((by_symbol[link.predecessor].session for link in found), default=0)
     best: dict[str, Link] = {}
     for link in found:
@@ -102,7 +111,12 @@ def _latest(found: Sequence[Link], by_symbol: Mapping[str, Work]) -> Iterator[Li
         if by_symbol[link.predecessor].session == latest and (held is None or link.strength > held.strength):
             best[link.predecessor] = link
     strongest = max((link.strength for link in best.values()), default=0.0)
-    yield from (link for link in best.values() if link.strength == strongest)
+    wholes = {_without_part(link.predecessor) for link in best.values() if link.strength == strongest}
+    yield from (link for link in best.values() if _without_part(link.predecessor) in wholes)
+
+
+def _without_part(symbol: str) -> str:
+    return symbol.partition(" ")[0]
 
 
 def alike(one: str, other: str) -> float:

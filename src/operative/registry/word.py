@@ -18,7 +18,7 @@ from operative.record import Block, Fact, Record
 from operative.registry import followup, history
 from operative.registry.history import Event, Kind
 from operative.registry.store import RegistryError
-from operative.registry.works import canonical, leading, work
+from operative.registry.works import canonical, text, work
 
 STATUSES = (*get_args(followup.Status), "under way", "done", "not done")  # the last three only people can know
 # What of a paragraph is followed up, by the name that its key has, and the field of a record that holds it.
@@ -69,7 +69,7 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
     work(connection, wanted)
     if place is None:  # of documents known by name alone, too, something can be said
         return Subject(wanted, wanted)
-    record = leading(connection, wanted)
+    record = text(connection, wanted)
     block = paragraph(record, place)
     found = dict(_facts(record, block))
     paragraph_key = f"{wanted} {block.id}"
@@ -86,7 +86,7 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
 
 def block_of(connection: Connection, symbol: str, place: str) -> str:
     """The id of a paragraph as people write it, found in the registry."""
-    return paragraph(leading(connection, canonical(symbol)), place).id
+    return paragraph(text(connection, canonical(symbol)), place).id
 
 
 def paragraph(record: Record, place: str) -> Block:

@@ -45,9 +45,35 @@ def record(connection: Connection, symbol: str, language: str | None = None) -> 
     return unpacked(blob) if blob is not None else None
 
 
-def leading(connection: Connection, symbol: str) -> Record:
-    """The record that stands for a work. Raises RegistryError where none is held."""
-    found = record(connection, symbol)
+def text(connection: Connection, symbol: str, language: str | None = None) -> Record:
+    """The record of a work in a language, or the one that stands for it. Raises RegistryError where none is held."""
+    found = record(connection, symbol, language)
     if found is None:
-        raise RegistryError(f"the registry holds no text of {symbol}", "`operative add` its file")
+        work(connection, symbol)  # one that isn't known at all is told so
+        others = ", ".join(languages(connection, symbol))
+        what = f"the registry holds no text of {symbol}" + (f" in {language}" if language and others else "")
+        raise RegistryError(what, f"there is one in {others}" if others else "`operative add` its file")
     return found
+
+
+def languages(connection: Connection, symbol: str) -> list[str]:
+    """The languages in which the registry holds the text of a work."""
+    query = select(expressions.c.language).distinct().order_by(expressions.c.language)
+    return list(connection.scalars(query.where(expressions.c.work == work(connection, symbol))))
+
+
+def in_one_language(connection: Connection, old: str, new: str, language: str | None = None) -> tuple[Record, Record]:
+    """The records of two works in a language, or in one that both have: English first, then in the codes' order.
+
+    Raises RegistryError where a text isn't held, or the two have no language in common.
+    """
+    if language is None:
+        of_old, of_new = languages(connection, old), languages(connection, new)
+        both = [code for code in of_old if code in of_new]
+        if of_old and of_new and not both:
+            held = f"{old} is held in {', '.join(of_old)}, {new} in {', '.join(of_new)}"
+            raise RegistryError(
+                f"only texts in one language can be compared: {held}", "`operative add` one in the other's"
+            )
+        language = "en" if "en" in both else next(iter(both), None)
+    return text(connection, old, language), text(connection, new, language)
