@@ -22,11 +22,11 @@ from benchmarks.registry import add, documents
 from operative.languages import CODES
 from operative.record import Record
 from operative.registry import Registry, schema
-from operative.registry.alike import Alike, features, likeness
-from operative.registry.indexing import BATCH, Index
 from operative.registry.loading import unpacked
-from operative.registry.passages import texts
-from operative.registry.terms import terms
+from operative.registry.search.alike import Alike, features, likeness
+from operative.registry.search.indexing import BATCH, Index
+from operative.registry.search.passages import texts
+from operative.registry.search.terms import terms
 
 RATE = 0.7  # the least: of the engine's own
 MEDIAN, LONGEST = 0.015, 0.080  # the most that queries take, at the median and at the 99th percentile

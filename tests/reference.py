@@ -17,7 +17,8 @@ from operative.cli import CONTEXT, cli
 from operative.languages import CODES, Language, load
 from operative.languages.openings import MANUAL, Class
 from operative.meaning.rules import RULES
-from operative.registry import Registry, alike, followup, ledger, query, questions, search, series, word
+from operative.registry import Registry, followup, ledger, questions, series, word
+from operative.registry.search import alike, answers, query
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PARAGRAPH = re.compile(r" (?:\w+\.)?(?:pp|op)\d")  # the id of one, in a source
@@ -107,7 +108,7 @@ def registry() -> str:
         "## What the questions answer",
         "JSON and CSV have these fields; a table shows some of them.",
         *(_fields(struct) for struct in (ledger.Followed, questions.Mandate, questions.Link, questions.CitedBy)),
-        *(_fields(struct) for struct in (search.Found, search.Hit, alike.Alike)),
+        *(_fields(struct) for struct in (answers.Found, answers.Hit, alike.Alike)),
         "## What a query can say",
         _table("written", "finds passages", QUERIES),
         _table("field", "how to write it", ((f"`{name}:`", mend) for name, mend in query.MENDS.items())),

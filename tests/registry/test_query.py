@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.languages import CODES
-from operative.registry.engines import _fts5
-from operative.registry.query import LONGEST, PARTS, All, Any, Field, Query, QueryError, Run, Words, parse
-from operative.registry.terms import Pieces, terms
+from operative.registry.search.engines import _fts5
+from operative.registry.search.query import LONGEST, PARTS, All, Any, Field, Query, QueryError, Run, Words, parse
+from operative.registry.search.terms import Pieces, terms
 
 
 def words(*written: str) -> tuple[Query, ...]:

@@ -14,8 +14,9 @@ from sqlalchemy import event
 import operative
 from operative.cli import cli
 from operative.languages import CODES
-from operative.registry import QueryError, Registry, RegistryError, search
-from operative.registry.search import Found
+from operative.registry import QueryError, Registry, RegistryError
+from operative.registry.search import answers
+from operative.registry.search.answers import Found
 from tests.registry.invented import first, resolution, second, third
 from tests.registry.pulling import official
 
@@ -183,7 +184,7 @@ def test_a_symbol_also_finds_what_cites_it(registry: Registry) -> None:
 def test_very_many_matches_are_counted_and_titles_and_operative_paragraphs_come_first(
     registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "MANY", 3)
+    monkeypatch.setattr(answers, "MANY", 3)
     found = registry.search("register language:en", size=100)
     assert found.total > found.counted == len(found.hits)
     assert {hit.place for hit in found.hits} == {"title", "op"}
@@ -298,7 +299,7 @@ def test_the_command_tells_what_is_wrong(db: Path) -> None:
 
 
 def test_a_prefix_that_begins_very_many_words_is_told(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "BEGINNINGS", 2)
+    monkeypatch.setattr(answers, "BEGINNINGS", 2)
     with pytest.raises(RegistryError, match="more than 2 words begin with s"):
         Registry(db).search("s*")
     with pytest.raises(QueryError):

@@ -15,8 +15,8 @@ from operative.cli.common import LANGUAGES, calm
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from operative.registry.alike import Alike
-    from operative.registry.search import Found, Hit
+    from operative.registry.search.alike import Alike
+    from operative.registry.search.answers import Found, Hit
 
 BESIDE = 150  # characters that a table shows before the first place found, and behind it three times as many
 

@@ -14,22 +14,20 @@ from operative import alignment
 from operative.alignment import Comparison
 from operative.record import Record
 from operative.registry import (
-    alike,
     calls,
     contributions,
     drafting,
     history,
-    indexing,
     ledger,
     linking,
     loading,
     metadata,
     questions,
-    search,
     word,
     works,
 )
-from operative.registry.query import QueryError
+from operative.registry.search import alike, answers, indexing
+from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, open_engine, queue, told
 
 __all__ = ["QueryError", "Registry", "RegistryError"]
@@ -147,13 +145,13 @@ class Registry:
         with self._reading() as connection:
             return questions.cited_by(connection, symbol)
 
-    def search(self, query: str, *, page: int = 1, size: int = 10) -> search.Found:
+    def search(self, query: str, *, page: int = 1, size: int = 10) -> answers.Found:
         """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.
 
         Raises QueryError, with the place, for a query that can't be understood.
         """
         with self._reading() as connection:
-            return search.search(connection, self._index.engine, query, page=page, size=size)
+            return answers.search(connection, self._index.engine, query, page=page, size=size)
 
     def alike(self, symbol: str, block: str, *, language: str | None = None, most: int = 20) -> list[alike.Alike]:
         """The paragraphs most like one ("op5") of a document, in one language: the one given, or the one that leads."""

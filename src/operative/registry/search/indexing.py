@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, select, update
 from operative.languages import CODES
 from operative.record import Record
 from operative.registry import schema
-from operative.registry.engines import Engine, Entry, Weight, engine
 from operative.registry.loading import unpacked
-from operative.registry.passages import mark, passages
-from operative.registry.terms import Pieces
+from operative.registry.search.engines import Engine, Entry, Weight, engine
+from operative.registry.search.passages import mark, passages
+from operative.registry.search.terms import Pieces
 
 BATCH = 50  # records that are indexed at once when all are
 LONGEST = 80  # letters of a word that prefixes look at

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 from sqlalchemy import Connection, text
 
 from operative.languages import CODES
-from operative.registry.query import All, Any, Field, Query, Run, Words
+from operative.registry.search.query import All, Any, Field, Query, Run, Words
 
 Weight = Literal["other", "operative", "title"]
 WEIGHTS: dict[Weight, float] = {"other": 1.0, "operative": 1.3, "title": 2.5}  # of what is found in such passages

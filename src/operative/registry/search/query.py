@@ -19,7 +19,7 @@ import msgspec
 from operative import symbols
 from operative.languages import CLASSES, CODES, load
 from operative.registry.calls import identified
-from operative.registry.passages import Place, mark
+from operative.registry.search.passages import Place, mark
 from operative.registry.store import RegistryError
 
 LONGEST = 1000  # characters of a query
@@ -145,7 +145,7 @@ MENDS = {
     "verb": 'name the verb in English: verb:request, verb:"call upon"',
     "due": "name a session, some of them, or a year: due:77, due:77-79, due:2027",
     "session": f"name a session, or some of them, {SESSIONS} at most: session:75, session:75-77",
-    "symbol": 'write one as symbol:A/RES/64/12, or its beginning as symbol:A/RES/64/*; with blanks in quotes',
+    "symbol": "write one as symbol:A/RES/64/12, or its beginning as symbol:A/RES/64/*; with blanks in quotes",
     "language": f"there are {', '.join(CODES)}",
     "in": f"there are {', '.join(get_args(Place))}",
 }

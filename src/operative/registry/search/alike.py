@@ -13,12 +13,13 @@ from itertools import pairwise
 import msgspec
 from sqlalchemy import Connection, select
 
-from operative.registry import query, schema
-from operative.registry.engines import Engine
+from operative.registry import schema
 from operative.registry.loading import LEADERS
-from operative.registry.search import read
+from operative.registry.search import query
+from operative.registry.search.answers import read
+from operative.registry.search.engines import Engine
+from operative.registry.search.terms import terms
 from operative.registry.store import RegistryError
-from operative.registry.terms import terms
 from operative.registry.works import work
 
 LOOKED_AT = 64  # words of a paragraph, evenly chosen, whose rarity is looked up

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select, text
 
 from operative import symbols
 from operative.languages import CODES, load
-from operative.registry import query, schema
-from operative.registry.engines import Engine
-from operative.registry.passages import texts_of
+from operative.registry import schema
+from operative.registry.search import query
+from operative.registry.search.engines import Engine
+from operative.registry.search.passages import texts_of
+from operative.registry.search.terms import terms
 from operative.registry.store import RegistryError
-from operative.registry.terms import terms
 
 FACETED = 1000  # of more matches than that, the best ones are counted and shown
 MANY = 12_000  # of more matches than that in one language, titles and operative paragraphs come first
