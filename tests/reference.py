@@ -18,6 +18,7 @@ from operative.languages import CODES, Language, load
 from operative.languages.openings import MANUAL, Class
 from operative.meaning.rules import RULES
 from operative.registry import Registry, followup, ledger, questions, series, word
+from operative.registry.search import alike, answers, query
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PARAGRAPH = re.compile(r" (?:\w+\.)?(?:pp|op)\d")  # the id of one, in a source
@@ -84,6 +85,16 @@ def _source(language: Language, kinds: Iterable[Class], verb: str) -> str:
     return f"`{best}`" if best in MANUAL else best
 
 
+QUERIES = (  # what a query can say, beside fields
+    ("`lighthouses buoys`", "with both words, in any of their forms"),
+    ("`lighthouses OR buoys`", "with one of them; OR binds less than standing side by side"),
+    ('`"safety of ports"`', "with these words one after the other; « » and “ ” will do, too"),
+    ("`light*`", "with a word that begins so"),
+    ("`lighthouses -ports`", "with the one and without the other; NOT will do, too"),
+    ("`ports (lighthouses OR buoys)`", "as the parentheses group"),
+)
+
+
 def registry() -> str:
     """The page of the registry: its Python interface, what its questions answer, statuses, the rules behind them."""
     methods = [
@@ -97,6 +108,11 @@ def registry() -> str:
         "## What the questions answer",
         "JSON and CSV have these fields; a table shows some of them.",
         *(_fields(struct) for struct in (ledger.Followed, questions.Mandate, questions.Link, questions.CitedBy)),
+        *(_fields(struct) for struct in (answers.Found, answers.Hit, alike.Alike)),
+        "## What a query can say",
+        _table("written", "finds passages", QUERIES),
+        _table("field", "how to write it", ((f"`{name}:`", mend) for name, mend in query.MENDS.items())),
+        f"A query has at most {query.LONGEST} characters and {query.PARTS} words and fields.",
         "## Statuses",
         "A status is computed from what is held, and stands beside what people say (`said`). People may assert each of"
         f" these, and also {', '.join(f'*{status}*' for status in word.STATUSES if status not in followup.STATUSES)}.",

@@ -35,7 +35,7 @@ def test_versions_say_where_they_come_from(registry: Registry) -> None:
 
 def test_titles_of_documents_that_are_known(registry: Registry) -> None:
     assert registry.titles(["A/RES/64/91", "A/RES/1/1"]) == {"A/RES/64/91": invented.TITLE}
-    assert registry.alike("A/RES/64/9") == ["A/RES/64/91"]
+    assert registry.resembling("A/RES/64/9") == ["A/RES/64/91"]
     assert registry.about("A/RES/64/91").items == {"11": None}
 
 

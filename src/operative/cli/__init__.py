@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import comparing, contributions, history, keeping, pull, questions, reading, serving
+from operative.cli import comparing, contributions, history, keeping, pull, questions, reading, search, serving
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -34,6 +34,7 @@ for command in (
     pull.pull,
     *keeping.COMMANDS,
     *questions.COMMANDS,
+    search.search,
     *history.COMMANDS,
     *contributions.COMMANDS,
     serving.serve,

@@ -28,9 +28,11 @@ from operative.registry import (
     word,
     works,
 )
+from operative.registry.search import alike, answers, indexing
+from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, Unknown, open_engine, queue, told
 
-__all__ = ["Registry", "RegistryError", "Unknown"]
+__all__ = ["QueryError", "Registry", "RegistryError", "Unknown"]
 
 
 class Registry:
@@ -41,6 +43,7 @@ class Registry:
         self.engine = open_engine(url)
         self._watching = Lock()
         self._watch: Connection | None = None  # sees what others change; asked by one at a time
+        self._index = indexing.Index(self.engine.dialect.name)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -50,9 +53,13 @@ class Registry:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
-        with told(self.engine), self.engine.begin() as connection:
-            queue(connection)
-            yield connection
+        try:
+            with told(self.engine), self.engine.begin() as connection:
+                queue(connection)
+                yield connection
+        except BaseException:
+            self._index.unlearn()
+            raise
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
@@ -69,7 +76,10 @@ class Registry:
                 missing = "symbol" if not record.symbol else "language"
                 raise RegistryError(f"{record.source}: no {missing} was found", "`operative show` says what was read")
         with self._writing() as connection:
-            return [loading.store(connection, record, by) for record in listed]
+            stored = [loading.store(connection, record, by) for record in listed]
+            new = zip(stored, listed, strict=True)
+            self._index.add(connection, {expression: record for expression, record in new if expression is not None})
+        return [expression is not None for expression in stored]
 
     def describe_all(self, entries: Iterable[metadata.Entry], *, source: str) -> int:
         """Stores what the entries of a source say of documents, all or none; the number of entries."""
@@ -150,6 +160,19 @@ class Registry:
         with self._reading() as connection:
             return questions.cited_by(connection, symbol)
 
+    def search(self, query: str, *, page: int = 1, size: int = 10) -> answers.Found:
+        """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.
+
+        Raises QueryError, with the place, for a query that can't be understood.
+        """
+        with self._reading() as connection:
+            return answers.search(connection, self._index.engine, query, page=page, size=size)
+
+    def alike(self, symbol: str, block: str, *, language: str | None = None, most: int = 20) -> list[alike.Alike]:
+        """The paragraphs most like one ("op5") of a document, in one language: the one given, or the one that leads."""
+        with self._reading() as connection:
+            return alike.alike(connection, self._index.engine, symbol, block, language, most)
+
     def status(self) -> dict[str, int]:
         """What the registry holds."""
         with self._reading() as connection:
@@ -182,10 +205,10 @@ class Registry:
         with self._reading() as connection:
             return holdings.titles(connection, set(symbols))
 
-    def alike(self, symbol: str) -> list[str]:
+    def resembling(self, symbol: str) -> list[str]:
         """The symbols of held documents that begin as this one does, eight at most."""
         with self._reading() as connection:
-            return holdings.alike(connection, symbol)
+            return holdings.resembling(connection, symbol)
 
     def actors(self) -> list[holdings.Asked]:
         """Who is directed by what is held, the most directed first."""

@@ -139,7 +139,7 @@ def titles(connection: Connection, symbols: Collection[str]) -> dict[str, str | 
     return dict(map(tuple, connection.execute(query)))
 
 
-def alike(connection: Connection, symbol: str, most: int = 8) -> list[str]:
+def resembling(connection: Connection, symbol: str, most: int = 8) -> list[str]:
     """The symbols of held documents that begin as a symbol does."""
     wanted = canonical(symbol)
     query = select(W.symbol).where(W.symbol.startswith(wanted, autoescape=True), W.symbol != wanted)

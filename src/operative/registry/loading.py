@@ -44,8 +44,11 @@ def digest(record: Record) -> str:
     return hashlib.sha256(msgspec.json.encode(replace(record, source=""))).hexdigest()
 
 
-def store(connection: Connection, record: Record, by: str) -> bool:
-    """Stores a record; False if the registry holds it already. The record needs a symbol and a language."""
+def store(connection: Connection, record: Record, by: str) -> int | None:
+    """Stores a record; the id of its expression, or None if the registry holds the record already.
+
+    The record needs a symbol and a language.
+    """
     assert record.symbol
     assert record.language
     work = work_of(connection, record.symbol)
@@ -53,7 +56,7 @@ def store(connection: Connection, record: Record, by: str) -> bool:
     found = digest(record)
     known = select(manifestations.c.id).filter_by(expression=expression, digest=found)
     if connection.scalar(known) is not None:
-        return False
+        return None
     manifestation = _inserted(
         connection,
         manifestations,
@@ -78,7 +81,7 @@ def store(connection: Connection, record: Record, by: str) -> bool:
     )
     if _leads(connection, work, record.language):
         lead(connection, work, reading, record)
-    return True
+    return expression
 
 
 def work_of(connection: Connection, symbol: str) -> int:

@@ -204,6 +204,24 @@ noted = Table(
 )
 FACTS = (citations, reports, acts, agenda, observances, standing, noted)  # rewritten when a work is led anew
 
+# --- what search finds; the engine's own tables, search_..., are made by migrations -----------------------------------
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # never given twice: engines may remember it
+    Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), index=True),  # none: of an earlier reading
+    Column("block", String(48), nullable=False),
+    Column("marks", Text, nullable=False),  # what it is and does: "in:op language:en session:75 verb:request"
+)
+search_words = Table(  # what a prefix may stand for
+    "search_words",
+    metadata,
+    Column("language", String(2), primary_key=True),
+    Column("word", String(80).with_variant(String(80, collation="C"), "postgresql"), primary_key=True),
+    Column("term", String(80), nullable=False),
+)
+
 # --- computed anew from what is held, never touched by people's word ------------------------------------------------
 
 links = Table(

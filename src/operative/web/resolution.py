@@ -181,7 +181,7 @@ def _not_held(question: Asked, address: Address) -> Page:
     about = registry.about(symbol) if known else None
     citing = registry.cited_by(symbol)
     data = Document(symbol, address.symbol.url(question.words.code), about, [], [], [], [], citing)
-    context = {"shown": data, "citing": citing_documents(citing), "alike": registry.alike(symbol)}
+    context = {"shown": data, "citing": citing_documents(citing), "alike": registry.resembling(symbol)}
     return Page(template="not_held.html", title=symbol, data=data, context=context, status=404)
 
 

@@ -1,0 +1,91 @@
+"""This paragraph elsewhere: reworded ancestors and look-alikes.
+
+The rarest words of a paragraph find candidates; these are put in order by the share of words, and of pairs of words
+side by side, that they have in common with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from operative.registry import schema
+from operative.registry.loading import LEADERS
+from operative.registry.search import query
+from operative.registry.search.answers import read
+from operative.registry.search.engines import Engine
+from operative.registry.search.terms import terms
+from operative.registry.store import RegistryError
+from operative.registry.works import work
+
+LOOKED_AT = 64  # words of a paragraph, evenly chosen, whose rarity is looked up
+RAREST = 20  # words that find candidates
+CANDIDATES = 60  # whose words are compared
+LIKE = 0.3  # below, two paragraphs have nothing to do with each other
+
+P, E = schema.passages.c, schema.expressions.c
+
+
+class Alike(msgspec.Struct, frozen=True):
+    """A paragraph that is like another, from 0 to 1: 1 has the same words in the same order."""
+
+    symbol: str
+    language: str
+    session: int | None
+    block: str
+    place: str
+    title: str | None
+    likeness: float
+    text: str
+
+
+def alike(
+    connection: Connection, engine: Engine, symbol: str, block: str, language: str | None, most: int
+) -> list[Alike]:
+    """The paragraphs in one language most like one of a document, the likest first. Raises RegistryError."""
+    key, code = _passage(connection, symbol, block, language)
+    own = read(connection, [key])[key]
+    words = terms(code).terms(own.text)
+    asked = query.Any(tuple(query.Run((way,)) for way in _rarest(connection, engine, words, code)))
+    found = engine.query(connection, {code: asked}, CANDIDATES) if asked.parts else []
+    held = read(connection, [one for one, _ in found if one != key])
+    wanted = features(words)
+    rated = [(likeness(wanted, features(terms(code).terms(one.text))), one) for one in held.values()]
+    rated = sorted((one for one in rated if one[0] >= LIKE), key=lambda one: (-one[0], one[1].symbol, one[1].block))
+    return [Alike(**msgspec.structs.asdict(one), likeness=round(like, 3)) for like, one in rated[:most]]
+
+
+def _passage(connection: Connection, symbol: str, block: str, language: str | None) -> tuple[int, str]:
+    """The id of a passage, and its language: the one named, or the one that leads."""
+    languages = select(E.language, E.id).where(E.work == work(connection, symbol))
+    held = {row.language: row.id for row in connection.execute(languages)}
+    code = language or next((one for one in LEADERS if one in held), "")
+    if code not in held:
+        raise RegistryError(f"the registry holds no text of {symbol} in {language or 'any language'}", "add its file")
+    key = connection.scalar(select(P.id).where(P.expression == held[code], P.block == block))
+    if key is None:
+        raise RegistryError(f"{symbol} has no paragraph {block}", "write one as A/RES/64/12#op5, A/RES/64/12#pp3")
+    return key, code
+
+
+def _rarest(connection: Connection, engine: Engine, words: Sequence[str], code: str) -> list[tuple[str, ...]]:
+    """The words that fewest passages have; of characters, pairs. Those that only this passage has find nothing."""
+    ways = dict.fromkeys(((word,) for word in words) if terms(code).spaced else pairwise(words))
+    chosen = list(ways)[:: max(1, len(ways) // LOOKED_AT)][:LOOKED_AT]
+    counted = {way: engine.count(connection, {code: query.Run((way,))}).get(code, 0) for way in chosen}
+    return sorted((way for way, number in counted.items() if number > 1), key=lambda way: counted[way])[:RAREST]
+
+
+def features(words: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """The words of a text, and its pairs of words side by side, each as often as it stands there."""
+    return Counter([*((word,) for word in words), *pairwise(words)])
+
+
+def likeness(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+    """The share of the words and pairs of both texts that they have in common: 0 to 1."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0

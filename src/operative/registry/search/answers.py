@@ -1,0 +1,247 @@
+"""Search: queries answered with passages, their places in the printed text, and where the matches are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, select, text
+
+from operative import symbols
+from operative.languages import CODES, load
+from operative.registry import schema
+from operative.registry.search import query
+from operative.registry.search.engines import Engine
+from operative.registry.search.passages import texts_of
+from operative.registry.search.terms import terms
+from operative.registry.store import RegistryError
+
+FACETED = 1000  # of more matches than that, the best ones are counted and shown
+MANY = 12_000  # of more matches than that in one language, titles and operative paragraphs come first
+BEGINNINGS = 300  # words that one prefix may stand for, in one language
+FACETS = ("session", "in", "verb", "actor", "due")  # and language
+
+P, E, W = schema.passages.c, schema.expressions.c, schema.works.c
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A passage that was found. `highlights` are the places in `text` of what was asked, from the first to the last.
+
+    `block` is its id in the record: "op5", "title", "fn3"; `place` is one of those that in: takes.
+    """
+
+    symbol: str
+    language: str
+    session: int | None
+    block: str
+    place: str
+    title: str | None
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    score: float
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The answer to a query: one page of its matches, how many there are, and where they are.
+
+    `document` is the one that the query names as a whole, if the registry holds it, with `block` if it names one.
+    `facets` count by language, session, in, verb, actor and due, the most frequent first; they count `counted` matches:
+    all, or the best of very many.
+    """
+
+    query: str
+    total: int
+    counted: int
+    page: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]
+    document: str | None = None
+    block: str | None = None
+
+
+def search(connection: Connection, engine: Engine, asked: str, *, page: int, size: int) -> Found:
+    """A page of the answer to a query. Raises query.QueryError for one that can't be understood."""
+    parsed = query.parse(asked)
+    if page < 1 or not 1 <= size <= FACETED or page * size > FACETED:
+        raise RegistryError(f"there is no page {page} of {size}", f"only the best {FACETED} matches have pages")
+    in_languages = {code: told(connection, parsed, code) for code in CODES}
+    counts = engine.count(connection, in_languages)
+    found = {code: in_languages[code] for code in counts}
+    best = _best(connection, engine, found, counts) if found else []
+    shown = best[(page - 1) * size : page * size]
+    document, block = _named(connection, asked)
+    return Found(
+        query=asked,
+        total=sum(counts.values()),
+        counted=len(best),
+        page=page,
+        hits=tuple(_hits(connection, shown, found)),
+        facets=_facets(connection, [key for key, _ in best]) | {"language": _ordered(counts)},
+        document=document,
+        block=block,
+    )
+
+
+def _best(
+    connection: Connection, engine: Engine, found: Mapping[str, query.Query], counts: Mapping[str, int]
+) -> list[tuple[int, float]]:
+    """The best matches. To put very many in order takes long, and their words tell little: where they stand does."""
+    first = query.Field("in", ("in:title", "in:op"))
+    fewer = {code: query.All((one, first)) if counts[code] > MANY else one for code, one in found.items()}
+    return engine.query(connection, fewer, FACETED) or engine.query(connection, found, FACETED)
+
+
+def told(connection: Connection, asked: query.Query, code: str) -> query.Query:
+    """A query with its words as terms of a language."""
+    match asked:
+        case query.Words(text=words, prefix=prefix):
+            way = terms(code).terms(words)
+            return query.Run(_begun(connection, words, way, code) if prefix else (way,) if way else ())
+        case query.Any(parts=parts):
+            return query.Any(tuple(told(connection, part, code) for part in parts))
+        case query.All(parts=parts, without=without):
+            return query.All(
+                tuple(told(connection, part, code) for part in parts),
+                tuple(told(connection, part, code) for part in without),
+            )
+        case _:
+            return asked
+
+
+def _begun(connection: Connection, words: str, way: tuple[str, ...], code: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which words go on whose last one is only begun."""
+    listed = terms(code).words(words)
+    if not load(code).writing.spaced or not listed:
+        return (way,) if way else ()
+    begun = listed[-1].word
+    w = schema.search_words.c
+    goes_on = (w.language == code, w.word >= begun, w.word < f"{begun}\U0010ffff")
+    ends = connection.scalars(select(w.term).where(*goes_on).distinct().limit(BEGINNINGS + 1)).all()
+    if len(ends) > BEGINNINGS:
+        raise RegistryError(f"more than {BEGINNINGS} words begin with {begun}", "write more of it before the star")
+    return tuple((*way[:-1], end) for end in ends)
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+
+def _listed(keys: Iterable[int]) -> str:
+    """Ids as SQL lists them: they are numbers of our own, and binding thousands takes longer than the question."""
+    return ", ".join(map(str, keys))
+
+
+def _facets(connection: Connection, keys: Sequence[int]) -> dict[str, dict[str, int]]:
+    """How many of the passages have which mark, by the name of the mark, the most frequent first."""
+    facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    if keys:
+        rows = connection.execute(text(f"SELECT marks FROM passages WHERE id IN ({_listed(keys)})")).scalars().all()
+        counted = Counter(" ".join(rows).split())
+        for mark, number in _ordered(counted).items():
+            name, _, value = mark.partition(":")
+            facets[name][value.replace("_", " ")] = number
+    return facets
+
+
+def _ordered(counted: Mapping[str, int]) -> dict[str, int]:
+    """What was counted, the most frequent first."""
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _hits(
+    connection: Connection, found: Sequence[tuple[int, float]], asked: Mapping[str, query.Query]
+) -> Iterator[Hit]:
+    held = read(connection, [key for key, _ in found])
+    for key, score in found:
+        passage = held[key]
+        places = terms(passage.language).places(passage.text, _ways(asked[passage.language]))
+        highlights = tuple(_merged(places))
+        yield Hit(**msgspec.structs.asdict(passage), highlights=highlights, score=round(score, 4))
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A passage with its text and where it is."""
+
+    symbol: str
+    language: str
+    session: int | None
+    block: str
+    place: str
+    title: str | None
+    text: str
+
+
+def read(connection: Connection, keys: Sequence[int]) -> dict[int, Held]:
+    """Passages by id, with their texts out of the records."""
+    m, r = schema.manifestations.c, schema.readings.c
+    rows = connection.execute(
+        select(P.id, P.block, P.marks, E.id, E.language, E.title, W.symbol, W.session)
+        .join(schema.expressions, E.id == P.expression)
+        .join(schema.works, W.id == E.work)
+        .where(P.id.in_(keys))
+    ).all()
+    current = (
+        select(m.expression, r.record)
+        .join(schema.readings, r.manifestation == m.id)
+        .where(r.current, m.expression.in_({row[3] for row in rows}))
+    )
+    texts = {expression: texts_of(blob) for expression, blob in connection.execute(current)}
+    return {
+        key: Held(symbol, language, session, block, _place(marks), title, texts[expression][block])
+        for key, block, marks, expression, language, title, symbol, session in rows
+    }
+
+
+def _place(marks: str) -> str:
+    return next(mark[3:] for mark in marks.split() if mark.startswith("in:"))
+
+
+def _ways(asked: query.Query) -> Iterator[tuple[str, ...]]:
+    """The terms that a query asks for, not those that it leaves out."""
+    match asked:
+        case query.Run(ways=ways):
+            yield from ways
+        case query.Any(parts=parts) | query.All(parts=parts):
+            for part in parts:
+                yield from _ways(part)
+        case _:
+            return
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places in order, those that touch or overlap as one."""
+    start = end = -1
+    for one in sorted(places):
+        if one[0] > end:
+            if end >= 0:
+                yield start, end
+            start, end = one
+        else:
+            end = max(end, one[1])
+    if end >= 0:
+        yield start, end
+
+
+def _named(connection: Connection, asked: str) -> tuple[str | None, str | None]:
+    """The document that a query names as a whole, if it is held: by symbol, short form, or "resolution 64/12"."""
+    words, _, block = asked.strip().partition("#")
+    for name in _names(words):
+        parsed = symbols.parse(name)
+        if parsed and connection.scalar(select(W.id).where(W.symbol == str(parsed))) is not None:
+            return str(parsed), block or None
+    return None, None
+
+
+def _names(words: str) -> Iterator[str]:
+    """What the words may be as a symbol."""
+    yield words
+    yield f"A/RES/{words}"
+    if number := _NUMBER.search(words):
+        around = f"{words[: number.start()]} {words[number.end() :]}"
+        if any(len(load(code).resolution_word.sub("", around).strip(" .")) <= _ARTICLE for code in CODES):
+            yield f"A/RES/{number[0]}"
+
+
+_NUMBER = re.compile(r"(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?!\w))?(?!\d)|\d{1,4}(?: [A-Z])? \([IVXLCE S-]+\)")
+_ARTICLE = 3  # letters that may stand beside "resolution 64/12": "the", "la", the Chinese measure word
