@@ -80,16 +80,19 @@ def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]
     if decides and (held := _held(passage, text, phrases)):
         made = _made("observance-held", "convene", passage, held, phrases)
         return [made] if made.when or made.where else []
-    return [
-        _made("observance-observe", "observe", passage, day, phrases)
-        for day in _taken("observe", PERIODS, passage, text, phrases)
-    ]
+    return [_made("observance-observe", "observe", passage, day, phrases) for day in _kept(passage, text, phrases)]
 
 
 def _proclaimed(passage: Passage, text: str, phrases: Phrases) -> list[Name]:
     """What a passage proclaims; its name may stand in quotation marks."""
     found = list(_taken("proclaim", PERIODS, passage, text, phrases))
     return found or list(_taken("proclaim", PERIODS, passage, passage.paragraph.text, phrases))
+
+
+def _kept(passage: Passage, text: str, phrases: Phrases) -> list[Name]:
+    """What a passage observes; a day's name may stand in quotation marks (a decade in them is a document's title)."""
+    found = list(_taken("observe", PERIODS, passage, text, phrases))
+    return found or list(_taken("observe", ("day",), passage, passage.paragraph.text, phrases))
 
 
 def _once(passage: Passage, names: Iterator[Name]) -> list[Name]:

@@ -94,8 +94,9 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
         yield "submit", thing.start(), thing.end()
         at = thing.end()
     while found := p["submission"].search(text, at, end):
-        rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
-        yield rule, found.start(), found.end()
+        if found.lastgroup != "aside":
+            rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
+            yield rule, found.start(), found.end()
         at = found.end()
 
 
