@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from operative.meaning.addressees import actors, addressees
+from operative.meaning.addressees import actors, addressees, meant
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
 from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
@@ -132,10 +132,10 @@ def _request(
     start, end = place
     paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
     clause = passage.clause
-    speaker, by = clause.paragraph, addressees(clause, phrases)
+    speaker, by = clause.paragraph, meant(clause, addressees(clause, phrases), phrases)
     if not by and (subject := p["subject"].search(text, passage.start, end)):
         speaker, by = paragraph, (subject.span("by"),)
-    to = p["to"].search(text, start, end)
+    to = p["to"].search(text, max(start, submitted), end) or p["to"].search(text, start, end)
     return ReportRequest(
         **placed(paragraph, start, end, rule),
         by=tuple(speaker.printed(*place) for place in by),
