@@ -20,13 +20,17 @@ from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
+SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(
     paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]
 ) -> tuple[Observance, ...]:
-    """The observances and meetings of a document; a day whose date another of its blocks gives has that date."""
+    """The observances and meetings of a document.
+
+    A day whose date another of its blocks gives has that date; "the Day" has the name that was written out before.
+    """
     found: dict[str, list[Observance]] = {}
     for paragraph in paragraphs:
         made: list[Observance] = []
@@ -38,7 +42,37 @@ def observances(
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
     whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}
     kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
-    return tuple(one if one.date else _dated(one, blocks, phrases) for one in kept)
+    named = [_named_in_full(one, kept[:n], blocks, phrases) for n, one in enumerate(kept)]
+    return tuple(one if one.date else _dated(one, blocks, phrases) for one in named)
+
+
+def _named_in_full(
+    observance: Observance, before: Sequence[Observance], blocks: Sequence[Block], phrases: Phrases
+) -> Observance:
+    """The day under its full name where only "the International Day" is printed: the nearest before with its words."""
+    if observance.kind not in PERIODS or len(observance.name.split()) > SHORT:
+        return observance
+    observed = [one.name for one in before if one.kind == observance.kind]
+    longer = next((name for name in reversed(observed) if _is_longer(name, observance.name)), None)
+    if longer is None:
+        at = next((n for n, block in enumerate(blocks) if block.id == observance.in_), 0)
+        written = (name for block in reversed(blocks[: at + 1]) for name in _written(block, observance.kind, phrases))
+        longer = next((name for name in written if _is_longer(name, observance.name)), None)
+    return replace(observance, name=longer) if longer else observance
+
+
+def _is_longer(name: str, short: str) -> bool:
+    """Whether a name has the words of a short one, in their order, and more."""
+    words = iter(name.split())
+    return name != short and all(word in words for word in short.split())
+
+
+def _written(block: Block, kind: ObservanceKind, phrases: Phrases) -> Iterator[str]:
+    """The names of days of a kind that a block prints."""
+    text, places = phrases.plain(block.text)
+    paragraph = Paragraph(block, "", text, places, None)
+    for found in _named_before((kind,), paragraph, len(text), text, phrases):
+        yield paragraph.printed(found.start, found.end).strip(" ,;.")
 
 
 def _dated(observance: Observance, blocks: Sequence[Block], phrases: Phrases) -> Observance:

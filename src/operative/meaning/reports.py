@@ -7,12 +7,12 @@ a briefing, information or the like, to inform a body, or to include something i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from operative.meaning.addressees import actors, addressees
+from operative.meaning.addressees import actors, addressees, meant
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
 from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
@@ -47,14 +47,17 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
+    at_session: set[int] = set()  # which of them are for a session, of any body
     elsewhere: list[ReportRequest] = []  # to another body, at a time of its own
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         first, *others = pairwise([begin, *_joints(passage, start, end, phrases, session), end])
         made.append(_request(passage, rule, start, first, phrases, session))
+        if phrases.due["sessions"].search(passage.paragraph.text, start, end):
+            at_session.add(n)
         elsewhere += (_request(passage, rule, start, other, phrases, session) for other in others)
-    yield from _told_apart(made, phrases)
+    yield from _told_apart(made, at_session, phrases)
     yield from elsewhere
 
 
@@ -100,12 +103,16 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
         at = found.end()
 
 
-def _told_apart(made: list[ReportRequest], phrases: Phrases) -> Iterator[ReportRequest]:
-    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one."""
+def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrases) -> Iterator[ReportRequest]:
+    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one.
+
+    What is to go to another body at a session of its own, which is no time of the Assembly's, is one more.
+    """
     dated = [request for request in made if request.due]
     recipients = [_recipient(request, phrases) for request in made]
+    timely = {None} | {recipients[n] for n, request in enumerate(made) if request.due}
     for n, request in enumerate(made):
-        if request.due is None and dated:
+        if request.due is None and dated and not (n in at_session and recipients[n] not in timely):
             continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
         elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
@@ -126,10 +133,10 @@ def _request(
     start, end = place
     paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
     clause = passage.clause
-    speaker, by = clause.paragraph, addressees(clause, phrases)
+    speaker, by = clause.paragraph, meant(clause, addressees(clause, phrases), phrases)
     if not by and (subject := p["subject"].search(text, passage.start, end)):
         speaker, by = paragraph, (subject.span("by"),)
-    to = p["to"].search(text, start, end)
+    to = p["to"].search(text, max(start, submitted), end) or p["to"].search(text, start, end)
     return ReportRequest(
         **placed(paragraph, start, end, rule),
         by=tuple(speaker.printed(*place) for place in by),
