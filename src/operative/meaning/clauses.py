@@ -15,6 +15,7 @@ import msgspec
 
 from operative.languages import Opening
 from operative.meaning.phrases import Phrases
+from operative.meaning.verbs import directs
 from operative.record import Block
 from operative.structure.outline import introduced
 
@@ -81,8 +82,9 @@ class Paragraph(msgspec.Struct, dict=True):
 def paragraphs(blocks: Sequence[Block], phrases: Phrases) -> list[Paragraph]:
     """The operative paragraphs of a document's body, in order.
 
-    Those of a declaration that the organ adopts ("Adopts the following declaration:") are the declaration's; those that
-    it introduces otherwise ("Resolves that:") go on its sentence.
+    Those of a declaration that the organ adopts ("Adopts the following declaration:") are the declaration's, but for
+    those that direct somebody ("We request ..."); those that it introduces otherwise ("Resolves that:") go on its
+    sentence.
     """
     found: list[Paragraph] = []
     open_levels: list[Paragraph] = []
@@ -90,7 +92,9 @@ def paragraphs(blocks: Sequence[Block], phrases: Phrases) -> list[Paragraph]:
     chapeau: Paragraph | None = None  # the last that may introduce others
     for block in blocks:
         introduces = chapeaux.get(block.id)
-        if block.kind != "operative" or block.part or (introduces and _adopts(introduces)):
+        if block.kind != "operative" or block.part:
+            continue
+        if introduces and _adopts(introduces) and not (block.opening and directs(block.opening.verb)):
             continue
         text, places = phrases.plain(block.text)
         continued = _UNLETTERED.match(block.id.rpartition(".")[2]) is not None

@@ -106,18 +106,26 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
 def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrases) -> Iterator[ReportRequest]:
     """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one.
 
-    What is to go to another body at a session of its own, which is no time of the Assembly's, is one more.
+    What is to go to another body at a session of its own, which is no time of the Assembly's, is one more, and so is
+    a report on another matter: "to report on the lamps, and to submit a report on the bells".
     """
     dated = [request for request in made if request.due]
     recipients = [_recipient(request, phrases) for request in made]
     timely = {None} | {recipients[n] for n, request in enumerate(made) if request.due}
     for n, request in enumerate(made):
-        if request.due is None and dated and not (n in at_session and recipients[n] not in timely):
+        other_matter = n > 0 and made[n - 1].rule == "report" and made[n - 1].on and _is_report_on(request)
+        own_session = n in at_session and recipients[n] not in timely
+        if request.due is None and dated and not (own_session or other_matter):
             continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
         elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
-        if elsewhere or not same:
+        if elsewhere or other_matter or not same:
             yield request
+
+
+def _is_report_on(request: ReportRequest) -> bool:
+    """Whether what is submitted is a report whose matter is named."""
+    return request.rule == "submit" and request.form == "report" and request.on is not None
 
 
 def _recipient(request: ReportRequest, phrases: Phrases) -> str | None:
