@@ -52,10 +52,18 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         first, *others = pairwise([begin, *_joints(passage, start, end, phrases, session), end])
-        made.append(_request(passage, rule, start, first, phrases, session))
+        request = _request(passage, rule, start, first, phrases, session)
+        (elsewhere if _at_its_own_session(request, passage, first, phrases) else made).append(request)
         elsewhere += (_request(passage, rule, start, other, phrases, session) for other in others)
     yield from _told_apart(made, phrases)
     yield from elsewhere
+
+
+def _at_its_own_session(request: ReportRequest, passage: Passage, place: tuple[int, int], phrases: Phrases) -> bool:
+    """Whether a request that names no time of the Assembly's names a session of another body it is for."""
+    if request.due or not _recipient(request, phrases):
+        return False
+    return phrases.due["sessions"].search(passage.paragraph.text, *place) is not None
 
 
 def _joints(passage: Passage, start: int, end: int, phrases: Phrases, session: int | None) -> Iterator[int]:
