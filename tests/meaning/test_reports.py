@@ -145,6 +145,16 @@ def test_two_bodies_each_at_a_time_of_its_own() -> None:
     assert second.on == "bells"
 
 
+def test_another_body_at_a_session_of_its_own() -> None:
+    dated = "Requests the Secretary-General to report to the General Assembly at its sixty-sixth session on bells and "
+    interim = dated + "to submit an interim report to the Human Rights Council"
+    assert [request.to for request in said(interim + " at its fifteenth session;").reports] == [
+        "General Assembly",
+        "Human Rights Council",
+    ]
+    assert len(said(interim + ";").reports) == 1
+
+
 def test_two_bodies_at_one_time() -> None:
     (request,) = said(
         "Requests the Board to report to the Council and to the Assembly at its sixty-sixth session;"
