@@ -153,6 +153,8 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
             continue
         if found.verb == last and phrases.acts["repeated"].match(text, at):
             continue  # the verb is only said again
+        if last and directs(last) and phrases.acts["continuing"].match(text, at):
+            continue  # "requests the Secretary-General to ..., to continue to encourage"
         if not _same_subject(text, done, joint, phrases):
             continue
         yield joint.start(), at, found

@@ -12,7 +12,7 @@ from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.verbs import class_of
 
-AGAIN = frozenset({"reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
+AGAIN = frozenset({"confirm", "reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
