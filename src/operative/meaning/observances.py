@@ -100,7 +100,7 @@ def _parts(paragraph: Paragraph, above: list[Observance], phrases: Phrases) -> l
 
 def _blank(text: str, phrases: Phrases) -> str:
     """The text without what stands in quotation marks or is set between commas to say when or where."""
-    return phrases.observances["aside"].sub(lambda aside: QUOTED * len(aside[0]), quotes(text, phrases).text)
+    return phrases.observances["aside"].bare.sub(lambda aside: QUOTED * len(aside[0]), quotes(text, phrases).text)
 
 
 def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from operative.meaning.addressees import actors, addressees, meant
+from operative.meaning.anchored import Anchored
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
 from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
@@ -159,13 +160,13 @@ def _request(
     )
 
 
-def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> str | None:
+def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, Anchored]) -> str | None:
     """What is to be reported on, as printed: the first matter that words name."""
     found = p["matter"].search(paragraph.text, start, end)
     return paragraph.printed(*found.span(found.lastgroup or 0)).strip(" .") if found else None
 
 
-def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> ReportForm:
+def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, Anchored]) -> ReportForm:
     """The form of what is submitted: oral where the words say so, then by what it is called, then by the verb."""
     if p["oral"].search(text, start, end):
         return "oral"
@@ -174,7 +175,7 @@ def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, re.Pattern
     return "information" if rule == "inform" or p["information"].search(text, start, end) else "other"
 
 
-def _includes(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+def _includes(text: str, start: int, end: int, p: Mapping[str, Anchored]) -> tuple[str, ...]:
     """The ids of the paragraphs whose matters the report must take in."""
     found: list[str] = []
     for match in p["includes"].finditer(text, start, end):
