@@ -42,7 +42,9 @@ def observances(
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
     whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}
     kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
-    named = [_named_in_full(one, kept[:n], blocks, phrases) for n, one in enumerate(kept)]
+    named: list[Observance] = []
+    for one in kept:
+        named.append(_named_in_full(one, named, blocks, phrases))
     return tuple(one if one.date else _dated(one, blocks, phrases) for one in named)
 
 

@@ -20,7 +20,7 @@ from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
-from operative.record import ReportForm, ReportRequest
+from operative.record import Due, ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
 ASKING = frozenset({"request", "invite"})  # "requests a briefing"
@@ -151,13 +151,21 @@ def _request(
         by=tuple(speaker.printed(*place) for place in by),
         actors=actors(speaker, by, phrases),
         to=paragraph.printed(*to.span("to")) if to else None,
-        due=due(paragraph, start, end, phrases, session),
+        due=_due(paragraph, start, submitted, end, phrases, session),
         form=_form(rule, text, start, end, p),
         on=_matter(paragraph, max(start, submitted), end, p) or _matter(paragraph, start, submitted, p),
         includes=_includes(text, start, end, p),
         conditions=tuple(paragraph.printed(*found.span()) for found in p["condition"].finditer(text, start, end)),
         item=next(titles(phrases.agenda["item"], paragraph, start, end, quotes(text, phrases)), None),
     )
+
+
+def _due(
+    paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
+) -> Due | None:
+    """When it is due: at the session or on the day that its own words name, else as words before them say."""
+    own = due(paragraph, max(start, submitted), end, phrases, session)
+    return own if own and (own.sessions or own.date) else due(paragraph, start, end, phrases, session)
 
 
 def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, Anchored]) -> str | None:
