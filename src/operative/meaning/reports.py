@@ -47,14 +47,16 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
+    timed: list[bool] = []  # whether the words of each name a session, of whatever body
     elsewhere: list[ReportRequest] = []  # to another body, at a time of its own
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         first, *others = pairwise([begin, *_joints(passage, start, end, phrases, session), end])
         made.append(_request(passage, rule, start, first, phrases, session))
+        timed.append(phrases.due["sessions"].search(passage.paragraph.text, start, first[1]) is not None)
         elsewhere += (_request(passage, rule, start, other, phrases, session) for other in others)
-    yield from _told_apart(made, phrases)
+    yield from _told_apart(made, timed, phrases)
     yield from elsewhere
 
 
@@ -100,15 +102,18 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
         at = found.end()
 
 
-def _told_apart(made: list[ReportRequest], phrases: Phrases) -> Iterator[ReportRequest]:
-    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one."""
+def _told_apart(made: list[ReportRequest], timed: list[bool], phrases: Phrases) -> Iterator[ReportRequest]:
+    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one.
+
+    One to another body at a session of that body's is another: "and to submit an interim report to the Council".
+    """
     dated = [request for request in made if request.due]
     recipients = [_recipient(request, phrases) for request in made]
     for n, request in enumerate(made):
-        if request.due is None and dated:
-            continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
         elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
+        if request.due is None and dated and not (elsewhere and timed[n]):
+            continue  # it goes on the one with a time
         if elsewhere or not same:
             yield request
 
