@@ -134,6 +134,7 @@ class _Part(NamedTuple):
 
 
 _EMPTY = frozenset({""})
+_PLACE = _Part(_EMPTY, NOTHING)
 _ANY = _Part(None, NOTHING)
 
 
@@ -159,6 +160,9 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
                 branches[-1].append(_Part(_EMPTY, _told(_alternatives(tokens))))
             case "aside":
                 _alternatives(tokens)
+                branches[-1].append(_PLACE)
+            case "place":
+                branches[-1].append(_PLACE)
             case "opens":
                 branches[-1].append(_alternatives(tokens))
             case "optional" | "never" | "often" as kind:

@@ -20,6 +20,7 @@ from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
+VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in every passage with an observance or meeting
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
@@ -32,7 +33,7 @@ def observances(
         made: list[Observance] = []
         for passage in passages(paragraph):
             directs = class_of(passage.verb) == "directs"
-            if (directs or passage.decides(phrases)) and passage.found(phrases.observances["cue"]):
+            if (directs or passage.decides(phrases)) and any(passage.found(phrases.observances[key]) for key in VERBS):
                 made += _observed(passage, _blank(paragraph.text, phrases), phrases)
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
