@@ -170,7 +170,7 @@ def test_two_bodies_at_one_time() -> None:
                " submit an interim report to the Human Rights Council at its tenth session;"),
         ("fr", "Prie le Secrétaire général de lui présenter, à sa soixante-sixième session, un rapport sur les phares,"
                " et de présenter un rapport d’étape au Conseil des droits de l’homme à sa dixième session ;"),
-        ("es", "Solicita al Secretario General que en su sexagésimo sexto período de sesiones la informe sobre los faros,"
+        ("es", "Solicita al Secretario General que en su sexagésimo sexto período de sesiones informe sobre los faros,"
                " y que presente un informe provisional al Consejo de Derechos Humanos en su 53er período de sesiones;"),
         ("zh", "请秘书长向大会第六十六届会议报告灯塔的情况，并向人权理事会第十届会议提交一份临时报告；"),
         ("ar", "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها السادسة والستين تقريرا عن المنارات، وأن يقدم"

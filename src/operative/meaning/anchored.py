@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import product
 from sys import maxsize
@@ -61,21 +61,29 @@ class Anchors:
         self._patterns.append(made)
         return made
 
-    def _look(self, text: str) -> Set[Anchored]:
-        """The patterns that may find something in a text; it is certain that the others don't."""
+    def _look(self, text: str) -> Mapping[Anchored, int]:
+        """The patterns that may find something in a text, with the last place where a stem of theirs begins.
+
+        It is certain that the others find nothing, and these nothing after that place.
+        """
         automaton, owners, always = self._automaton
-        found = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-        return always.union(*[owners[index] for index in found])
+        last = {index: start for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+        found = always.copy()
+        for index, start in last.items():
+            for pattern in owners[index]:
+                if start > found.get(pattern, -1):
+                    found[pattern] = start
+        return found
 
     @cached_property
-    def _automaton(self) -> tuple[AhoCorasick, list[set[Anchored]], set[Anchored]]:
+    def _automaton(self) -> tuple[AhoCorasick, list[set[Anchored]], dict[Anchored, int]]:
         """What finds all stems, the patterns that have each, and those without stems that tell texts apart."""
         owners: dict[str, set[Anchored]] = defaultdict(set)
-        always: set[Anchored] = set()
+        always: dict[Anchored, int] = {}
         for pattern in self._patterns:
             letters = stems(pattern.pattern)
             if min((sum(map(str.isalpha, stem)) for stem in letters), default=0) < self._shortest:
-                always.add(pattern)
+                always[pattern] = maxsize
                 continue
             for stem in letters:
                 owners[stem].add(pattern)
@@ -97,17 +105,17 @@ class Anchored:
         """The expression itself."""
         return re.compile(_BEHIND.sub(r"\2\1", self.pattern))
 
-    def may(self, text: str) -> bool:
-        """Whether something may be found in a text; False is certain."""
-        return self in self._anchors.look(text)
+    def may(self, text: str, start: int = 0) -> bool:
+        """Whether something may be found in a text after an offset; False is certain."""
+        return self._anchors.look(text).get(self, -1) >= start
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.bare.search(text, start, end) if self.may(text) else None
+        return self.bare.search(text, start, end) if self.may(text, start) else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.bare.finditer(text, start, end) if self.may(text) else iter(())
+        return self.bare.finditer(text, start, end) if self.may(text, start) else iter(())
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
@@ -126,6 +134,7 @@ class _Part(NamedTuple):
 
 
 _EMPTY = frozenset({""})
+_PLACE = _Part(_EMPTY, NOTHING)
 _ANY = _Part(None, NOTHING)
 
 
@@ -151,6 +160,9 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
                 branches[-1].append(_Part(_EMPTY, _told(_alternatives(tokens))))
             case "aside":
                 _alternatives(tokens)
+                branches[-1].append(_PLACE)
+            case "place":
+                branches[-1].append(_PLACE)
             case "opens":
                 branches[-1].append(_alternatives(tokens))
             case "optional" | "never" | "often" as kind:

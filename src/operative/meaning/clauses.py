@@ -144,9 +144,12 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
         done = paired.start() if paired else done
         yield 0, 0, Opening("operative", opening.verb, text[:done])
     last = None if goes_on or opening is None else opening.verb
-    for joint in phrases.further["sure" if goes_on else "verb"].finditer(text, done):
+    verb = phrases.acts["sure" if goes_on else "verb"]
+    if not verb.may(text, done):
+        return
+    for joint in phrases.acts["joint"].finditer(text, done):
         at = joint.end()
-        if at < done:
+        if at < done or not verb.bare.match(text, at):
             continue
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):

@@ -21,6 +21,7 @@ from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
+VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in every passage with an observance or meeting
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
@@ -36,7 +37,7 @@ def observances(
         made: list[Observance] = []
         for passage in passages(paragraph):
             directs = class_of(passage.verb) == "directs"
-            if (directs or passage.decides(phrases)) and passage.found(phrases.observances["cue"]):
+            if (directs or passage.decides(phrases)) and any(passage.found(phrases.observances[key]) for key in VERBS):
                 made += _observed(passage, _blank(paragraph.text, phrases), phrases)
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)

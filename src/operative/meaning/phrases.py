@@ -38,7 +38,6 @@ class Phrases:
     observances: Mapping[str, Anchored]
     standing: Mapping[str, Anchored]
     noted: Mapping[str, Anchored]
-    further: Mapping[str, Anchored]  # a joint that a verb follows, by which words of `acts` tell it
 
     def __init__(self, language: Language) -> None:
         """Compile the sections."""
@@ -55,8 +54,6 @@ class Phrases:
         for section in SECTIONS:
             patterns = self._patterns(language.data[section])
             setattr(self, section, {key: self._anchors.pattern(source) for key, source in patterns})
-        joint = rf"(?>{self.acts['joint'].pattern})"
-        self.further = {key: self._anchors.pattern(f"{joint}(?={self.acts[key].pattern})") for key in ("verb", "sure")}
         addressees = self._patterns(language.data["addressees"])  # they meet a few words, not whole paragraphs
         self.addressees = {key: re.compile(source) for key, source in addressees}
 
