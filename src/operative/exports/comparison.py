@@ -149,7 +149,6 @@ def page(comparison: Comparison) -> str:
     )
 
 
-
 def _name(version: Version) -> str:
     return version.symbol or version.title or version.source
 

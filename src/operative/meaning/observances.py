@@ -23,9 +23,7 @@ from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
-def observances(
-    paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]
-) -> tuple[Observance, ...]:
+def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:
     """The observances and meetings of a document; a day whose date another of its blocks gives has that date."""
     found: dict[str, list[Observance]] = {}
     for paragraph in paragraphs:

@@ -124,7 +124,7 @@ def _reports(connection: Connection, chosen: Any) -> Iterator[Followed]:
             status=status,
             title=title,
             about=word.key(symbol, block, "report", number),
-            evidence=_first(evidence),
+            evidence=first(evidence),
             rule=evidence[0]["rule"] if evidence else None,
         )
 
@@ -144,7 +144,7 @@ def _agenda(connection: Connection, chosen: Any) -> Iterator[Followed]:
             status=status,
             title=title,
             about=word.key(symbol, block, "agenda", number),
-            evidence=_first(evidence, known=plain(item) if item else None),
+            evidence=first(evidence, known=plain(item) if item else None),
             rule=evidence[0]["rule"] if evidence else None,
         )
 
@@ -209,7 +209,7 @@ def _in_session(day: Any, number: int) -> Any:
     return and_(func.length(day) != YEARLY, day >= opening, day < closes)
 
 
-def _first(evidence: list[dict[str, Any]] | None, known: str | None = None) -> str | None:
+def first(evidence: list[dict[str, Any]] | None, known: str | None = None) -> str | None:
     """The first piece of evidence: document, paragraph and what it notes, unless that is the item's name known."""
     if not evidence:
         return None

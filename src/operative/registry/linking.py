@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from operative.record import AgendaDecision, Record, ReportRequest
-from operative.registry import followup, schema, series, word
+from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
+from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
 from operative.registry.loading import unpacked
 
 RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
@@ -90,14 +90,28 @@ def _held(
         found = unpacked(blob)
         return word.as_corrected(found, symbol, said) if symbol in spoken_of else found
 
+    citing: dict[str, list[str]] = defaultdict(list)
+    for work in works.values():
+        for symbol in {one.symbol for one in work.cited}:
+            citing[symbol].append(work.symbol)
     return followup.Held(
-        sessions=frozenset(work.session for work in works.values()),
+        sessions={work.symbol: work.session for work in works.values()},
+        well=coverage.held_well(_adopted(connection), today),
         successors=successors,
+        citing=citing,
         record=record,
         items=items,
         documents=_documents(connection),
         today=today,
     )
+
+
+def _adopted(connection: Connection) -> Iterable[tuple[str, date | None]]:
+    """The resolutions whose texts are held, each with the day of its adoption."""
+    w = schema.works.c
+    held = select(w.symbol, w.date).where(w.kind == "resolution", w.leading.is_not(None))
+    for symbol, day in connection.execute(held):
+        yield symbol, date.fromisoformat(day) if day else None
 
 
 def _documents(connection: Connection) -> dict[int, list[followup.Known]]:
@@ -115,8 +129,9 @@ def _documents(connection: Connection) -> dict[int, list[followup.Known]]:
 def _statuses(
     connection: Connection, works: Mapping[int, series.Work], held: followup.Held
 ) -> Iterable[dict[str, Any]]:
-    """A row for each report request and agenda decision of the works."""
-    for table, kind in ((schema.reports, "report"), (schema.agenda, "agenda")):
+    """A row for each fact of the works that is followed up."""
+    for kind, field in word.FACTS.items():
+        table = schema.metadata.tables[field]
         ids: dict[int, list[int]] = defaultdict(list)
         for fact, key in connection.execute(select(table.c.id, table.c.work).order_by(table.c.id)):
             ids[key].append(fact)
@@ -125,17 +140,27 @@ def _statuses(
             record = held.record(work.symbol) if work else None
             if work is None or record is None:
                 continue
-            facts: Sequence[ReportRequest | AgendaDecision] = record.reports if kind == "report" else record.agenda
-            for fact, row in zip(facts, rows, strict=True):
-                found = _followed(work.symbol, fact, held)
-                evidence = [msgspec.to_builtins(one) for one in found.evidence]
-                yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
+            for fact, row in zip(getattr(record, field), rows, strict=True):
+                if found := _followed(work.symbol, fact, record, held):
+                    evidence = [msgspec.to_builtins(one) for one in found.evidence]
+                    yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
 
 
-def _followed(symbol: str, fact: ReportRequest | AgendaDecision, held: followup.Held) -> followup.FollowUp:
-    if isinstance(fact, ReportRequest):
-        return followup.report(symbol, fact, held)
-    return followup.item(symbol, fact, held)
+def _followed(symbol: str, fact: Fact, record: Record, held: followup.Held) -> followup.FollowUp | None:
+    """What became of a fact; None for one that isn't followed up."""
+    match fact:
+        case ReportRequest() if invitations.invites(fact, record.reports, record.language or "en"):
+            return invitations.invitation(symbol, fact, record.reports, held)
+        case ReportRequest():
+            return followup.report(symbol, fact, held)
+        case AgendaDecision():
+            return followup.item(symbol, fact, held)
+        case Observance():
+            return observances.observance(symbol, fact, held)
+        case Standing():
+            return standing.standing(symbol, fact, held)
+        case _:
+            return None
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
