@@ -95,10 +95,10 @@ def call(connection: Connection, symbol: str, place: str) -> Call:
 def _requests(connection: Connection, key: int | None, said: Mapping[str, word.Word]) -> Iterator[_Request]:
     """The report requests, as people corrected them."""
     r, w, m, e = schema.reports.c, schema.works.c, schema.manifestations, schema.expressions
-    place = (r.id, r.number, r.para, r.block.label("in"), r.offset, r.end, r.rule, r.confidence)
-    what = (r.by, r.actors, r.to, r.form, r.due, r.includes)
+    fields = ("id", "number", "para", "offset", "end", "rule", "confidence")
+    fields += ("by", "actors", "to", "form", "due", "includes")
     query = (
-        select(w.symbol, e.c.language, *place, *what)
+        select(w.symbol, e.c.language, r.block, *(r[field] for field in fields))
         .join(schema.works, w.id == r.work)
         .join(schema.readings, schema.readings.c.id == w.leading)
         .join(m, m.c.id == schema.readings.c.manifestation)
@@ -107,15 +107,16 @@ def _requests(connection: Connection, key: int | None, said: Mapping[str, word.W
     )
     if key is not None:
         query = query.where(r.work == key)
-    for row in connection.execute(query).mappings():
-        about = said.get(word.key(row["symbol"], row["in"], "report", row["number"]))
-        yield msgspec.convert({**row, **(about.corrections if about else {})}, _Request)
+    for row in connection.execute(query):
+        named = dict(zip(("symbol", "language", "in", *fields), row, strict=True))
+        about = said.get(word.key(row.symbol, row.block, "report", row.number))
+        yield msgspec.convert({**named, **(about.corrections if about else {})}, _Request)
 
 
 def _followed(connection: Connection, facts: Sequence[int]) -> dict[int, tuple[str, list[dict[str, Any]]]]:
     """The statuses of report requests and what they rest on, by the rows of the requests."""
     of = schema.statuses.c
-    query = select(of.fact, of.status, of.evidence).where(of.kind == "report", of.fact.in_(facts))
+    query = select(of.fact, of.status, of.evidence).where(of.kind == "invitation", of.fact.in_(facts))
     return {fact: (status, evidence) for fact, status, evidence in connection.execute(query)}
 
 

@@ -67,6 +67,7 @@ UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it i
 NEAR = 160  # characters before a document's mark within which the document's author is named
 SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
 SAME_ITEM = 0.75  # of two titles' words, from which items are one
+SAME_TITLE = 0.5  # of two titles' words, from which resolutions may have one matter
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
 NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -112,8 +113,8 @@ RULES = {
         0.9,
     ),
     "series-ended": (
-        "No resolution goes on the series in the session in which the report was due or later, nor stands under its"
-        " agenda items then.",
+        "From the session in which the report was due on, no resolution goes on the series or cites the one that asks,"
+        " and none has its agenda item or nearly its title.",
         0.9,
     ),
     "taken-in": ("The report that was to take in what the invitation asks for is answered.", 0.95),
@@ -153,6 +154,8 @@ class Held(msgspec.Struct, frozen=True):
     well: frozenset[int]  # sessions that are over and held well
     successors: Mapping[str, Sequence[str]]
     citing: Mapping[str, Sequence[str]]  # the resolutions that cite one
+    titles: Mapping[str, str]
+    under: Mapping[str, frozenset[str]]  # the items of each resolution, in plain words
     record: Callable[[str], Record | None]
     items: Mapping[int, Mapping[str, Sequence[str]]]  # session, item's name in plain words, symbols
     documents: Mapping[int, Sequence[Known]]  # by session
@@ -199,29 +202,43 @@ def _lapsed(
 ) -> Iterator[Evidence]:
     """What shows that nothing asks for a report any more; nothing where too little is held to tell.
 
-    A report that is due time and again stands until somebody ends it: of such a one nothing is said.
+    A report that is due time and again stands until somebody ends it: of such a one nothing is said, nor of one whose
+    author nobody knows.
     """
-    if not set(due) <= held.well or (request.due and request.due.recurrence):
+    since = max(*due, held.sessions[symbol] + 1)  # nothing goes on a series in its own session
+    if not {*due, since} <= held.well or not request.actors or (request.due and request.due.recurrence):
         return
-    later = [work for work in onwards if held.sessions[work] >= max(due)]
+    later = [work for work in onwards if held.sessions[work] >= since]
     if not later:
-        if not _goes_under_its_items(symbol, max(due), held):
+        if not _is_gone_on_with(symbol, since, held):
             last = max(onwards, key=lambda work: held.sessions[work], default=symbol)
             yield evidence("series-ended", last)
     elif not any(_speaks_of_author(held.record(work), request) for work in later):
         yield evidence("asked-no-more", later[0])
 
 
-def _goes_under_its_items(symbol: str, session: int, held: Held) -> bool:
-    """Whether a session has a resolution under an item of another; also where its items are not known."""
-    own = {item for items in held.items.values() for item, works in items.items() if symbol in works}
-    names = {_without_figures(item) for item in own}
-    return not own or any(_without_figures(item) in names for item in held.items.get(session, ()))
+def _is_gone_on_with(symbol: str, since: int, held: Held) -> bool:
+    """Whether a resolution from a session on has the matter of another, as far as can be told; also if none can.
+
+    It cites it, stands under one of its items, or has nearly its title. Items and titles of every year name it.
+    """
+    own, title = _items(symbol, held), _of_no_year(held.titles[symbol])
+    return not own or any(
+        work in held.citing.get(symbol, ())
+        or own & _items(work, held)
+        or alike(_of_no_year(named), title) >= SAME_TITLE
+        for work, named in held.titles.items()
+        if held.sessions[work] >= since and work != symbol
+    )
 
 
-def _without_figures(item: str) -> str:
-    """The name of an item of every year ("programme budget for 2021"), and of the item that a sub-item stands under."""
-    return re.sub(r"\d", "", item.partition(":")[0])
+def _items(symbol: str, held: Held) -> frozenset[str]:
+    """The items that a resolution stands under, or those that they are sub-items of."""
+    return frozenset(_of_no_year(item.partition(":")[0]) for item in held.under.get(symbol, ()))
+
+
+def _of_no_year(name: str) -> str:
+    return re.sub(r"\d", "", name)
 
 
 def _speaks_of_author(record: Record | None, request: ReportRequest) -> bool:
@@ -301,7 +318,8 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
     about = _heading(asking, request.in_) or asking.title or ""
     named = _words(f"{request.on or paragraph} {about}")
     matter = _matter(request, paragraph, about)
-    bare = request.form != "other" and (dated or _is_on_its_own_matter(request, about, asking.language))
+    timed = request.due is not None  # that tells which of the author's reports is meant
+    bare = request.form != "other" and (timed or _is_on_its_own_matter(request, about, asking.language))
     mine = [noted for noted in found if asked & noted.authors.keys()]
     near = [
         noted

@@ -9,17 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
 from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
-from operative.registry.loading import unpacked
+from operative.registry.loading import counted_in, unpacked
 
 RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
 
 
 def refresh(connection: Connection, today: date) -> None:
     """Computes series and statuses anew from what the registry holds, as of a day."""
+    _count_special_sessions(connection)
     works = _works(connection)
     ids = {work.symbol: key for key, work in works.items()}
     said = word.words(connection)
@@ -29,6 +30,15 @@ def refresh(connection: Connection, today: date) -> None:
     held = _held(connection, works, found, said, today)
     connection.execute(delete(schema.statuses))
     _insert(connection, schema.statuses, _statuses(connection, works, held))
+
+
+def _count_special_sessions(connection: Connection) -> None:
+    """Has the documents of special sessions count in a regular one: earlier versions kept the special one's number."""
+    w = schema.works.c
+    special = select(w.id, w.symbol, w.date, w.session).where(w.symbol.contains("S-"))
+    for key, symbol, day, session in connection.execute(special).all():
+        if (counts := counted_in(symbol, day)) != session:
+            connection.execute(update(schema.works).where(w.id == key).values(session=counts))
 
 
 def _with_word(
@@ -99,6 +109,8 @@ def _held(
         well=coverage.held_well(_adopted(connection), today),
         successors=successors,
         citing=citing,
+        titles={work.symbol: work.title for work in works.values()},
+        under={work.symbol: work.items for work in works.values()},
         record=record,
         items=items,
         documents=_documents(connection),
@@ -141,26 +153,29 @@ def _statuses(
             if work is None or record is None:
                 continue
             for fact, row in zip(getattr(record, field), rows, strict=True):
-                if found := _followed(work.symbol, fact, record, held):
+                of, found = _followed(kind, work.symbol, fact, record, held)
+                if found:
                     evidence = [msgspec.to_builtins(one) for one in found.evidence]
-                    yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
+                    yield {"work": key, "kind": of, "fact": row, "status": found.status, "evidence": evidence}
 
 
-def _followed(symbol: str, fact: Fact, record: Record, held: followup.Held) -> followup.FollowUp | None:
-    """What became of a fact; None for one that isn't followed up."""
+def _followed(
+    kind: str, symbol: str, fact: Fact, record: Record, held: followup.Held
+) -> tuple[str, followup.FollowUp | None]:
+    """What kind of fact it is that is followed up, and what became of it; None for one that isn't."""
     match fact:
         case ReportRequest() if invitations.invites(fact, record.reports, record.language or "en"):
-            return invitations.invitation(symbol, fact, record.reports, held)
+            return "invitation", invitations.invitation(symbol, fact, record.reports, held)
         case ReportRequest():
-            return followup.report(symbol, fact, held)
+            return kind, followup.report(symbol, fact, held)
         case AgendaDecision():
-            return followup.item(symbol, fact, held)
+            return kind, followup.item(symbol, fact, held)
         case Observance():
-            return observances.observance(symbol, fact, held)
+            return kind, observances.observance(symbol, fact, held)
         case Standing():
-            return standing.standing(symbol, fact, held)
+            return kind, standing.standing(symbol, fact, held)
         case _:
-            return None
+            return kind, None
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

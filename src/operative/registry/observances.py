@@ -17,7 +17,7 @@ from operative import sessions
 from operative.meaning import due
 from operative.meaning.names import MEETINGS
 from operative.meaning.phrases import Phrases, phrases
-from operative.record import Block, Observance, Record
+from operative.record import Block, Fact, Observance, Record
 from operative.registry.followup import Evidence, FollowUp, Held, Status, evidence, last_day, onwards_from
 
 LOOKING_BACK = frozenset(
@@ -43,6 +43,8 @@ LOOKING_BACK = frozenset(
     }
 )
 YEARLY = re.compile(r"\d\d-\d\d")
+LONG = 8  # words of a name that tells its bearer by itself
+SHARED = 0.35  # of the words that call a meeting of a shorter name, the share that a paragraph on it has
 NAMED = 0.9  # of the words of a meeting's or body's name, the share that a paragraph on it has
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+|[\u4e00-\u9fff]")
 
@@ -146,30 +148,57 @@ def _last_day(observed: Observance, record: Record, words: Phrases) -> date | No
 
 def _spoken_of_as_held(symbol: str, observed: Observance, last: date | None, held: Held) -> Iterator[Evidence]:
     """The paragraphs that speak of a meeting as held: where its day is known, only of resolutions adopted later."""
-    for work, record, block in spoken_of(symbol, observed.name, held):
+    for work, record, block, text in spoken_of(symbol, observed, observed.name, held):
         if last and (record.adopted or "") <= last.isoformat():
             continue
         p = (words := phrases(record.language or "en")).observances
-        text = words.plain(block.text)[0]
-        if p["was_held"].search(text) and not p["ahead"].search(text):
+        plain = words.plain(text)[0]
+        if p["was_held"].search(plain) and not p["ahead"].search(plain):
             yield evidence("spoken-of-as-held", work, block.id)
 
 
-def spoken_of(symbol: str, name: str, held: Held) -> Iterator[tuple[str, Record, Block]]:
-    """The paragraphs of later resolutions that look back on something of a name, the nearest in time first.
+def spoken_of(symbol: str, fact: Fact, name: str, held: Held) -> Iterator[tuple[str, Record, Block, str]]:
+    """The paragraphs of later resolutions that look back on something of a name, with the words that do, in time.
 
-    Those are looked through that go on the series or cite the resolution.
+    Those are looked through that go on the series or cite the resolution. A short name ("high-level meeting") has many
+    bearers: the paragraph must share words with the one that calls it, too; and one in which only years before that
+    are printed speaks of an earlier bearer.
     """
+    asking = held.record(symbol)
+    if asking is None:
+        return
     asked = words_of(name)
+    passage = words_of(next(block.text for block in asking.blocks if block.id == fact.in_)[fact.offset : fact.end])
+    for work, record in later_on(symbol, held):
+        for block in record.blocks:
+            if block.opening is None or block.opening.verb not in LOOKING_BACK:
+                continue
+            text = block.text[: _other_act(record, block)]
+            found = words_of(text)
+            near = len(asked) >= LONG or len(passage & found) >= SHARED * len(passage)
+            if near and len(asked & found) >= NAMED * len(asked) and not _is_of_earlier(found, asking.adopted):
+                yield work, record, block, text
+
+
+def later_on(symbol: str, held: Held) -> Iterator[tuple[str, Record]]:
+    """The resolutions that go on a series after one of its own, or cite that one, with their records, in time."""
     later = dict.fromkeys((*onwards_from(symbol, held), *held.citing.get(symbol, ())))
     for work in sorted(later, key=lambda work: held.sessions[work]):
         record = held.record(work)
-        if record is None or work == symbol or held.sessions[work] < held.sessions[symbol]:
-            continue
-        for block in record.blocks:
-            looks_back = block.opening is not None and block.opening.verb in LOOKING_BACK
-            if looks_back and len(asked & words_of(block.text)) >= NAMED * len(asked):
-                yield work, record, block
+        if record is not None and work != symbol and held.sessions[work] >= held.sessions[symbol]:
+            yield work, record
+
+
+def _other_act(record: Record, block: Block) -> int:
+    """Where a paragraph goes on to do something else ("Recalls ..., and requests ...")."""
+    acts = (act for act in record.acts if act.in_ == block.id and act.verb not in LOOKING_BACK)
+    return next((act.offset for act in acts if act.offset > 0), len(block.text))
+
+
+def _is_of_earlier(words: frozenset[str], adopted: str | None) -> bool:
+    """Whether all years among words are before that of a day."""
+    years = [word for word in words if re.fullmatch(r"(?:19|20)\d\d", word)]
+    return bool(years and adopted and max(years) < adopted[:4])
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -5,20 +5,21 @@ Each question answers with rows: plain structs that print as table, JSON or CSV.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, String, and_, cast, exists, func, literal, or_, select
 
 from operative.registry import schema
-from operative.registry.ledger import when
+from operative.registry.ledger import REPORTS, first, when
 from operative.registry.works import canonical, work
 
 W, R, S = schema.works.c, schema.reports.c, schema.statuses.c
 
 
 class Mandate(msgspec.Struct, frozen=True):
-    """One act that directs somebody."""
+    """One act that directs somebody, with what became of what it asks for, the evidence and the rule that found it."""
 
     symbol: str
     para: str
@@ -27,6 +28,8 @@ class Mandate(msgspec.Struct, frozen=True):
     addressees: tuple[str, ...]
     due: str | None
     status: str | None
+    evidence: str | None
+    rule: str | None
     title: str | None
 
 
@@ -61,30 +64,84 @@ def mandates(
     status: str | None = None,
     verb: str | None = None,
 ) -> list[Mandate]:
-    """What is asked of whom: by actor's identifier, session due, least force, computed status or verb."""
+    """What is asked of whom: by actor's identifier, session due, least force, computed status or verb.
+
+    With a status also what directs nobody (force 0): decisions to include items, to observe days, to set up bodies.
+    """
     acts, act_actors = schema.acts.c, schema.act_actors.c
-    asked = and_(S.fact == R.id, S.kind == "report")
-    every = due is None and status is None  # acts that ask for no report, too
-    query: Select[Any] = (
-        select(W.symbol, acts.para, acts.verb, acts.force, acts.addressees, R.due, S.status, W.title)
-        .join(schema.works, W.id == acts.work)
-        .join(schema.reports, R.act == acts.id, isouter=every)
-        .join(schema.statuses, asked, isouter=every)
-        .where(acts.force >= (force or 1))
-        .order_by(W.session.desc(), W.id, acts.id, R.id)
-    )
+    chosen = [acts.force >= (force if force is not None else 0 if status else 1)]
     if actor:
-        query = query.where(exists().where(act_actors.act == acts.id, act_actors.actor == actor))
-    if due is not None:
-        query = query.where(R.due_session == due)
+        chosen.append(exists().where(act_actors.act == acts.id, act_actors.actor == actor))
     if status:
-        query = query.where(S.status == status)
+        chosen.append(S.status == status)
     if verb:
-        query = query.where(acts.verb == verb)
+        chosen.append(acts.verb == verb)
+    of_other_facts = list(_of_other_facts(connection, chosen, due))
+    told = {row.act for row in of_other_facts}
+    asked = _asked(connection, chosen, due, every=due is None and status is None)
+    rows = [*(row for row in asked if row.status or row.act not in told), *of_other_facts]
+    rows.sort(key=lambda row: (-(row.session or 0), row.work, row.act))
     return [
-        Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title)
-        for symbol, para, found, strength, addressees, falls, state, title in connection.execute(query)
+        Mandate(
+            symbol=row.symbol,
+            para=row.para,
+            verb=row.verb,
+            force=row.force,
+            addressees=tuple(row.addressees),
+            due=when(row.due) if isinstance(row.due, dict) else row.due,
+            status=row.status,
+            evidence=first(row.evidence),
+            rule=row.evidence[0]["rule"] if row.evidence else None,
+            title=row.title,
+        )
+        for row in rows
     ]
+
+
+def _asked(connection: Connection, chosen: Sequence[Any], due: int | None, *, every: bool) -> Iterable[Row[Any]]:
+    """Acts with the report requests that they make; those that make none, too, where `every` one is wanted."""
+    query = (
+        _acts(R.due)
+        .join(schema.reports, R.act == schema.acts.c.id, isouter=every)
+        .join(schema.statuses, and_(S.fact == R.id, S.kind.in_(REPORTS)), isouter=every)
+        .where(*chosen)
+        .order_by(schema.acts.c.id, R.id)
+    )
+    return connection.execute(query.where(R.due_session == due) if due is not None else query)
+
+
+def _of_other_facts(connection: Connection, chosen: Sequence[Any], due: int | None) -> Iterator[Row[Any]]:
+    """Acts that decide on the agenda, on days and meetings, bodies and mandates, with what became of each."""
+    acts = schema.acts.c
+    session = literal("session ") + cast(schema.agenda.c.session, String)
+    for table, kind, falls in (
+        (schema.agenda, "agenda", session),
+        (schema.observances, "observance", func.coalesce(schema.observances.c.when, schema.observances.c.date)),
+        (schema.standing, "standing", schema.standing.c.until),
+    ):
+        if due is not None and table is not schema.agenda:
+            continue
+        fact = table.c
+        here = and_(fact.work == acts.work, fact.block == acts.block, fact.offset.between(acts.offset, acts.end - 1))
+        query = (
+            _acts(falls)
+            .join(table, here)
+            .join(schema.statuses, and_(S.fact == fact.id, S.kind == kind))
+            .where(*chosen)
+            .order_by(acts.id, fact.id)
+        )
+        yield from connection.execute(query.where(schema.agenda.c.session == due) if due is not None else query)
+
+
+def _acts(falls: Any) -> Select[Any]:
+    """Acts with their works, when something is due, and the status of a fact."""
+    acts = schema.acts.c
+    what = (acts.para, acts.verb, acts.force, acts.addressees, falls.label("due"), S.status, S.evidence)
+    return (
+        select(acts.id.label("act"), W.id.label("work"), W.symbol, W.session, W.title, *what)
+        .select_from(schema.acts)
+        .join(schema.works, W.id == acts.work)
+    )
 
 
 def series(connection: Connection, symbol: str) -> list[Link]:

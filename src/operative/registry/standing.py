@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from operative import sessions
 from operative.record import Standing
-from operative.registry.followup import Evidence, FollowUp, Held, evidence, last_day, onwards_from
-from operative.registry.observances import NAMED, spoken_of, words_of
+from operative.registry.followup import Evidence, FollowUp, Held, evidence, last_day
+from operative.registry.observances import NAMED, later_on, spoken_of, words_of
 
 WITHOUT_DATE = ("body", "fund", "mandate")  # what is followed up even where the words give no date
 
@@ -27,7 +27,7 @@ def standing(symbol: str, thing: Standing, held: Held) -> FollowUp | None:
         return FollowUp("extended" if later[0].rule == "extended-later" else "ended", later)
     if thing.until is not None:
         return _until(symbol, thing, thing.until, held)
-    found = [evidence("spoken-of", work, block.id) for work, _, block in spoken_of(symbol, thing.name, held)]
+    found = [evidence("spoken-of", work, block.id) for work, _, block, _ in spoken_of(symbol, thing, thing.name, held)]
     if found and thing.action == "establish":
         return FollowUp("established", tuple(found))
     return FollowUp("no evidence found")
@@ -47,11 +47,7 @@ def _until(symbol: str, thing: Standing, until: str, held: Held) -> FollowUp:
 def _changed(symbol: str, name: str, held: Held) -> Iterator[Evidence]:
     """The paragraphs of later resolutions that extend or end something of a name, the last first."""
     asked = words_of(name)
-    later = dict.fromkeys((*onwards_from(symbol, held), *held.citing.get(symbol, ())))
-    for work in sorted(later, key=lambda work: -held.sessions[work]):
-        record = held.record(work)
-        if record is None or held.sessions[work] <= held.sessions[symbol]:
-            continue
+    for work, record in reversed(list(later_on(symbol, held))):
         for thing in record.standing:
             if thing.action in ("extend", "end") and len(asked & words_of(thing.name or "")) >= NAMED * len(asked):
                 rule = "extended-later" if thing.action == "extend" else "ended-later"
