@@ -95,8 +95,8 @@ def call(connection: Connection, symbol: str, place: str) -> Call:
 def _requests(connection: Connection, key: int | None, said: Mapping[str, word.Word]) -> Iterator[_Request]:
     """The report requests, as people corrected them."""
     r, w, m, e = schema.reports.c, schema.works.c, schema.manifestations, schema.expressions
-    fields = ("id", "number", "para", "offset", "end", "rule", "confidence")
-    fields += ("by", "actors", "to", "form", "due", "includes")
+    place = ("id", "number", "para", "offset", "end", "rule", "confidence")
+    fields = (*place, "by", "actors", "to", "form", "due", "includes")
     query = (
         select(w.symbol, e.c.language, r.block, *(r[field] for field in fields))
         .join(schema.works, w.id == r.work)

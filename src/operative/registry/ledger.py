@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, or_, select, true
 
+from operative.meaning.names import MEETINGS
 from operative.registry import contributions, schema, word
 from operative.registry.followup import plain
 from operative.registry.works import work
@@ -68,7 +69,8 @@ def session(connection: Connection, number: int) -> list[Followed]:
 
 
 def _session(connection: Connection, number: int, actor: str | None = None) -> Iterator[Followed]:
-    yearly_or_then = or_(func.length(D.date) == YEARLY, _in_session(D.date, number))
+    yearly = and_(func.length(D.date) == YEARLY, or_(D.kind.not_in(MEETINGS), S.status == "recurs"))
+    yearly_or_then = or_(yearly, _in_session(D.date, number))
     reports = _reports(connection, and_(R.due_session <= number, R.due_last >= number, _directs(actor, R)))
     yield from sorted((line for line in reports if number in line.sessions), key=_by_number)
     yield from sorted(_agenda(connection, and_(A.session == number, _directs(actor, A))), key=_by_number)

@@ -181,7 +181,10 @@ def cited_by(connection: Connection, symbol: str) -> list[CitedBy]:
 
 
 def status(connection: Connection) -> dict[str, int]:
-    """What the registry holds: works, versions, files, facts, and citations of documents that it doesn't hold."""
+    """What the registry holds: works, versions, files, facts, and citations of documents that it doesn't hold.
+
+    Then how many resolutions of each session have a text.
+    """
     counted = {
         "works": schema.works,
         "language versions": schema.expressions,
@@ -196,4 +199,11 @@ def status(connection: Connection) -> dict[str, int]:
     found = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in counted.items()}
     c = schema.citations.c
     missing = select(func.count()).where(c.symbol.is_not(None), ~exists().where(W.symbol == c.symbol))
-    return {**found, "citations of documents not held": connection.scalar(missing) or 0}
+    texts = (
+        select(W.session, func.count())
+        .where(W.kind == "resolution", W.leading.is_not(None), W.session.is_not(None))
+        .group_by(W.session)
+        .order_by(W.session)
+    )
+    sessions = {f"resolutions of session {number}": count for number, count in connection.execute(texts)}
+    return {**found, "citations of documents not held": connection.scalar(missing) or 0, **sessions}
