@@ -10,7 +10,7 @@ and *lapsed* is only said of sessions that are over and held well.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,7 +19,8 @@ import msgspec
 from operative import sessions
 from operative.meaning.actors import actor_of, actors_in
 from operative.meaning.phrases import phrases as patterns
-from operative.record import AgendaDecision, Block, Due, Record, ReportRequest
+from operative.record import AgendaDecision, Due, Record, ReportRequest
+from operative.registry.noted import heading_of, noted, paragraph_of, words_of
 from operative.registry.series import alike
 
 Status = Literal[
@@ -60,17 +61,14 @@ STATUSES: dict[Status, str] = {
     "ended": "Its last day or year has passed, or a resolution ends it.",
     "no evidence found": "Nothing that the registry holds shows what became of it. That is not: not done.",
 }
-NOTING = frozenset({"take note", "note", "welcome", "have considered", "recall", "endorse", "approve", "consider"})
 ASSEMBLY = "un:general-assembly"
 PERIODS = {"biennial": 2, "triennial": 3, "quadrennial": 4, "quinquennial": 5}  # sessions
 UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
-NEAR = 160  # characters before a document's mark within which the document's author is named
 SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
 SAME_ITEM = 0.75  # of two titles' words, from which items are one
 SAME_TITLE = 0.5  # of two titles' words, from which resolutions may have one matter
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
 NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -249,7 +247,7 @@ def _speaks_of_author(record: Record | None, request: ReportRequest) -> bool:
     return (
         any(asked & set(one.actors) or not one.actors for one in record.reports)
         or any(asked & set(one.actors) for one in record.noted_documents)
-        or any(asked & noted.authors.keys() or not noted.authors for noted in _noted(record))
+        or any(asked & one.authors.keys() or not one.authors for one in noted(record))
     )
 
 
@@ -312,24 +310,24 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
     asking, record = held.record(symbol), held.record(work)
     if asking is None or record is None:
         return
-    found = list(_noted(record))
-    asked, paragraph = set(request.actors), _paragraph(asking, request.in_)
+    found = list(noted(record))
+    asked, paragraph = set(request.actors), paragraph_of(asking, request.in_)
     overall = _is_overall(paragraph, asking.language)
-    about = _heading(asking, request.in_) or asking.title or ""
-    named = _words(f"{request.on or paragraph} {about}")
+    about = heading_of(asking, request.in_) or asking.title or ""
+    named = words_of(f"{request.on or paragraph} {about}")
     matter = _matter(request, paragraph, about)
     timed = request.due is not None  # that tells which of the author's reports is meant
     bare = request.form != "other" and (timed or _is_on_its_own_matter(request, about, asking.language))
-    mine = [noted for noted in found if asked & noted.authors.keys()]
+    mine = [one for one in found if asked & one.authors.keys()]
     near = [
-        noted
-        for noted in mine
-        if (_nearness(on, matter) >= ON_IT if (on := noted.on(asked)) else bare)
-        and (not overall or _is_overall(noted.words, record.language))
+        one
+        for one in mine
+        if (_nearness(on, matter) >= ON_IT if (on := one.on(asked)) else bare)
+        and (not overall or _is_overall(one.words, record.language))
     ]
     if near:
-        nearest = sorted(near, key=lambda noted: -_nearness(noted.on(asked), named))
-        for block, document in dict.fromkeys((noted.block, noted.symbol) for noted in nearest):
+        nearest = sorted(near, key=lambda one: -_nearness(one.on(asked), named))
+        for block, document in dict.fromkeys((one.block, one.symbol) for one in nearest):
             yield evidence("noted-author", work, block, document)
     elif len(found) == 1 and dated and bare and not overall and not (found[0].authors and request.actors):
         yield evidence("noted-session", work, found[0].block, found[0].symbol)
@@ -342,8 +340,8 @@ def _matter(request: ReportRequest, paragraph: str, about: str) -> frozenset[str
     the reports. Of a report that is to have a section on something, that section isn't what the report is on.
     """
     if request.form == "other":
-        return _words(paragraph[request.offset : request.end])
-    return _words(f"{request.on if request.rule == 'in-report' and request.on else paragraph} {about}")
+        return words_of(paragraph[request.offset : request.end])
+    return words_of(f"{request.on if request.rule == 'in-report' and request.on else paragraph} {about}")
 
 
 def _is_on_its_own_matter(request: ReportRequest, about: str, language: str | None) -> bool:
@@ -352,73 +350,7 @@ def _is_on_its_own_matter(request: ReportRequest, about: str, language: str | No
         return True
     phrases = patterns(language or "en")
     itself = phrases.reports["own_resolution"].search(phrases.plain(request.on)[0])
-    return itself is not None or _nearness(_words(request.on), _words(about)) >= ON_IT
-
-
-class _Noted(msgspec.Struct, frozen=True):
-    """A document that a resolution notes: where, in which words, and whom they name, up to where in the words."""
-
-    symbol: str
-    block: str
-    words: str  # from the document before it to its mark
-    heading: str  # of its section, where there is one
-    authors: dict[str, int]
-
-    def on(self, asked: Iterable[str]) -> frozenset[str]:
-        """The words that say what it is on: those after its author, and its section's heading."""
-        after = self.words[max(self.authors.get(actor, 0) for actor in asked) :]
-        return _words(f"{after} {self.heading}")
-
-
-def _noted(record: Record) -> Iterator[_Noted]:
-    """The documents of its own session that a resolution notes, each with the words between it and the one before."""
-    blocks = {block.id: block for block in record.blocks}
-    marks = {f"fn{note.marker}": (block, note.offset) for block in record.blocks for note in block.notes}
-    own = re.compile(rf"A/(?:C\.\d/)?{record.session}/\d+(?:/|$|-)")
-    told = {(one.in_, symbol): one.actors for one in record.noted_documents for symbol in one.symbols}
-    before: _Noted | None = None
-    for citation in record.citations:
-        block, offset = marks.get(citation.in_) or (blocks.get(citation.in_), citation.offset)
-        if not citation.symbol or not own.match(citation.symbol) or block is None or block.part:
-            continue
-        actors = told.get((block.id, citation.symbol))
-        if actors is None and citation.relation not in NOTING:
-            continue
-        words = block.text[_start(block, offset) : offset]
-        authors = _authors(words, actors or (), record.language or "en")
-        if not authors and before and before.block == block.id:
-            authors = dict.fromkeys(before.authors, 0)  # "the reports of the Secretary-General on lamps and on ports"
-        before = _Noted(citation.symbol, block.id, words, _heading(record, block.id), authors)
-        yield before
-
-
-def _authors(words: str, told: Iterable[str], language: str) -> dict[str, int]:
-    """Whose document it is that words tell of, and where each name ends in them.
-
-    That is whom the reading of the paragraph told, and who is named first, a body before a group of States; the others
-    belong to what the document is on, or received it.
-    """
-    found = list(actors_in(words, language))
-    bodies = [actor for actor in found if not actor.id.startswith("group:")]
-    first = (bodies or found)[:1]
-    return dict.fromkeys(told, 0) | {actor.id: actor.end for actor in found if actor in first or actor.id in told}
-
-
-def _start(block: Block, offset: int) -> int:
-    """Where the words begin that tell of a document whose mark stands at an offset: behind the mark before it."""
-    marks = (note.offset for note in block.notes if note.offset < offset)
-    return max(0, offset - NEAR, *marks)
-
-
-def _paragraph(record: Record, block: str) -> str:
-    return next((one.text for one in record.blocks if one.id == block), "")
-
-
-def _heading(record: Record, block: str) -> str:
-    """The heading of the numbered section in which a block stands ("IX.op23"); nothing where there is none."""
-    section = re.match(r"(?:.+\.)?([^.]+)\.(?:op|pp)\d", block)
-    numbered = (one.text for one in record.blocks if one.kind == "heading" and section and one.number == section[1])
-    return next(numbered, "")
+    return itself is not None or _nearness(words_of(request.on), words_of(about)) >= ON_IT
 
 
 def _is_overall(words: str, language: str | None) -> bool:
@@ -432,20 +364,16 @@ def _nearness(on: frozenset[str], matter: frozenset[str]) -> float:
     return len(on & matter) / len(on) if on else UNTOLD
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
-
-
 def _known_reports(session: int, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
     """The documents of a session that a catalogue knows and that answer a request."""
     record = held.record(symbol)
-    title = _words((record.title if record else None) or "")
+    title = words_of((record.title if record else None) or "")
     number = symbol.rpartition("/RES/")[2]
     for known in held.documents.get(session, ()):
         authors = {one.id for one in actors_in(f"{known.author}; {known.title}", "en")}
         names = re.search(rf"(?<!\d){re.escape(number)}(?!\d)", known.title) is not None
         if authors & set(request.actors) and (
-            names or (title and len(title & _words(known.title)) >= NAMED * len(title))
+            names or (title and len(title & words_of(known.title)) >= NAMED * len(title))
         ):
             yield evidence("known-report", known.symbol, None, known.title)
 
@@ -465,11 +393,11 @@ def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> 
     if asking is None or record is None:
         return
     earlier, later = _asked_of(request, asking), _asked_of(request, record)
-    paragraph = _paragraph(asking, request.in_)
-    nearest = max(later, key=lambda one: alike(paragraph, _paragraph(record, one.in_)), default=None)
+    paragraph = paragraph_of(asking, request.in_)
+    nearest = max(later, key=lambda one: alike(paragraph, paragraph_of(record, one.in_)), default=None)
     if nearest is None:
         return
-    if len(earlier) == len(later) == 1 or alike(paragraph, _paragraph(record, nearest.in_)) >= SAME_REQUEST:
+    if len(earlier) == len(later) == 1 or alike(paragraph, paragraph_of(record, nearest.in_)) >= SAME_REQUEST:
         yield evidence("asked-again", work, nearest.in_)
 
 

@@ -167,14 +167,14 @@ def spoken_of(symbol: str, fact: Fact, name: str, held: Held) -> Iterator[tuple[
     asking = held.record(symbol)
     if asking is None:
         return
-    asked = words_of(name)
-    passage = words_of(next(block.text for block in asking.blocks if block.id == fact.in_)[fact.offset : fact.end])
+    asked = name_words(name)
+    passage = name_words(next(block.text for block in asking.blocks if block.id == fact.in_)[fact.offset : fact.end])
     for work, record in later_on(symbol, held):
         for block in record.blocks:
             if block.opening is None or block.opening.verb not in LOOKING_BACK:
                 continue
             text = block.text[: _other_act(record, block)]
-            found = words_of(text)
+            found = name_words(text)
             near = len(asked) >= LONG or len(passage & found) >= SHARED * len(passage)
             if near and len(asked & found) >= NAMED * len(asked) and not _is_of_earlier(found, asking.adopted):
                 yield work, record, block, text
@@ -201,6 +201,6 @@ def _is_of_earlier(words: frozenset[str], adopted: str | None) -> bool:
     return bool(years and adopted and max(years) < adopted[:4])
 
 
-def words_of(text: str) -> frozenset[str]:
+def name_words(text: str) -> frozenset[str]:
     """The words of a name or paragraph as compared; in Chinese its characters."""
     return frozenset(_WORD.findall(text.lower()))

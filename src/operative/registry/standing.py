@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from operative import sessions
 from operative.record import Standing
 from operative.registry.followup import Evidence, FollowUp, Held, evidence, last_day
-from operative.registry.observances import NAMED, later_on, spoken_of, words_of
+from operative.registry.observances import NAMED, later_on, name_words, spoken_of
 
 WITHOUT_DATE = ("body", "fund", "mandate")  # what is followed up even where the words give no date
 
@@ -46,9 +46,9 @@ def _until(symbol: str, thing: Standing, until: str, held: Held) -> FollowUp:
 
 def _changed(symbol: str, name: str, held: Held) -> Iterator[Evidence]:
     """The paragraphs of later resolutions that extend or end something of a name, the last first."""
-    asked = words_of(name)
+    asked = name_words(name)
     for work, record in reversed(list(later_on(symbol, held))):
         for thing in record.standing:
-            if thing.action in ("extend", "end") and len(asked & words_of(thing.name or "")) >= NAMED * len(asked):
+            if thing.action in ("extend", "end") and len(asked & name_words(thing.name or "")) >= NAMED * len(asked):
                 rule = "extended-later" if thing.action == "extend" else "ended-later"
                 yield evidence(rule, work, thing.in_)
