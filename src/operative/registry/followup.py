@@ -46,7 +46,7 @@ STATUSES: dict[Status, str] = {
     "due": "The session is open, or is over and the registry holds no resolution of it.",
     "open": "An invitation to inform: its time has not passed, and nothing that is held has gone on the matter since.",
     "answered": "A later resolution notes a report of the author asked, or a catalogue knows one; of an invitation, the"
-    " report that takes its information in is answered.",
+    " report that takes its information in is answered, or a later resolution speaks of what was given.",
     "renewed": "No report was found, and a resolution that goes on the series asks again.",
     "lapsed": "No report was found, the sessions in which it was due are over and held well, and nothing asks for it"
     " any more: the series goes on without it, or has ended.",
@@ -116,6 +116,11 @@ RULES = {
         0.9,
     ),
     "taken-in": ("The report that was to take in what the invitation asks for is answered.", 0.95),
+    "given": (
+        "A later resolution that goes on the series or cites this one recalls, welcomes or notes information, views or"
+        " proposals that those invited gave on the matter.",
+        0.95,
+    ),
     "asked-again": ("A resolution that goes on the series asks the same author for the same again.", 0.97),
     "resolution-under-item": ("A resolution of the session stands under an agenda item of that name.", 0.99),
     "successor-in-session": ("A resolution of the session goes on the series.", 0.95),

@@ -8,14 +8,16 @@ Secretary-General to circulate a compilation").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from operative import sessions
-from operative.meaning.actors import actor_of
+from operative.meaning.actors import actor_of, actors_in
+from operative.meaning.phrases import phrases
 from operative.record import Due, ReportRequest
 from operative.registry import followup
-from operative.registry.followup import FollowUp, Held, due_sessions, evidence, last_day, onwards_from
+from operative.registry.followup import Evidence, FollowUp, Held, due_sessions, evidence, last_day, onwards_from
+from operative.registry.recalled import recalled
 
 RECIPIENTS = frozenset({"un:secretary-general", "un:secretariat"})
 INFORMATION = ("information", "other")  # forms of what is given to nobody named
@@ -52,7 +54,9 @@ def within(block: str, whole: str) -> bool:
 
 
 def invitation(symbol: str, request: ReportRequest, requests: Sequence[ReportRequest], held: Held) -> FollowUp:
-    """What became of an invitation: the report that takes it in is answered, or it is made again, or its time is open.
+    """What became of an invitation: its information came in, or it is made again, or its time is open.
+
+    That information came in shows where the report that takes it in is answered, or a later resolution speaks of it.
 
     Where nothing says until when, that is when a resolution goes on the series. What people contributed stands beside.
     """
@@ -62,11 +66,23 @@ def invitation(symbol: str, request: ReportRequest, requests: Sequence[ReportReq
         if found.status == "answered":
             first = found.evidence[0]
             return FollowUp("answered", (evidence("taken-in", first.symbol, first.block, first.document),))
+    came = tuple(_given(symbol, request, held))
+    if came:
+        return FollowUp("answered", came)
     again = tuple(followup.asked_again(symbol, request, held))
     if again:
         return FollowUp("renewed", again[:1])
     due = request.due or (report.due if report else None)
     return FollowUp("open" if _is_open(symbol, due, held) else "no evidence found")
+
+
+def _given(symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
+    """The paragraphs of later resolutions that look back on information that those who were invited gave."""
+    for work, record, block, text in recalled(symbol, request, "", held):
+        code = record.language or "en"
+        given = phrases(code).reports["given"].search(phrases(code).plain(text)[0])
+        if given and {actor.id for actor in actors_in(text, code)} & set(request.actors):
+            yield evidence("given", work, block.id)
 
 
 def _is_open(symbol: str, due: Due | None, held: Held) -> bool:

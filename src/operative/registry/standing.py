@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from operative import sessions
 from operative.record import Standing
 from operative.registry.followup import Evidence, FollowUp, Held, evidence, last_day
-from operative.registry.observances import NAMED, later_on, name_words, spoken_of
+from operative.registry.recalled import NAMED, later_on, name_words, recalled
 
 WITHOUT_DATE = ("body", "fund", "mandate")  # what is followed up even where the words give no date
 
@@ -27,7 +27,7 @@ def standing(symbol: str, thing: Standing, held: Held) -> FollowUp | None:
         return FollowUp("extended" if later[0].rule == "extended-later" else "ended", later)
     if thing.until is not None:
         return _until(symbol, thing, thing.until, held)
-    found = [evidence("spoken-of", work, block.id) for work, _, block, _ in spoken_of(symbol, thing, thing.name, held)]
+    found = [evidence("spoken-of", work, block.id) for work, _, block, _ in recalled(symbol, thing, thing.name, held)]
     if found and thing.action == "establish":
         return FollowUp("established", tuple(found))
     return FollowUp("no evidence found")
