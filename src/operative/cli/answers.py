@@ -95,6 +95,7 @@ def grouped(
 
     The `firm` columns are never broken; of the others the widest gives way first.
     """
+    from rich.cells import cell_len  # a Chinese character takes two
     from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table
@@ -102,7 +103,7 @@ def grouped(
 
     console = Console(highlight=False)
     every = [row for _, rows in groups for row in rows]
-    widths = {column: max(len(column), *(len(row[column]) for row in every)) for column in columns}
+    widths = {column: max(cell_len(column), *(cell_len(row[column]) for row in every)) for column in columns}
     room = console.width - INDENT - GAP * (len(columns) - 1)
     soft = [column for column in columns if column not in firm]
     while sum(widths.values()) > room and (widest := max(soft, key=widths.__getitem__)) and widths[widest] > LEAST:

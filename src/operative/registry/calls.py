@@ -33,6 +33,8 @@ NO_MEMBERS = frozenset({"state:cok", "state:niu", "state:pse", "state:vat"})  # 
 class Call(msgspec.Struct, frozen=True):
     """One invitation to inform. `who` are the words, `actors` whom they mean; `report` is the paragraph taking it in.
 
+    Where the words are a pronoun, `who` are the names of those it means, if that can be told.
+
     `due` is when the information is due, or else when that report is. `opened_by` is who said that the paragraph
     invites, where no rule found it. `contributions` counts what has come in and was not withdrawn; `status`, with the
     place that shows it and the rule, is what the documents held tell.
@@ -128,11 +130,13 @@ def _call(
 ) -> Call:
     taking = taking_in(request.in_, requests)
     status, evidence = followed or (None, [])
+    pronoun = _is_pronoun(request)
+    actors = request.actors or (_meant(connection, request) if pronoun else ())
     return Call(
         symbol=request.symbol,
         block=request.in_,
-        who=request.by,
-        actors=request.actors or _meant(connection, request),
+        who=tuple(map(name, actors)) if pronoun and actors else request.by,
+        actors=actors,
         due=request.due or (taking.due if taking else None),
         report=taking.in_ if taking else None,
         status=status,
@@ -141,12 +145,16 @@ def _call(
     )
 
 
-def _meant(connection: Connection, request: _Request) -> tuple[str, ...]:
-    """Whom "them" means: those whom the paragraph names before, but for whoever is to be informed."""
+def _is_pronoun(request: _Request) -> bool:
+    """Whether a pronoun stands for all who are invited: "them once again"; not "both Governments"."""
     words = phrases(request.language)
     spoken = words.plain(request.by[0])[0]
-    if not words.addressees["them"].match(spoken):
-        return ()
+    found = words.addressees["them"].match(spoken) if len(request.by) == 1 else None
+    return found is not None and not words.addressees["party"].search(spoken, found.end())
+
+
+def _meant(connection: Connection, request: _Request) -> tuple[str, ...]:
+    """Whom a pronoun means: those whom the paragraph names before it, but for whoever is to be informed."""
     block = next(block for block in text(connection, request.symbol).blocks if block.id == request.in_)
     before = block.text[: block.text.find(request.by[0])]
     named = (actor.id for actor in actors_in(before, request.language))
