@@ -32,9 +32,10 @@ def observance(symbol: str, observed: Observance, held: Held) -> FollowUp:
         return _meeting(symbol, observed, record, held)
     if observed.kind in ("year", "decade"):
         return _years(symbol, observed, held)
-    if observed.date is None or YEARLY.fullmatch(observed.date):
+    last = _last_day(observed, record, phrases(record.language or "en"))
+    if last is None or (observed.date and YEARLY.fullmatch(observed.date)):
         return _recurs(symbol, observed, held)
-    return _by_its_day(symbol, observed, last_day(observed.date), held)
+    return _by_its_day(symbol, observed, last, held)
 
 
 def _recurs(symbol: str, observed: Observance, held: Held) -> FollowUp:
@@ -100,9 +101,9 @@ def _is_yearly(observed: Observance, record: Record, words: Phrases) -> bool:
 
 
 def _last_day(observed: Observance, record: Record, words: Phrases) -> date | None:
-    """The last day on which a meeting may be held, as far as its day, month, year or session is told.
+    """The last day on which a meeting may be held or a day be kept, as far as day, month, year or session is told.
 
-    A day without a year is the next after the resolution; a time before the resolution is none of the meeting's.
+    A day without a year is the next after the resolution; a time before the resolution is not meant.
     """
     adopted = date.fromisoformat(record.adopted) if record.adopted else date.min
     if observed.date:
