@@ -112,7 +112,7 @@ RULES = {
     ),
     "series-ended": (
         "From the session in which the report was due on, no resolution goes on the series or cites the one that asks,"
-        " and none has its agenda item or nearly its title.",
+        " and none of that session has its agenda item or nearly its title.",
         0.9,
     ),
     "taken-in": ("The report that was to take in what the invitation asks for is answered.", 0.95),
@@ -153,11 +153,12 @@ class Known(msgspec.Struct, frozen=True):
 class Held(msgspec.Struct, frozen=True):
     """What following up asks the registry: which sessions it holds, who goes on whom, records, items, documents."""
 
-    sessions: Mapping[str, int]  # in which regular session each resolution counts
+    sessions: frozenset[int]  # of which it holds resolutions
+    session: Mapping[str, int]  # in which each resolution counts
     well: frozenset[int]  # sessions that are over and held well
     successors: Mapping[str, Sequence[str]]
     citing: Mapping[str, Sequence[str]]  # the resolutions that cite one
-    titles: Mapping[str, str]
+    titles: Mapping[int, Mapping[str, str]]  # session, symbol, title
     under: Mapping[str, frozenset[str]]  # the items of each resolution, in plain words
     record: Callable[[str], Record | None]
     items: Mapping[int, Mapping[str, Sequence[str]]]  # session, item's name in plain words, symbols
@@ -170,7 +171,7 @@ class Held(msgspec.Struct, frozen=True):
 
 def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     """What became of a report request of a resolution."""
-    adopted = held.sessions.get(symbol)
+    adopted = held.session.get(symbol)
     due = due_sessions(request.due, adopted)
     if due and sessions.opening_day(min(due)) > held.today:
         return FollowUp("upcoming")
@@ -179,7 +180,7 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
         return FollowUp("no evidence found")  # no document shows that something was said, or given to another body
     onwards = list(onwards_from(symbol, held))
     period = due if dated else range((adopted or 0) + 1, max(due, default=0) + 1)  # of what recurs the whole first one
-    chain = [work for work in onwards if held.sessions[work] in period] if due else _next(onwards, held)
+    chain = [work for work in onwards if held.session[work] in period] if due else _next(onwards, held)
     answers = [found for work in chain for found in _noted_reports(work, symbol, request, held, dated=dated)]
     known = [one for session in due for one in _known_reports(session, symbol, request, held)]
     if answers or known:
@@ -197,7 +198,7 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
 
 def is_open(due: Sequence[int], held: Held) -> bool:
     """Whether the last of the sessions in which something is due is not over, or nothing of them is held."""
-    return sessions.opening_day(max(due) + 1) > held.today or not set(due) & set(held.sessions.values())
+    return sessions.opening_day(max(due) + 1) > held.today or not held.sessions.intersection(due)
 
 
 def _lapsed(
@@ -208,30 +209,32 @@ def _lapsed(
     A report that is due time and again stands until somebody ends it: of such a one nothing is said, nor of one whose
     author nobody knows.
     """
-    since = max(*due, held.sessions[symbol] + 1)  # nothing goes on a series in its own session
+    since = max(*due, held.session[symbol] + 1)  # nothing goes on a series in its own session
     if not {*due, since} <= held.well or not request.actors or (request.due and request.due.recurrence):
         return
-    later = [work for work in onwards if held.sessions[work] >= since]
+    later = [work for work in onwards if held.session[work] >= since]
     if not later:
         if not _is_gone_on_with(symbol, since, held):
-            last = max(onwards, key=lambda work: held.sessions[work], default=symbol)
+            last = max(onwards, key=lambda work: held.session[work], default=symbol)
             yield evidence("series-ended", last)
     elif not any(_speaks_of_author(held.record(work), request) for work in later):
         yield evidence("asked-no-more", later[0])
 
 
-def _is_gone_on_with(symbol: str, since: int, held: Held) -> bool:
-    """Whether a resolution from a session on has the matter of another, as far as can be told; also if none can.
+def _is_gone_on_with(symbol: str, session: int, held: Held) -> bool:
+    """Whether a resolution of a session has the matter of another, as far as can be told; also if it can't be.
 
-    It cites it, stands under one of its items, or has nearly its title. Items and titles of every year name it.
+    It stands under one of its items, or has nearly its title (items and titles of every year name it); or one of that
+    session or a later one cites it.
     """
-    own, title = _items(symbol, held), _of_no_year(held.titles[symbol])
-    return not own or any(
-        work in held.citing.get(symbol, ())
-        or own & _items(work, held)
-        or alike(_of_no_year(named), title) >= SAME_TITLE
-        for work, named in held.titles.items()
-        if held.sessions[work] >= since and work != symbol
+    own, title = _items(symbol, held), _of_no_year(held.titles[held.session[symbol]][symbol])
+    return (
+        not own
+        or any(held.session[work] >= session for work in held.citing.get(symbol, ()))
+        or any(
+            own & _items(work, held) or alike(_of_no_year(named), title) >= SAME_TITLE
+            for work, named in held.titles.get(session, {}).items()
+        )
     )
 
 
@@ -298,8 +301,8 @@ def onwards_from(symbol: str, held: Held) -> Iterator[str]:
 
 def _next(onwards: Sequence[str], held: Held) -> list[str]:
     """Of the resolutions that go on a series those of the first session."""
-    first = min((held.sessions[work] for work in onwards), default=None)
-    return [work for work in onwards if held.sessions[work] == first]
+    first = min((held.session[work] for work in onwards), default=None)
+    return [work for work in onwards if held.session[work] == first]
 
 
 def evidence(rule: str, symbol: str, block: str | None = None, document: str | None = None) -> Evidence:
@@ -428,7 +431,7 @@ def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
         for other, works in held.items.get(session, {}).items()
         if (others := [work for work in works if work != symbol])  # a decision is no evidence of itself
     }
-    later = [work for work in onwards_from(symbol, held) if held.sessions[work] == session]
+    later = [work for work in onwards_from(symbol, held) if held.session[work] == session]
     found = list(_under(name, items)) if name else []
     if found:
         return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))

@@ -88,7 +88,7 @@ def _given(symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence
 def _is_open(symbol: str, due: Due | None, held: Held) -> bool:
     if due and due.date:
         return last_day(due.date) >= held.today
-    numbers = due_sessions(due, held.sessions.get(symbol)) if due and not due.recurrence else ()
+    numbers = due_sessions(due, held.session.get(symbol)) if due and not due.recurrence else ()
     if numbers:
         return sessions.opening_day(max(numbers) + 1) > held.today
     return next(onwards_from(symbol, held), None) is None

@@ -101,15 +101,18 @@ def _held(
         return word.as_corrected(found, symbol, said) if symbol in spoken_of else found
 
     citing: dict[str, list[str]] = defaultdict(list)
+    titles: dict[int, dict[str, str]] = defaultdict(dict)
     for work in works.values():
+        titles[work.session][work.symbol] = work.title
         for symbol in {one.symbol for one in work.cited}:
             citing[symbol].append(work.symbol)
     return followup.Held(
-        sessions={work.symbol: work.session for work in works.values()},
+        sessions=frozenset(titles),
+        session={work.symbol: work.session for work in works.values()},
         well=coverage.held_well(_adopted(connection), today),
         successors=successors,
         citing=citing,
-        titles={work.symbol: work.title for work in works.values()},
+        titles=titles,
         under={work.symbol: work.items for work in works.values()},
         record=record,
         items=items,

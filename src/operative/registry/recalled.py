@@ -65,9 +65,9 @@ def recalled(symbol: str, fact: Fact, name: str, held: Held) -> Iterator[tuple[s
 def later_on(symbol: str, held: Held) -> Iterator[tuple[str, Record]]:
     """The resolutions that go on a series after one of its own, or cite that one, with their records, in time."""
     later = dict.fromkeys((*onwards_from(symbol, held), *held.citing.get(symbol, ())))
-    for work in sorted(later, key=lambda work: held.sessions[work]):
+    for work in sorted(later, key=lambda work: held.session[work]):
         record = held.record(work)
-        if record is not None and work != symbol and held.sessions[work] >= held.sessions[symbol]:
+        if record is not None and work != symbol and held.session[work] >= held.session[symbol]:
             yield work, record
 
 

@@ -40,7 +40,7 @@ def _until(symbol: str, thing: Standing, until: str, held: Held) -> FollowUp:
     if last >= held.today:
         return FollowUp("running", own)
     over = sessions.of_date(last)
-    known = over is not None and set(range(held.sessions[symbol], over.number + 1)) <= held.well
+    known = over is not None and set(range(held.session[symbol], over.number + 1)) <= held.well
     return FollowUp("ended", own) if known else FollowUp("no evidence found")
 
 
