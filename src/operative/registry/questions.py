@@ -5,20 +5,36 @@ Each question answers with rows: plain structs that print as table, JSON or CSV.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    Table,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
-from operative.registry import schema
-from operative.registry.ledger import when
+from operative.registry import ledger, schema
+from operative.registry.ledger import REPORTS, when
 from operative.registry.works import canonical, work
 
 W, R, S = schema.works.c, schema.reports.c, schema.statuses.c
 
 
 class Mandate(msgspec.Struct, frozen=True):
-    """One act that directs somebody."""
+    """One act that directs somebody, with what became of what it asks for, the evidence and the rule that found it."""
 
     symbol: str
     para: str
@@ -27,6 +43,8 @@ class Mandate(msgspec.Struct, frozen=True):
     addressees: tuple[str, ...]
     due: str | None
     status: str | None
+    evidence: str | None
+    rule: str | None
     title: str | None
     block: str  # the paragraph's id
 
@@ -54,7 +72,11 @@ class CitedBy(msgspec.Struct, frozen=True):
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which mandates: by actor's identifier, session due, least force (1 to 7), computed status or verb."""
+    """Which mandates: by actor's identifier, session due, least force (0 to 7), computed status or verb.
+
+    Without a force those that direct somebody (1); with a status also what directs nobody (0): decisions to include
+    items, to observe days, to set up bodies.
+    """
 
     actor: str | None = None
     due: int | None = None
@@ -65,10 +87,21 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None) -> list[Mandate]:
     """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on."""
-    query = _mandates(asked).offset(first or None).limit(most)
     return [
-        Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title, block)
-        for symbol, para, found, strength, addressees, falls, state, title, block in connection.execute(query)
+        Mandate(
+            symbol=row.symbol,
+            para=row.para,
+            verb=row.verb,
+            force=row.force,
+            addressees=tuple(row.addressees),
+            due=_when(row.due),
+            status=row.status,
+            evidence=ledger.first(row.evidence),
+            rule=row.evidence[0]["rule"] if row.evidence else None,
+            title=row.title,
+            block=row.block,
+        )
+        for row in connection.execute(_mandates(asked).offset(first or None).limit(most))
     ]
 
 
@@ -80,27 +113,69 @@ def count_mandates(connection: Connection, asked: Filter) -> int:
 
 
 def _mandates(asked: Filter) -> Select[Any]:
+    """Acts with what each makes that is followed up; those that make nothing of the kind, too, if all are wanted."""
     acts, act_actors = schema.acts.c, schema.act_actors.c
-    followed = and_(S.fact == R.id, S.kind == "report")
-    every = asked.due is None and asked.status is None  # acts that ask for no report, too
+    made = union_all(*_followed()).cte("made")
+    m = made.c
+    every = asked.due is None and asked.status is None
+    least = asked.force if asked.force is not None else 0 if asked.status else 1
+    what = (acts.para, acts.verb, acts.force, acts.addressees, acts.block, m.due, m.status, m.evidence)
     query: Select[Any] = (
-        select(W.symbol, acts.para, acts.verb, acts.force, acts.addressees, R.due, S.status, W.title, acts.block)
+        select(W.symbol, W.title, *what)
         .select_from(schema.acts)
         .join(schema.works, W.id == acts.work)
-        .join(schema.reports, R.act == acts.id, isouter=every)
-        .join(schema.statuses, followed, isouter=every)
-        .where(acts.force >= (asked.force or 1))
-        .order_by(W.session.desc(), W.id, acts.id, R.id)
+        .join(made, m.act == acts.id, isouter=every)
+        .where(acts.force >= least)
+        .order_by(W.session.desc(), W.id, acts.id, m.kind, m.fact)
     )
     if asked.actor:
         query = query.where(exists().where(act_actors.act == acts.id, act_actors.actor == asked.actor))
     if asked.due is not None:
-        query = query.where(R.due_session == asked.due)
+        query = query.where(m.session == asked.due)
     if asked.status:
-        query = query.where(S.status == asked.status)
+        query = query.where(m.status == asked.status)
     if asked.verb:
         query = query.where(acts.verb == asked.verb)
     return query
+
+
+def _followed() -> Iterator[Select[Any]]:
+    """What acts make that is followed up, with its status: reports, agenda decisions, observances, standing things."""
+    a, o, d = schema.agenda, schema.observances, schema.standing
+    yield _of(schema.reports, R.act, REPORTS, cast(R.due, Text), R.due_session)
+    for table, kind, falls, session in (
+        (a, "agenda", literal("session ") + cast(a.c.session, Text), a.c.session),
+        (o, "observance", func.coalesce(o.c.when, o.c.date), null()),
+        (d, "standing", d.c.until, null()),
+    ):
+        yield _of(table, schema.acts.c.id, (kind,), falls, session).join(schema.acts, _says(table))
+
+
+def _of(table: Table, act: Any, kinds: Sequence[str], falls: Any, session: Any) -> Select[Any]:
+    """The rows of a table of facts: of which act, when due, and what became of each."""
+    fact = table.c.id
+    columns = (
+        act.label("act"),
+        literal(kinds[0]).label("kind"),
+        fact.label("fact"),
+        falls.label("due"),
+        cast(session, Integer).label("session"),
+        S.status,
+        S.evidence,
+    )
+    followed = and_(S.fact == fact, S.kind.in_(kinds))
+    return select(*columns).select_from(table).join(schema.statuses, followed, isouter=True)
+
+
+def _says(table: Table) -> Any:
+    """Which act says a fact: the one whose words it stands in."""
+    acts, fact = schema.acts.c, table.c
+    return and_(fact.work == acts.work, fact.block == acts.block, fact.offset.between(acts.offset, acts.end - 1))
+
+
+def _when(due: str | None) -> str | None:
+    """When something is due: as it stands, or as a report's due says."""
+    return when(msgspec.json.decode(due)) if due and due.startswith("{") else due
 
 
 def series(connection: Connection, symbol: str) -> list[Link]:
@@ -140,7 +215,10 @@ def cited_by(connection: Connection, symbol: str) -> list[CitedBy]:
 
 
 def status(connection: Connection) -> dict[str, int]:
-    """What the registry holds: works, versions, files, facts, and citations of documents that it doesn't hold."""
+    """What the registry holds: works, versions, files, facts, and citations of documents that it doesn't hold.
+
+    Then how many resolutions of each session have a text.
+    """
     counted = {
         "works": schema.works,
         "language versions": schema.expressions,
@@ -155,4 +233,11 @@ def status(connection: Connection) -> dict[str, int]:
     found = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in counted.items()}
     c = schema.citations.c
     missing = select(func.count()).where(c.symbol.is_not(None), ~exists().where(W.symbol == c.symbol))
-    return {**found, "citations of documents not held": connection.scalar(missing) or 0}
+    texts = (
+        select(W.session, func.count())
+        .where(W.kind == "resolution", W.leading.is_not(None), W.session.is_not(None))
+        .group_by(W.session)
+        .order_by(W.session)
+    )
+    sessions = {f"resolutions of session {number}": count for number, count in connection.execute(texts)}
+    return {**found, "citations of documents not held": connection.scalar(missing) or 0, **sessions}
