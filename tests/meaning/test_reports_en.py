@@ -143,3 +143,12 @@ def test_a_declaration_may_request() -> None:
         )
     found_in = paragraphs(blocks, phrases("en"))
     assert [(one.para, [clause.verb for clause in one.clauses]) for one in found_in][-1] == ("2", ["request"])
+
+
+def test_due_at_the_session_that_its_own_words_name() -> None:
+    (request,) = said(
+        "Requests the Board to study the lamps during the sixty-fifth session, and to submit a report thereon at its"
+        " sixty-sixth session;"
+    ).reports
+    assert request.due is not None
+    assert request.due.sessions == (66,)

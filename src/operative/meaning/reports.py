@@ -161,9 +161,9 @@ def _request(
 def _due(
     paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
 ) -> Due | None:
-    """When it is due: at the session or on the day that its own words name, else as words before them say."""
+    """When it is due: at the session that its own words name, else as these and the words before them say."""
     own = due(paragraph, max(start, submitted), end, phrases, session)
-    return own if own and (own.sessions or own.date) else due(paragraph, start, end, phrases, session)
+    return own if own and own.sessions else due(paragraph, start, end, phrases, session)
 
 
 def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> str | None:
