@@ -37,6 +37,12 @@ from tests.meaning.said import said
          " and Horns updated on fog;", None),
         ("Requests the Secretary-General to provide a list of lamps in the annex to his future reports;", None),
         ("Calls upon keepers to collect and, where appropriate, report to the Board on wrecks;", None),
+        ("Recommends that the Committee for Lamps, in accordance with its mandate, provide proposals on fog;", None),
+        ("Requests the Secretary-General to establish a group, to consider and make recommendations on bells;", None),
+        ("Requests the Commission on Bells to recommend measures against theft to the General Assembly;", None),
+        ("Requests the Secretary-General to entrust the Office with presenting a proposal on lamps for consideration by"
+         " the Assembly through the Committee on Lamps no later than at the main part of its sixty-sixth session;",
+         (66,)),
     ],
 )  # fmt: skip
 def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> None:
