@@ -23,7 +23,7 @@ LONG = 6  # letters from which on a stem tells as much as a longer one
 MOST = 24  # spellings of one part that are kept apart
 NOTHING = frozenset[str]()
 # What must not stand before a word's beginning is told sooner the other way round: few places are one.
-_BEHIND = re.compile(r"((?:\(\?<[!=](?:[^()\\]|\\.)*\))+)(\\b)")
+_BEHIND = re.compile(r"((?:\(\?<[!=](?:[^()\\]|\\.)*\))+)(\\b)(?![?*+{])")
 _TOKEN = re.compile(
     r"""
       (?P<ahead> \(\?= )
