@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-REMEMBERED = 1_000  # texts: every kind of fact looks at all paragraphs of a document
+REMEMBERED = 400  # texts: every kind of fact looks at all paragraphs of a document, few of which have more
 LONG = 6  # letters from which on a stem tells as much as a longer one
 MOST = 24  # spellings of one part that are kept apart
 NOTHING = frozenset[str]()
