@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
 from operative.registry import schema
 from operative.registry.ledger import when
 from operative.registry.works import canonical, work
 
+RECURRENCES = ("annual", "biennial", "triennial")  # in the next session, in the second, in the third
+LONGER, UNSTATED = "longer", "unstated"
 W, R, S = schema.works.c, schema.reports.c, schema.statuses.c
 
 
@@ -53,19 +55,54 @@ class CitedBy(msgspec.Struct, frozen=True):
     title: str | None
 
 
+class Cites(msgspec.Struct, frozen=True):
+    """One citation that a document makes, of another or of something named that has no symbol."""
+
+    symbol: str | None
+    name: str | None
+    block: str
+    relation: str | None
+    text: str
+    date: str | None
+    title: str | None
+
+
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which mandates: by actor's identifier, session due, least force (1 to 7), computed status or verb."""
+    """Which mandates: by actor's identifier, session due, least force (1 to 7), computed status or verb.
+
+    Also by the session that adopted them, the Main Committee or "plenary" that they came from, the greatest force, and
+    only those that ask for a report, with how often it comes back.
+    """
 
     actor: str | None = None
     due: int | None = None
     force: int | None = None
     status: str | None = None
     verb: str | None = None
+    session: int | None = None
+    basis: str | None = None
+    strongest: int | None = None
+    reports: bool = False
+    cycle: str | None = None
 
 
-def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None) -> list[Mandate]:
-    """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on."""
-    query = _mandates(asked).offset(first or None).limit(most)
+ORDERS: dict[str, Any] = {  # that mandates can be put in; within each the latest session comes first
+    "verb": schema.acts.c.verb,
+    "force": schema.acts.c.force,
+    "matter": W.title,
+    "due": R.due_session,
+    "status": S.status,
+}
+
+
+def mandates(
+    connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None, order: str | None = None
+) -> list[Mandate]:
+    """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on.
+
+    `order` is one of ORDERS, with a minus before it for the reverse; what has none of it comes last.
+    """
+    query = _ordered(selection(asked), order).offset(first or None).limit(most)
     return [
         Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title, block)
         for symbol, para, found, strength, addressees, falls, state, title, block in connection.execute(query)
@@ -75,21 +112,31 @@ def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int
 def count_mandates(connection: Connection, asked: Filter) -> int:
     """How many mandates there are of a kind."""
     acts = schema.acts.c
-    counted = _mandates(asked).with_only_columns(acts.id).order_by(None).subquery()
+    counted = selection(asked).with_only_columns(acts.id).order_by(None).subquery()
     return connection.scalar(select(func.count()).select_from(counted)) or 0
 
 
-def _mandates(asked: Filter) -> Select[Any]:
+def _ordered(query: Select[Any], order: str | None) -> Select[Any]:
+    if not order:
+        return query
+    by = ORDERS[order.removeprefix("-")]
+    latest = (W.session.desc(), W.id, schema.acts.c.id, R.id)
+    return query.order_by(None).order_by((by.desc() if order.startswith("-") else by.asc()).nulls_last(), *latest)
+
+
+def selection(asked: Filter) -> Select[Any]:
+    """The acts that a filter chooses, each with the report that it asks for: works, acts, reports and statuses."""
     acts, act_actors = schema.acts.c, schema.act_actors.c
     followed = and_(S.fact == R.id, S.kind == "report")
-    every = asked.due is None and asked.status is None  # acts that ask for no report, too
+    every = not (asked.reports or asked.cycle or asked.due or asked.status)  # acts that ask for no report, too
+    least = asked.force or (1 if every else 0)  # a report is asked for by what directs nobody, too: "decides"
     query: Select[Any] = (
         select(W.symbol, acts.para, acts.verb, acts.force, acts.addressees, R.due, S.status, W.title, acts.block)
         .select_from(schema.acts)
         .join(schema.works, W.id == acts.work)
         .join(schema.reports, R.act == acts.id, isouter=every)
-        .join(schema.statuses, followed, isouter=every)
-        .where(acts.force >= (asked.force or 1))
+        .join(schema.statuses, followed, isouter=asked.status is None)
+        .where(acts.force >= least, *_narrowed(asked))
         .order_by(W.session.desc(), W.id, acts.id, R.id)
     )
     if asked.actor:
@@ -101,6 +148,22 @@ def _mandates(asked: Filter) -> Select[Any]:
     if asked.verb:
         query = query.where(acts.verb == asked.verb)
     return query
+
+
+def _narrowed(asked: Filter) -> list[ColumnElement[bool]]:
+    """What a filter says beyond who, when, what and what became of it."""
+    said = {W.session: asked.session, W.basis: asked.basis, CYCLE: asked.cycle}
+    found = [column == value for column, value in said.items() if value is not None]
+    return [*found, schema.acts.c.force <= asked.strongest] if asked.strongest is not None else found
+
+
+# How often a report comes back: as the words say, or by the session in which it is due.
+CYCLE: ColumnElement[str] = case(
+    (R.due["recurrence"].as_string().in_(RECURRENCES), R.due["recurrence"].as_string()),
+    *((R.due_session - W.session == gap, name) for gap, name in enumerate(RECURRENCES, 1)),
+    (R.due_session - W.session > len(RECURRENCES), LONGER),
+    else_=UNSTATED,
+)
 
 
 def series(connection: Connection, symbol: str) -> list[Link]:
@@ -137,6 +200,18 @@ def cited_by(connection: Connection, symbol: str) -> list[CitedBy]:
         .order_by(W.session, W.id, c.id)
     )
     return [CitedBy(*row) for row in connection.execute(query)]
+
+
+def cites(connection: Connection, symbol: str) -> list[Cites]:
+    """What the text of a document cites, in its order. Raises Unknown where it isn't known."""
+    c, cited = schema.citations.c, schema.works.alias()
+    query = (
+        select(c.symbol, c.name, c.block, c.relation, c.text, c.date, cited.c.title)
+        .join(cited, cited.c.symbol == c.symbol, isouter=True)
+        .where(c.work == work(connection, symbol))
+        .order_by(c.id)
+    )
+    return [Cites(*row) for row in connection.execute(query)]
 
 
 def status(connection: Connection) -> dict[str, int]:
