@@ -280,11 +280,11 @@ def _head(band: tuple[int, int] | None, words: Words) -> str:
     if band is None:
         return words("graph.undated")
     first, last = band
-    return words("frame.session", n=first if first == last else words("graph.sessions", first=first, last=last))
+    return words("frame.session", n=first) if first == last else words("graph.sessions", first=first, last=last)
 
 
 def _lines(filled: Iterable[tuple[str, float]], centre: float) -> Iterator[tuple[float, float]]:
-    """Within a lane: from the document to the farthest it cites, and from the farthest that cites it to the document."""
+    """In a lane: from the document to the farthest that it cites, from the farthest that cites it to the document."""
     places = list(filled)
     if away := [x for side, x in places if side == "away"]:
         yield centre, min(away) + (CHIP + ARROW) / 2
