@@ -54,7 +54,9 @@ for (const [come, go] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     if (link && link !== asked) open(link);
   });
   document.addEventListener(go, (event) => {
-    if (event.target.closest?.("a.cite")) shut();
+    if (!event.target.closest?.("a.cite, #preview")) return;
+    const link = asked; // whoever goes from the citation to its preview may read on
+    setTimeout(() => asked === link && !document.querySelector("a.cite:hover, a.cite:focus, #preview:hover") && shut(), 200);
   });
 }
 document.addEventListener("keydown", (event) => event.key === "Escape" && shut());
