@@ -140,6 +140,15 @@ class View:
         """What is told of where a paragraph stood in its source; on paper nothing."""
         return ""
 
+    def mark_label(self, marker: str) -> str:
+        """What a screen reader says of a note's mark."""
+        return f"note {marker}"
+
+    @property
+    def back_label(self) -> str:
+        """What it says of the way back from a note."""
+        return "back to the text"
+
     def tip(self, note: Note) -> Markup:
         """What stands beside a note's mark; on paper the foot is near enough."""
         return Markup("")
@@ -280,7 +289,7 @@ class View:
         self._marks[note.marker] += 1
         marker, place = escape(note.marker), self._marks[note.marker]
         here, there = f"{self.prefix}m{marker}-{place}", f"{self.prefix}n{marker}"
-        link = f'<a id="{here}" href="#{there}" aria-label="note {marker}">{marker}</a>'
+        link = f'<a id="{here}" href="#{there}" aria-label="{escape(self.mark_label(note.marker))}">{marker}</a>'
         return f'<sup class="mark">{link}{self.tip(note)}</sup>'
 
 

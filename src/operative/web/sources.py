@@ -1,7 +1,7 @@
 """Where a text came from: its place in the source file, the versions and files of a document, a preview of it.
 
-A file is read once more to show a place in it, and only shown where it gives the very paragraphs that the registry
-holds: so nothing comes to light that wasn't read into it. Where that fails the pieces of the record stand in.
+A file is read once more to show a place in it, and only shown where it gives the very pieces that the registry
+holds: so nothing comes to light that isn't held already. Where that fails the pieces of the record stand in.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from operative.web import addresses
 from operative.web.answering import Asked, Page
 
 AROUND = 700  # characters shown before and after a place
+PLACED = ("blocks", "footnotes", "masthead", "furniture", "unplaced", "characters")  # all that a text is laid out in
 FIRST_WORDS = 220  # letters of a preview
 
 
@@ -117,7 +118,7 @@ def _text(record: Record) -> tuple[str | None, str | None]:
     except Unreadable:
         return None, None
     built = structure.build(again, record.language)
-    if len(again.text) != record.characters or built.blocks != record.blocks:
+    if any(getattr(built, part) != getattr(record, part) for part in PLACED):
         return None, None
     return again.text, hashlib.sha256(data).hexdigest()
 

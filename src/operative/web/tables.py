@@ -91,7 +91,7 @@ def _csv(rows: Sequence[Any]) -> bytes:
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day, week, year, decade or meeting, and the paragraphs that ask to observe or hold it."""
+    """A day, week, year, decade or meeting, and each document's first paragraph that asks to observe or hold it."""
 
     name: str
     kind: str
@@ -118,10 +118,12 @@ def calendar(question: Asked) -> Page:
 
 
 def _days(lines: Iterable[Followed]) -> list[Day]:
-    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    found: dict[tuple[str, str, str], dict[str, str]] = {}
     for line in lines:
-        found.setdefault((line.what, line.kind, line.day or ""), []).append(place(line))
-    return sorted((Day(*key, places) for key, places in found.items()), key=lambda day: (day.date, day.name))
+        symbol, block = place(line)
+        found.setdefault((line.what, line.kind, line.day or ""), {}).setdefault(symbol, block)
+    days = (Day(*key, list(places.items())) for key, places in found.items())
+    return sorted(days, key=lambda day: (day.date, day.name))
 
 
 def calls(question: Asked) -> Page:
