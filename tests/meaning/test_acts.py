@@ -58,7 +58,7 @@ def test_sub_paragraphs_go_on_their_chapeau_or_open_with_a_verb_of_their_own() -
     ("chapeau", "expected"),
     [
         ("Resolves that, for 2031:", [("0", "resolve"), ("2", "request")]),
-        ("Adopts the following declaration:", [("0", "adopt")]),
+        ("Adopts the following declaration:", [("0", "adopt"), ("2", "request")]),
     ],
 )
 def test_numbered_paragraphs_go_on_what_introduces_them(chapeau: str, expected: list[tuple[str, str]]) -> None:

@@ -27,6 +27,8 @@ def due(paragraph: str) -> Due | None:
         (ASKS + "en el informe que ha de presentarle en su sexagésimo séptimo período de sesiones incluya las boyas;",
          (67,)),
         ("Decide que la Junta de Faros le presentará un informe en su sexagésimo octavo período de sesiones;", (68,)),
+        (ASKS + "informe al grupo de trabajo especial en su sexagésimo quinto período de sesiones sobre las boyas;",
+         (65,)),
         ("Decide que el grupo de trabajo informe a la Sexta Comisión en el sexagésimo quinto período de sesiones;",
          (65,)),
         (ASKS + "organice, en su sexagésimo quinto período de sesiones, una reunión informativa sobre las mareas;",
@@ -54,6 +56,9 @@ def test_sessions_of_reports(paragraph: str, sessions: tuple[int, ...]) -> None:
         (ASKS + "incluya las mareas en su próximo informe sobre los faros;", "other", "en su próximo informe"),
         (ASKS + "celebre periódicamente reuniones informativas con los Estados Miembros;", "recurrence", "regular"),
         (ASKS + "presente informes periódicos sobre las mareas;", "recurrence", "regular"),
+        (ASKS + "la informe en el primer trimestre de 2011 sobre las mareas;", "date", "2011"),
+        (ASKS + "vele por que los informes anuales de la Junta sigan incluyendo las boyas;", "recurrence", "annual"),
+        (ASKS + "mantenga al día sobre ello periódicamente a la Junta de Faros;", "recurrence", "regular"),
     ],
 )
 def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
@@ -66,12 +71,12 @@ def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
         "Toma nota del informe que presentó el Secretario General;",
         "Exhorta a los capitanes a que faciliten el intercambio de cartas náuticas;",
         "Invita a los capitanes a que informen a las tripulaciones sobre la niebla;",
-        ASKS + "transmita dicho informe a la Junta de Faros;",
         "Alienta a los Estados a que informen sin demora a los países vecinos de los naufragios;",
         "Exhorta a los Estados a que transmitan información sobre la niebla;",
         ASKS + "facilite la evaluación de las boyas;",
         ASKS + "siga elaborando instrumentos y estudios sobre las mareas;",
         "Reitera la importancia de que la Junta de Faros aplique las recomendaciones y de que informe al respecto;",
+        ASKS + "figuren en negrita los documentos que los puertos presenten para su examen con sus conclusiones;",
     ],
 )
 def test_no_report(paragraph: str) -> None:
@@ -89,6 +94,14 @@ def test_no_report(paragraph: str) -> None:
         ASKS + "proporcione a la Oficina de los Faros y las Boyas información sobre las mareas;",
         ASKS + "en la próxima propuesta presupuestaria informe sobre las boyas;",
         "Alienta a los Estados a que aborden las mareas en los exámenes nacionales voluntarios que presenten;",
+        ASKS + "transmita dicho informe a la Junta de Faros;",
+        "Insta a los Estados a que proporcionen al Secretario General información completa y oportuna, de conformidad"
+        " con el Convenio de Faros;",
+        ASKS + "incluya detalles al respecto en todos los informes que presente a la Junta de Faros;",
+        "Alienta a los Estados a que informen al instituto de sus boyas;",
+        "Invita a los puertos a que den a conocer datos sobre las mareas;",
+        "Solicita a la Presidencia que designe a dos prácticos que propongan opciones;",
+        ASKS + "presente un informe en la octava reunión bienal de los puertos;",
     ],
 )
 def test_reports_of_no_time(paragraph: str) -> None:
@@ -161,11 +174,31 @@ def test_agenda(paragraph: str, expected: list[tuple[int | None, str, str | None
          "convene", "conferencia sobre los faros"),
         ("Decide que la Conferencia sobre los Faros se celebrará en Lisboa del 3 al 5 de mayo de 2027;", "conference",
          "convene", "Conferencia sobre los Faros"),
+        (ASKS + "disponga que la Conferencia sobre los Faros se reanude en Lisboa;", "conference", "convene",
+         "Conferencia sobre los Faros"),
+        ("Decide convocar, con arreglo al programa de reuniones para el período comprendido entre 2010 y 2014 convenido"
+         " en la reunión de los puertos y recordado en la reunión de los prácticos y de los fareros, una conferencia"
+         " sobre los faros;", "conference", "convene", "conferencia sobre los faros"),
+        ("Decide que el Foro Permanente de los Faros celebrará su primer período de sesiones al año siguiente;",
+         "forum", "convene", "Foro Permanente de los Faros"),
     ],
 )  # fmt: skip
 def test_observances(paragraph: str, kind: str, action: str, name: str) -> None:
     (observance,) = said(paragraph, language="es").observances
     assert (observance.kind, observance.action, observance.name) == (kind, action, name)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Decide que la Reunión de los Puertos, que se celebrará en Lisboa el 3 de mayo de 2027, examine las boyas;",
+        "Solicita a la Presidencia que adopte las medidas apropiadas para organizar la reunión de los puertos;",
+        "Solicita a la Secretaría que proporcione notas en el idioma de la persona que presida la reunión;",
+        "Invita a los puertos a que elaboren medidas apropiadas para celebrar el Decenio Internacional de los Faros;",
+    ],
+)
+def test_no_observance(paragraph: str) -> None:
+    assert said(paragraph, language="es").observances == ()
 
 
 @pytest.mark.parametrize(

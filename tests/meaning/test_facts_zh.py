@@ -38,6 +38,15 @@ from tests.meaning.said import said
         ("请秘书长在本决议通过后100个工作日内报告灯塔的情况；", {"within": "P100D"}),
         ("请管理局继续举办年度灯塔通报会；", {"recurrence": "annual"}),
         ("请秘书长确保管理局的报告继续说明灯塔的状况；", None),
+        ("请秘书长提交最新情况，供特设工作组在第六十六和六十七届会议上审议；", {"sessions": (66, 67)}),
+        ("邀请各主要委员会在第六十六届会议期间向特设工作组提交一份报告；", {"sessions": (66,)}),
+        ("请管理局在六十六届会议期间提交一份灯塔报告；", {"sessions": (66,)}),
+        ("鼓励各国在年度报告中报告所有沉船；", {"recurrence": "annual"}),
+        ("请秘书长在今后报告附件中提供长期熄灭的灯塔清单；", {"other": "今后报告"}),
+        ("促请管理局执行和报告“灯塔战略”；", None),
+        ("请领航局向潮汐研究所通报礁石情况；", None),
+        ("敦促缔约国向执行支助股提出援助请求；", None),
+        ("决定主席将把发言汇编成一份文件，作为大会文件分发；", None),
     ],
 )
 def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
@@ -65,6 +74,15 @@ def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
         "决定在提交其他提案时审议灯塔报告；",
         "请管理局向没有能力报告潮汐的国家提供援助；",
         "请各国提供港口的详细联系信息；",
+        "请领航局测量潮汐，以便守塔人继续报告雾情；",
+        "请管理局加强领航局的能力，以收集数据并在《灯塔年鉴》中反映这些数据；",
+        "请秘书长在未按照上文第1段提出报告的情况下致函各国；",
+        "请管理局为安全地在线提交报告提供便利；",
+        "请领航局考虑向管理局报告熄灯的原因；",
+        "敦促各国彼此合作，除其他外提供关于沉船的一切相关信息；",
+        "鼓励各国定期向灯塔数据库提供最新信息；",
+        "请管理局一旦发现沉船就提出报告、进行跟踪；",
+        "请秘书长在今后的报告中统一格式，包括更新的图表和五大风险的比较；",
     ],
 )
 def test_no_report(paragraph: str) -> None:
@@ -103,6 +121,10 @@ def test_agenda(paragraph: str, expected: list[tuple[int | None, str, str | None
         ("请大会主席在2027年5月组织并主持一次互动听证会；", "meeting", "2027"),
         ("决定于2027年5月3日召开第三次联合国灯塔问题会议；", "conference", "2027-05-03"),
         ("邀请各国举办国际礁石年纪念活动；", "year", None),
+        ("促请各国继续在8月7日纪念“守塔人国际日”；", "day", "08-07"),
+        ("请大会主席于2027年5月举行一次高级别小组讨论，主题为灯塔；", "meeting", "2027"),
+        ("请大会主席于2027年5月召开一次大会非正式会议；", "meeting", "2027"),
+        ("请秘书长支持领航局的工作，继续鼓励各国召开一次国际会议；", "conference", None),
     ],
 )
 def test_observances(paragraph: str, kind: str, date: str | None) -> None:
@@ -121,10 +143,32 @@ def test_observances(paragraph: str, kind: str, date: str | None) -> None:
         "邀请各国提交关于这些组织举行的政府间会议的资料；",
         "鼓励各国举办活动纪念国际礁石日十周年；",
         "决定设立灯塔工程多年期账户；",
+        "请秘书长与领航委员会主席举行非正式会议；",
+        "决定专家组以协商一致方式工作，并在日内瓦举行两次为期两周的会议；",
+        "邀请各国提高认识，包括为此庆祝国际灯塔日；",
     ],
 )
 def test_no_observance(paragraph: str) -> None:
     assert not said(paragraph, language="zh").observances
+
+
+def test_a_conference_rescheduled_in_parts() -> None:
+    record = said(
+        "决定：",
+        "(a) 重新安排第五次联合国灯塔问题会议的日期，并分两部分举行，具体如下：",
+        "(a) (i) 第一部分将于2027年5月3日在纽约举行；",
+        "(a) (ii) 第二部分将于2028年5月3日至5日在里斯本举行；",
+        language="zh",
+    )
+    assert [(one.para, one.kind, one.date) for one in record.observances] == [
+        ("1(a)(i)", "conference", "2027-05-03"),
+        ("1(a)(ii)", "conference", "2028-05-03"),
+    ]
+
+
+def test_a_meeting_on_other_meetings_is_one() -> None:
+    record = said("请大会主席于2027年5月召集一次筹备会议，以期审议对话筹备情况和国际会议其他筹备情况；", language="zh")
+    assert [one.kind for one in record.observances] == ["meeting"]
 
 
 def test_days_named_before() -> None:

@@ -58,6 +58,11 @@ SECRETARY_GENERAL = "تطلب إلى الأمين العام أن "
         ("تدعو لجنة المنارات إلى إبداء تعليقاتها على الدراسة؛", None),
         ("تدعو مقرر الشعاب إلى أن يدرج معلومات بهذا الشأن في جميع التقارير المقدمة إلى المجلس؛", None),
         ("تهيب بالدول أن تزود الأمين العام بأي معلومات عن الحطام؛", None),
+        ("تشجع الدول على توفير المعلومات المستكملة عن السفن بانتظام؛", {"recurrence": "regular"}),
+        ("تشجع الدول على أن تنظر في تقديم خطط لشراء الزيت؛", None),
+        ("تدعو الحراس إلى إعداد أفكار عن الأجراس وذلك لإدراجها في تقرير لجنة المنارات؛", None),
+        ("تقرر أيضا أن يكون الحراس مسؤولين عن إعداد موجز للمناقشات؛", None),
+        (SECRETARY_GENERAL + "يقدم خيارات لينظر فيها الفريق العامل في الدورة السادسة والستين؛", {"sessions": (66,)}),
     ],
 )  # fmt: skip
 def test_when_a_report_is_due(paragraph: str, due: dict[str, object] | None) -> None:
@@ -81,6 +86,7 @@ def test_when_a_report_is_due(paragraph: str, due: dict[str, object] | None) -> 
         "تشجع حراس المنارات على الإبلاغ عن الاعتداءات؛",
         "تهيب بالدول أن ترفع من مستوى المعلومات عن الضباب؛",
         "تحث الدول على أن تتشاور قبل تقديم التوصيات؛",
+        "تشجع مجلس المد على مواصلة إحراز تقدم في وضع خطط للجزر؛",
         SECRETARY_GENERAL + "يعقد جلسة تقدم فيها بيانات عن المنارات؛",
     ],
 )
@@ -100,6 +106,14 @@ def test_what_is_no_report_request(paragraph: str) -> None:
         ("تقرر أن تنظر في مسألة الضباب في دورتها السابعة والستين.", [(67, "consider", None, "item")]),
         ("تقرر إبقاء المسألة قيد نظرها.", [(None, "consider", None, "item")]),
         ("تقرر إرجاء النظر في مسألة الزيت إلى دورتها السادسة والستين؛", [(66, "consider", None, "item")]),
+        ("تتطلع إلى الحصول على معلومات عن الزيت، وتقرر النظر في عتبة وحيدة في الدورة السادسة والستين؛",
+         [(66, "consider", None, "item")]),
+        ("تعيد تأكيد عزمها على استعراض عقد المنارات في دورتها السادسة والستين؛", [(66, "consider", None, "item")]),
+        ("تقرر أن تكرس جلسات عامة في دورتها السادسة والستين للضباب؛", [(66, "consider", None, "item")]),
+        ("تقرر أن تواصل اللجنة السادسة، في الدورة السابعة والستين، وفي ضوء الآراء المعرب عنها في المناقشات التي دارت"
+         " في الدورتين الخامسة والستين والسادسة والستين، دراسة مشاريع الأنظمة؛", [(67, "consider", None, "item")]),
+        ("تعيد تأكيد قرارها أن تبقي السجل قيد الاستعراض، وتحقيقا لذلك الغرض تطلب إلى الأمين العام أن يقدم تقريرا في"
+         " دورتها السادسة والستين؛", []),
         ("تقرر أن يعقد مجلس المد اجتماعا في دورتها السادسة والستين؛", []),
         ("تحيط علما بتقرير دورتها الثالثة والستين؛", []),
     ],
@@ -107,6 +121,23 @@ def test_what_is_no_report_request(paragraph: str) -> None:
 def test_what_a_coming_session_takes_up(paragraph: str, decisions: list[tuple[object, ...]]) -> None:
     found = said(paragraph, language="ar").agenda
     assert [(one.session, one.action, one.item, one.level) for one in found] == decisions
+
+
+def test_a_sub_paragraph_says_what_is_decided() -> None:
+    (decision,) = said("تقرر ما يلي:", "(a) النظر في مسألة الضباب خلال الدورة السادسة والستين؛", language="ar").agenda
+    assert (decision.para, decision.session) == ("1(a)", 66)
+
+
+def test_two_bodies_each_at_a_session_of_its_own() -> None:
+    dated = SECRETARY_GENERAL + "يقدم إلى الجمعية في دورتها السادسة والستين تقريرا عن الشعاب، وأن يقدم تقريرا إلى"
+    assert len(said(dated + " مجلس حقوق الإنسان في دورته الخامسة عشرة؛", language="ar").reports) == 2
+    assert len(said(dated + " مجلس حقوق الإنسان؛", language="ar").reports) == 1
+
+
+def test_a_further_verb_after_and_directs_a_council() -> None:
+    paragraph = "تحيط علما بتقرير الحراس المنحدرين من الجزر وتدعو مجلس المد إلى تقديم تقرير؛"
+    (report,) = said(paragraph, language="ar").reports
+    assert report.by == ("مجلس المد",)
 
 
 @pytest.mark.parametrize(

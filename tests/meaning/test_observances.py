@@ -34,6 +34,9 @@ def test_what_is_proclaimed(paragraph: str, kind: str, name: str, date: str) -> 
         ("Welcomes World Fog Day on 1 May and World Mist Day on 2 May, and encourages all States to observe the Days;",
          ["World Fog Day", "World Mist Day"]),
         ("Decides to continue to observe World Fog Day on 1 May;", ["World Fog Day"]),
+        ("Invites all States to plan for the celebration in 2011 of the tenth World Fog Day;", ["World Fog Day"]),
+        ("Calls upon all States to care for lamps, including by observing World Fog Day;", ["World Fog Day"]),
+        ("Recalls that it made 1 May World Fog Day, and invites States to observe the World Day;", ["World Fog Day"]),
         ("Welcomes the observance of World Fog Day;", []),
         ("Invites the Board to facilitate the observance of World Fog Day;", []),
         ("Requests the Board to meet on the first day of each year;", []),
@@ -54,6 +57,14 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
         ("Requests the President of the General Assembly to convene, in New York, in 2011, a one-day high-level meeting"
          " to promote quiet harbours;", "meeting", "one-day high-level meeting", "2011", "New York"),
         ("Requests the Secretary-General to organize a forum, to discuss lamps;", "forum", "forum", None, None),
+        ("Calls for the timely convening of an international conference on tides in 2012;", "conference",
+         "international conference on tides", "2012", None),
+        ("Reaffirms its call to convene in 2012 the World Conference on Bells;", "conference",
+         "World Conference on Bells", "2012", None),
+        ("Decides that the first session of the preparatory committee shall be held in Lisbon on 3 May 2012;",
+         "meeting", "first session of the preparatory committee", "2012-05-03", "Lisbon"),
+        ("Requests the President of the General Assembly to organize, no later than May 2011, and to preside over two"
+         " meetings of an informal hearing on lamps;", "meeting", "informal hearing on lamps", "2011", None),
         ("Reaffirms its decision to convene the World Summit on Tides in 2012;", "conference", "World Summit on Tides",
          "2012", None),
     ],
@@ -91,3 +102,20 @@ def test_parts_of_a_meeting() -> None:
         ("1(a)(i)", "Second Conference on Moorings", "2012-03-17"),
         ("1(a)(ii)", "Second Conference on Moorings", "2012-05-05"),
     ]
+
+
+def test_a_short_name_stands_for_the_one_written_out_before() -> None:
+    days = said(
+        "Decides to proclaim 3 June as the International Day of Lighthouses;",
+        "Invites all States to observe the International Day;",
+        "Invites all States to observe the Day;",
+    ).observances
+    assert [day.name for day in days] == ["International Day of Lighthouses"] * 3
+
+
+def test_two_meetings_of_one_decision() -> None:
+    meetings = said(
+        "Decides to convene in 2011 a regional preparatory meeting, as well as an interregional preparatory meeting;"
+    ).observances
+    names = [meeting.name for meeting in meetings]
+    assert names == ["regional preparatory meeting", "interregional preparatory meeting"]

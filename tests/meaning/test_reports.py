@@ -145,9 +145,38 @@ def test_two_bodies_each_at_a_time_of_its_own() -> None:
     assert second.on == "bells"
 
 
+def test_another_body_at_a_session_of_its_own() -> None:
+    dated = "Requests the Secretary-General to report to the General Assembly at its sixty-sixth session on bells and "
+    interim = dated + "to submit an interim report to the Human Rights Council"
+    assert [request.to for request in said(interim + " at its fifteenth session;").reports] == [
+        "General Assembly",
+        "Human Rights Council",
+    ]
+    assert len(said(interim + ";").reports) == 1
+
+
 def test_two_bodies_at_one_time() -> None:
     (request,) = said(
         "Requests the Board to report to the Council and to the Assembly at its sixty-sixth session;"
     ).reports
     assert request.due
     assert request.due.sessions == (66,)
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Requests the Secretary-General to report to the General Assembly at its sixty-sixth session, and to"
+               " submit an interim report to the Human Rights Council at its tenth session;"),
+        ("fr", "Prie le Secrétaire général de lui présenter, à sa soixante-sixième session, un rapport sur les phares,"
+               " et de présenter un rapport d’étape au Conseil des droits de l’homme à sa dixième session ;"),
+        ("es", "Solicita al Secretario General que en su sexagésimo sexto período de sesiones informe sobre los faros,"
+               " y que presente un informe provisional al Consejo de Derechos Humanos en su 53er período de sesiones;"),
+        ("zh", "请秘书长向大会第六十六届会议报告灯塔的情况，并向人权理事会第十届会议提交一份临时报告；"),
+        ("ar", "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها السادسة والستين تقريرا عن المنارات، وأن يقدم"
+               " تقريرا مؤقتا إلى مجلس حقوق الإنسان في دورته العاشرة؛"),
+    ],
+)  # fmt: skip
+def test_a_report_to_another_body_at_its_own_session_is_another(language: str, paragraph: str) -> None:
+    found = said(paragraph, language=language).reports
+    assert [report.due.sessions if report.due else () for report in found] == [(66,), ()]

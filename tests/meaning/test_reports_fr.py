@@ -36,11 +36,26 @@ ASKS = "Prie le Secrétaire général "
         (ASKS + "de présenter, à la Réunion des phares, une analyse des difficultés ;", None),
         (ASKS + "de fournir des informations statistiques détaillées et ventilées sur les phares ;", None),
         (ASKS + "de veiller à ce que la question des phares soit traitée dans le projet de budget-programme ;", None),
+        ("Recommande que le Comité des phares formule des recommandations sur les bouées ;", None),
+        ("Exhorte les ports à suivre et à signaler les affectations de ressources aux phares ;", None),
+        ("Décide que son président distribuera un document récapitulatif des déclarations ;", None),
+        (ASKS + "de faire un compte rendu sur les bouées d’ici au 28 février 2010 ;", Due(date="2010-02-28")),
+        (ASKS + "de transmettre régulièrement aux États les rapports sur les phares et d’assurer aux rapports et aux"
+         " informations relatives à ses activités une large diffusion ;", Due(recurrence="regular")),
     ],
 )  # fmt: skip
 def test_requests(paragraph: str, due: Due | None) -> None:
     (report,) = said(paragraph, language="fr").reports
     assert report.due == due
+
+
+def test_reports_drawn_up_for_two_bodies() -> None:
+    paragraph = (
+        ASKS + "d’établir, en vue de les lui présenter à sa soixante-sixième session et de les soumettre au Conseil des"
+        " phares à sa dixième session, des rapports sur les bouées ;"
+    )
+    found = said(paragraph, language="fr").reports
+    assert [one.due.sessions if one.due else () for one in found] == [(66,), ()]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +69,8 @@ def test_requests(paragraph: str, due: Due | None) -> None:
          " soixante-cinquième session ;", 67),
         (ASKS + "d’examiner les phares pour lui faire rapport à ce sujet à sa soixante-septième session ;", 67),
         (ASKS + "de faire au Groupe de travail des phares, à la soixante-sixième session, un exposé ;", 66),
+        (ASKS + "de lui présenter à sa soixante-sixième session, ainsi qu’au Conseil des phares à sa session"
+         " correspondante, un rapport sur les bouées ;", 66),
     ],
 )  # fmt: skip
 def test_sessions_of_reports(paragraph: str, session: int) -> None:
@@ -78,7 +95,32 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         "Prie le Secrétaire général d’écrire aux États afin de les encourager à fournir les informations demandées ;",
         "Engage les États à poursuivre les travaux recommandés dans les conclusions formulées par le Comité des phares"
         " dans son rapport ;",
+        "Demande aux ports d’accueillir les pilotes afin qu’ils puissent observer les phares et faire rapport ;",
+        "Invite les entités chargées de mesurer les marées et de faire rapport à ce sujet à employer des bouées ;",
+        "Demande aux États de respecter les obligations qui leur sont faites de surveiller les bouées et de présenter"
+        " un rapport sur les naufrages ;",
+        "Prie les ports de collaborer avec la Commission des phares en lui communiquant tous les renseignements"
+        " demandés ;",
+        "Prie le Secrétaire général de faire paraître les cartes qui sont visées dans son précédent rapport ;",
+        "Encourage les États à communiquer des renseignements actualisés pour la base de données sur les phares ;",
+        "Prie le Secrétaire général d’adresser aux États une note précisant quels rapports ont été communiqués ;",
     ],
 )
 def test_nobody_is_asked(paragraph: str) -> None:
     assert said(paragraph, language="fr").reports == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kinds"),
+    [
+        ("Décide que la Journée internationale des phares continuera d’être célébrée et engage les ports à organiser"
+         " des célébrations nationales à cette occasion ;", ["day", "day"]),
+        ("Confirme qu’elle a décidé, conformément au calendrier des ports, d’organiser en 2027 une réunion sur les"
+         " phares ;", ["meeting"]),
+        ("Encourage le Secrétaire général et les gardiens de phares à tenir leur prochaine réunion en mai ;", []),
+        ("Décide de tenir le Congrès des phares en 2027, avec l’objectif de continuer à tenir un congrès tous les cinq"
+         " ans ;", ["conference"]),
+    ],
+)  # fmt: skip
+def test_observances(paragraph: str, kinds: list[str]) -> None:
+    assert [one.kind for one in said(paragraph, language="fr").observances] == kinds

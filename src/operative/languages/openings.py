@@ -113,7 +113,7 @@ class Lexicon:
         """
         self._fold: Callable[[str], str] = lru_cache(maxsize=32_768)(writing.folded)
         self._capital, self._spaced = writing.capital, writing.spaced
-        self._known: dict[str, list[tuple[str, Opening | None]]] = {}
+        self._known: dict[tuple[str, bool], list[tuple[str, Opening | None]]] = {}
         self._count = 0
         self._parts = {name: self._plain(source) for name, source in parts.items()}
         self._particles = {writing.folded(particle) for particle in particles}
@@ -222,13 +222,18 @@ class Lexicon:
         Resolutions open with few words: what was found for the same beginning is remembered, up to the character that
         decided it.
         """
-        if not self._spaced:
-            return self._unspaced(text)
-        head = text[:HEAD]
+        return self._remembered(text, capital=self._capital) if self._spaced else self._unspaced(text)
+
+    def within(self, text: str) -> Opening | None:
+        """The opening that goes on a sentence: as `opening`, but its first word needs no capital."""
+        return self._remembered(text, capital=False) if self._spaced else self._unspaced(text)
+
+    def _remembered(self, text: str, *, capital: bool) -> Opening | None:
+        head = text[:HEAD], capital
         for beginning, remembered in self._known.get(head, ()):
             if text.startswith(beginning):
                 return remembered
-        found, seen = self._spaced_opening(text)
+        found, seen = self._spaced_opening(text, capital=capital)
         decided = END_OF_WORD.match(text, seen)
         if decided:
             if self._count == REMEMBERED:
@@ -237,14 +242,10 @@ class Lexicon:
             self._count += 1
         return found
 
-    def within(self, text: str) -> Opening | None:
-        """The opening that goes on a sentence: as `opening`, but its first word needs no capital."""
-        return self._spaced_opening(text, capital=False)[0] if self._spaced else self._unspaced(text)
-
-    def _spaced_opening(self, text: str, *, capital: bool = True) -> tuple[Opening | None, int]:
+    def _spaced_opening(self, text: str, *, capital: bool) -> tuple[Opening | None, int]:
         """The opening where words stand apart, and how far into the text was looked for it."""
         found = self._word.match(text)
-        if found is None or (capital and self._capital and not text[found.start(1)].isupper()):
+        if found is None or (capital and not text[found.start(1)].isupper()):
             return None, found.end() if found else 0
         first = self._fold(found[1])
         reach = self._reach.get(first)

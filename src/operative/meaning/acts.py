@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from operative.meaning.addressees import actors, addressees
+from operative.meaning.addressees import actors, addressees, meant
 from operative.meaning.clauses import Clause, Paragraph, clauses
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
@@ -32,5 +32,5 @@ def _act(clause: Clause, phrases: Phrases) -> Act:
         class_=class_of(verb),
         force=force_of(verb),
         addressees=tuple(paragraph.printed(*place) for place in places),
-        actors=actors(paragraph, places, phrases),
+        actors=actors(paragraph, meant(clause, places, phrases), phrases),
     )

@@ -35,6 +35,17 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     return tuple(_parties(clause.paragraph, start, end, phrases))
 
 
+def meant(clause: Clause, places: tuple[tuple[int, int], ...], phrases: Phrases) -> tuple[tuple[int, int], ...]:
+    """Where those stand whom a clause directs, at `places`; for "him", those whom an earlier clause directs."""
+    p, text = phrases.addressees, clause.paragraph.text
+    if not places or not (p["it"].fullmatch(text, *places[0]) or p["them"].fullmatch(text, *places[0])):
+        return places
+    for earlier in reversed(clause.paragraph.clauses[: clause.seq - 1]):
+        if directed := addressees(earlier, phrases):
+            return meant(earlier, directed, phrases)
+    return places
+
+
 def actors(paragraph: Paragraph, places: Sequence[tuple[int, int]], phrases: Phrases) -> tuple[str, ...]:
     """The identifiers of those who stand at places of the plain text, each once.
 

@@ -89,7 +89,7 @@ def _considered(text: str, start: int, end: int, phrases: Phrases, *, dated: boo
 
 def _sessions(text: str, start: int, end: int, phrases: Phrases, session: int | None) -> list[int]:
     """The sessions of the Assembly under way or to come that the words name, but for those of other matters."""
-    text = phrases.agenda["beside"].sub(lambda beside: QUOTED * len(beside[0]), text[:end])
+    text = phrases.agenda["beside"].bare.sub(lambda beside: QUOTED * len(beside[0]), text[:end])
     numbers = {number for number, *_ in sessions(text, start, end, phrases)}
     if not numbers and phrases.due["that_session"].search(text, start, end):
         numbers = {number for number, *_ in sessions(text, 0, start, phrases)[-1:]}

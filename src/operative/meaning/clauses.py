@@ -15,6 +15,7 @@ import msgspec
 
 from operative.languages import Opening
 from operative.meaning.phrases import Phrases
+from operative.meaning.verbs import directs
 from operative.record import Block
 from operative.structure.outline import introduced
 
@@ -81,8 +82,9 @@ class Paragraph(msgspec.Struct, dict=True):
 def paragraphs(blocks: Sequence[Block], phrases: Phrases) -> list[Paragraph]:
     """The operative paragraphs of a document's body, in order.
 
-    Those of a declaration that the organ adopts ("Adopts the following declaration:") are the declaration's; those that
-    it introduces otherwise ("Resolves that:") go on its sentence.
+    Those of a declaration that the organ adopts ("Adopts the following declaration:") are the declaration's, but for
+    those that direct somebody ("We request ..."); those that it introduces otherwise ("Resolves that:") go on its
+    sentence.
     """
     found: list[Paragraph] = []
     open_levels: list[Paragraph] = []
@@ -90,7 +92,9 @@ def paragraphs(blocks: Sequence[Block], phrases: Phrases) -> list[Paragraph]:
     chapeau: Paragraph | None = None  # the last that may introduce others
     for block in blocks:
         introduces = chapeaux.get(block.id)
-        if block.kind != "operative" or block.part or (introduces and _adopts(introduces)):
+        if block.kind != "operative" or block.part:
+            continue
+        if introduces and _adopts(introduces) and not (block.opening and directs(block.opening.verb)):
             continue
         text, places = phrases.plain(block.text)
         continued = _UNLETTERED.match(block.id.rpartition(".")[2]) is not None
@@ -140,15 +144,20 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
         done = paired.start() if paired else done
         yield 0, 0, Opening("operative", opening.verb, text[:done])
     last = None if goes_on or opening is None else opening.verb
+    verb = phrases.acts["sure" if goes_on else "verb"]
+    if not verb.may(text, done):
+        return
     for joint in phrases.acts["joint"].finditer(text, done):
         at = joint.end()
-        if at < done or not phrases.acts["sure" if goes_on else "verb"].match(text, at):
+        if at < done or not verb.bare.match(text, at):
             continue
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):
             continue
         if found.verb == last and phrases.acts["repeated"].match(text, at):
             continue  # the verb is only said again
+        if last and directs(last) and phrases.acts["continuing"].match(text, at):
+            continue  # "requests the Secretary-General to ..., to continue to encourage"
         if not _same_subject(text, done, joint, phrases):
             continue
         yield joint.start(), at, found

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from operative.meaning.anchored import Anchored
 from operative.meaning.clauses import Paragraph
 from operative.meaning.phrases import NEVER, Phrases
 from operative.record import ObservanceKind
@@ -53,7 +54,7 @@ def name(
     last = stop.start() if stop else end
     if not anywhere and p["barrier"].search(text, start, noun[0]):
         return None
-    if p["small"] is not NEVER and _is_name(paragraph, noun[0]):
+    if p["small"].pattern != NEVER and _is_name(paragraph, noun[0]):
         first = _first_capital(kind, paragraph, start, noun[0], phrases)
         return Name(kind, first, _last_capital(paragraph, noun[1], last, p["small"]))
     articles = list(p["article"].finditer(paragraph.text, start, noun[0]))
@@ -61,7 +62,7 @@ def name(
 
 
 def _noun(
-    kind: ObservanceKind, paragraph: Paragraph, text: str, start: int, within: int, pattern: re.Pattern[str]
+    kind: ObservanceKind, paragraph: Paragraph, text: str, start: int, within: int, pattern: Anchored
 ) -> tuple[int, int] | None:
     """Where the noun of a kind stands; a day, a week or a year counts only where it is written as a name."""
     for noun in pattern.finditer(text, start, within):
@@ -89,7 +90,7 @@ def _first_capital(kind: ObservanceKind, paragraph: Paragraph, start: int, noun:
     return noun
 
 
-def _last_capital(paragraph: Paragraph, noun: int, last: int, small: re.Pattern[str]) -> int:
+def _last_capital(paragraph: Paragraph, noun: int, last: int, small: Anchored) -> int:
     """Where the words with capitals end that follow a noun; small words may stand between them."""
     end = noun
     for word in _WORD.finditer(paragraph.text, noun, last):

@@ -20,25 +20,62 @@ from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
+SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
+VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in every passage with an observance or meeting
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(
     paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]
 ) -> tuple[Observance, ...]:
-    """The observances and meetings of a document; a day whose date another of its blocks gives has that date."""
+    """The observances and meetings of a document.
+
+    A day whose date another of its blocks gives has that date; "the Day" has the name that was written out before.
+    """
     found: dict[str, list[Observance]] = {}
     for paragraph in paragraphs:
         made: list[Observance] = []
         for passage in passages(paragraph):
             directs = class_of(passage.verb) == "directs"
-            if (directs or passage.decides(phrases)) and passage.found(phrases.observances["cue"]):
+            if (directs or passage.decides(phrases)) and any(passage.found(phrases.observances[key]) for key in VERBS):
                 made += _observed(passage, _blank(paragraph.text, phrases), phrases)
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
     whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}
     kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
-    return tuple(one if one.date else _dated(one, blocks, phrases) for one in kept)
+    named: list[Observance] = []
+    for one in kept:
+        named.append(_named_in_full(one, named, blocks, phrases))
+    return tuple(one if one.date else _dated(one, blocks, phrases) for one in named)
+
+
+def _named_in_full(
+    observance: Observance, before: Sequence[Observance], blocks: Sequence[Block], phrases: Phrases
+) -> Observance:
+    """The day under its full name where only "the International Day" is printed: the nearest before with its words."""
+    if observance.kind not in PERIODS or len(observance.name.split()) > SHORT:
+        return observance
+    observed = [one.name for one in before if one.kind == observance.kind]
+    longer = next((name for name in reversed(observed) if _is_longer(name, observance.name)), None)
+    if longer is None:
+        at = next((n for n, block in enumerate(blocks) if block.id == observance.in_), 0)
+        written = (name for block in reversed(blocks[: at + 1]) for name in _written(block, observance.kind, phrases))
+        longer = next((name for name in written if _is_longer(name, observance.name)), None)
+    return replace(observance, name=longer) if longer else observance
+
+
+def _is_longer(name: str, short: str) -> bool:
+    """Whether a name has the words of a short one, in their order, and more."""
+    words = iter(name.split())
+    return name != short and all(word in words for word in short.split())
+
+
+def _written(block: Block, kind: ObservanceKind, phrases: Phrases) -> Iterator[str]:
+    """The names of days of a kind that a block prints."""
+    text, places = phrases.plain(block.text)
+    paragraph = Paragraph(block, "", text, places, None)
+    for found in _named_before((kind,), paragraph, len(text), text, phrases):
+        yield paragraph.printed(found.start, found.end).strip(" ,;.")
 
 
 def _dated(observance: Observance, blocks: Sequence[Block], phrases: Phrases) -> Observance:
@@ -66,7 +103,7 @@ def _parts(paragraph: Paragraph, above: list[Observance], phrases: Phrases) -> l
 
 def _blank(text: str, phrases: Phrases) -> str:
     """The text without what stands in quotation marks or is set between commas to say when or where."""
-    return phrases.observances["aside"].sub(lambda aside: QUOTED * len(aside[0]), quotes(text, phrases).text)
+    return phrases.observances["aside"].bare.sub(lambda aside: QUOTED * len(aside[0]), quotes(text, phrases).text)
 
 
 def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]:
@@ -80,16 +117,19 @@ def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]
     if decides and (held := _held(passage, text, phrases)):
         made = _made("observance-held", "convene", passage, held, phrases)
         return [made] if made.when or made.where else []
-    return [
-        _made("observance-observe", "observe", passage, day, phrases)
-        for day in _taken("observe", PERIODS, passage, text, phrases)
-    ]
+    return [_made("observance-observe", "observe", passage, day, phrases) for day in _kept(passage, text, phrases)]
 
 
 def _proclaimed(passage: Passage, text: str, phrases: Phrases) -> list[Name]:
     """What a passage proclaims; its name may stand in quotation marks."""
     found = list(_taken("proclaim", PERIODS, passage, text, phrases))
     return found or list(_taken("proclaim", PERIODS, passage, passage.paragraph.text, phrases))
+
+
+def _kept(passage: Passage, text: str, phrases: Phrases) -> list[Name]:
+    """What a passage observes; a day's name may stand in quotation marks (a decade in them is a document's title)."""
+    found = list(_taken("observe", PERIODS, passage, text, phrases))
+    return found or list(_taken("observe", ("day",), passage, passage.paragraph.text, phrases))
 
 
 def _once(passage: Passage, names: Iterator[Name]) -> list[Name]:

@@ -8,11 +8,12 @@ from functools import cache, cached_property
 
 import msgspec
 
+from operative.meaning.anchored import Anchored
 from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.verbs import class_of
 
-AGAIN = frozenset({"reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
+AGAIN = frozenset({"confirm", "reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
@@ -39,13 +40,13 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         """Where the words begin with their verb, if it stands in the same paragraph."""
         return self.clause.start if self.clause.paragraph is self.paragraph else self.start
 
-    def asks(self, pattern: re.Pattern[str], before: int) -> bool:
+    def asks(self, pattern: Anchored, before: int) -> bool:
         """Whether the words of the clause before an offset, or all those above a sub-paragraph, name somebody."""
         clause = self.clause
         end = before if clause.paragraph is self.paragraph else clause.end
         return pattern.search(clause.paragraph.text, clause.start, end) is not None
 
-    def found(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def found(self, pattern: Anchored) -> re.Match[str] | None:
         """The first place that a pattern finds in the words, or in their verb."""
         return pattern.search(self.paragraph.text, self.with_verb, self.end)
 
@@ -72,7 +73,7 @@ class Quotes(msgspec.Struct, frozen=True):
                 yield opens + 1, closes - 1
 
 
-def titles(named: re.Pattern[str], paragraph: Paragraph, start: int, end: int, quoted: Quotes) -> Iterator[str]:
+def titles(named: Anchored, paragraph: Paragraph, start: int, end: int, quoted: Quotes) -> Iterator[str]:
     """The titles, as printed, that words between two offsets name: "the item entitled ..."."""
     for words in named.finditer(quoted.text, start, end):
         for place in quoted.titles(*words.span()):

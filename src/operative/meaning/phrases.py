@@ -10,15 +10,17 @@ of a session, `{title}` for words in quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from operative.languages import Language, load
+from operative.meaning.anchored import Anchored, Anchors
 from operative.meaning.words import words
 
-SECTIONS = ("acts", "addressees", "due", "reports", "agenda", "observances", "standing", "noted")
-NEVER = re.compile(r"(?!)")
+SECTIONS = ("acts", "due", "reports", "agenda", "observances", "standing", "noted")
+NEVER = r"(?!)"  # where a language has no such words
+SHORTEST = 3  # letters of a stem that is rare; where words don't stand apart, a letter is a word
 QUOTED = "□"  # stands for each character of what is quoted, where titles have been blanked out
 _NAME = re.compile(r"\{([a-z_]+)\}")
 # What a backslash stands before, and the names of groups, are no letters of the language; what lies between is.
@@ -28,14 +30,14 @@ _SYNTAX = re.compile(r"\\.|\(\?P<\w+>|\(\?P=\w+\)|[^\\(]+|\(")
 class Phrases:
     """The patterns of one language: `phrases.reports["submit"]`."""
 
-    acts: Mapping[str, re.Pattern[str]]
+    acts: Mapping[str, Anchored]
     addressees: Mapping[str, re.Pattern[str]]
-    due: Mapping[str, re.Pattern[str]]
-    reports: Mapping[str, re.Pattern[str]]
-    agenda: Mapping[str, re.Pattern[str]]
-    observances: Mapping[str, re.Pattern[str]]
-    standing: Mapping[str, re.Pattern[str]]
-    noted: Mapping[str, re.Pattern[str]]
+    due: Mapping[str, Anchored]
+    reports: Mapping[str, Anchored]
+    agenda: Mapping[str, Anchored]
+    observances: Mapping[str, Anchored]
+    standing: Mapping[str, Anchored]
+    noted: Mapping[str, Anchored]
 
     def __init__(self, language: Language) -> None:
         """Compile the sections."""
@@ -48,8 +50,12 @@ class Phrases:
         self._parts["title"] = QUOTED + "+"
         self.ordinal = re.compile(self._filled(self._parts["ordinal"], {}))
         self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
+        self._anchors = Anchors(SHORTEST if language.writing.spaced else 1)
         for section in SECTIONS:
-            setattr(self, section, self._compiled(language.data[section]))
+            patterns = self._patterns(language.data[section])
+            setattr(self, section, {key: self._anchors.pattern(source) for key, source in patterns})
+        addressees = self._patterns(language.data["addressees"])  # they meet a few words, not whole paragraphs
+        self.addressees = {key: re.compile(source) for key, source in addressees}
 
     def plain(self, text: str) -> tuple[str, list[int] | None]:
         """The text as the patterns expect it, and where its letters stood (None where none has moved)."""
@@ -72,11 +78,11 @@ class Phrases:
             return int(printed) if 1 <= int(printed) <= 12 else None
         return next((n for n, name in enumerate(self.language.months, 1) if name.match(printed)), None)
 
-    def _compiled(self, section: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    def _patterns(self, section: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """The patterns of a section; those under `parts` are only named by others."""
         own = {key: source for key, source in section.items() if isinstance(source, str)}
         parts = {**own, **section.get("parts", {})}
-        return {key: re.compile(self._filled(source, parts)) if source else NEVER for key, source in own.items()}
+        return ((key, self._filled(source, parts) if source else NEVER) for key, source in own.items())
 
     def _filled(self, source: str, sources: Mapping[str, str]) -> str:
         """A pattern in plain letters, with those that it names put in."""

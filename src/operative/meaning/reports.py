@@ -7,19 +7,20 @@ a briefing, information or the like, to inform a body, or to include something i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from operative.meaning.addressees import actors, addressees
+from operative.meaning.addressees import actors, addressees, meant
+from operative.meaning.anchored import Anchored
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
 from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
-from operative.record import ReportForm, ReportRequest
+from operative.record import Due, ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
 ASKING = frozenset({"request", "invite"})  # "requests a briefing"
@@ -47,14 +48,17 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
+    at_session: set[int] = set()  # which of them are for a session, of any body
     elsewhere: list[ReportRequest] = []  # to another body, at a time of its own
     for n, (rule, start, _) in enumerate(asked):
         begin = start if n else passage.start
         end = asked[n + 1][1] if n + 1 < len(asked) else passage.end
         first, *others = pairwise([begin, *_joints(passage, start, end, phrases, session), end])
         made.append(_request(passage, rule, start, first, phrases, session))
+        if phrases.due["sessions"].search(passage.paragraph.text, start, end):
+            at_session.add(n)
         elsewhere += (_request(passage, rule, start, other, phrases, session) for other in others)
-    yield from _told_apart(made, phrases)
+    yield from _told_apart(made, at_session, phrases)
     yield from elsewhere
 
 
@@ -94,22 +98,35 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
         yield "submit", thing.start(), thing.end()
         at = thing.end()
     while found := p["submission"].search(text, at, end):
-        rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
-        yield rule, found.start(), found.end()
+        if found.lastgroup != "aside":
+            rule = next((rule for rule in RULES if found[rule.replace("-", "_")]), "submit")
+            yield rule, found.start(), found.end()
         at = found.end()
 
 
-def _told_apart(made: list[ReportRequest], phrases: Phrases) -> Iterator[ReportRequest]:
-    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one."""
+def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrases) -> Iterator[ReportRequest]:
+    """The requests of a passage that differ: "to prepare a report and submit it at its next session" is one.
+
+    What is to go to another body at a session of its own, which is no time of the Assembly's, is one more, and so is
+    a report on another matter: "to report on the lamps, and to submit a report on the bells".
+    """
     dated = [request for request in made if request.due]
     recipients = [_recipient(request, phrases) for request in made]
+    timely = {None} | {recipients[n] for n, request in enumerate(made) if request.due}
     for n, request in enumerate(made):
-        if request.due is None and dated:
+        other_matter = n > 0 and made[n - 1].rule == "report" and made[n - 1].on and _is_report_on(request)
+        own_session = n in at_session and recipients[n] not in timely
+        if request.due is None and dated and not (own_session or other_matter):
             continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
         elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
-        if elsewhere or not same:
+        if elsewhere or other_matter or not same:
             yield request
+
+
+def _is_report_on(request: ReportRequest) -> bool:
+    """Whether what is submitted is a report whose matter is named."""
+    return request.rule == "submit" and request.form == "report" and request.on is not None
 
 
 def _recipient(request: ReportRequest, phrases: Phrases) -> str | None:
@@ -125,16 +142,16 @@ def _request(
     start, end = place
     paragraph, text, p = passage.paragraph, passage.paragraph.text, phrases.reports
     clause = passage.clause
-    speaker, by = clause.paragraph, addressees(clause, phrases)
+    speaker, by = clause.paragraph, meant(clause, addressees(clause, phrases), phrases)
     if not by and (subject := p["subject"].search(text, passage.start, end)):
         speaker, by = paragraph, (subject.span("by"),)
-    to = p["to"].search(text, start, end)
+    to = p["to"].search(text, max(start, submitted), end) or p["to"].search(text, start, end)
     return ReportRequest(
         **placed(paragraph, start, end, rule),
         by=tuple(speaker.printed(*place) for place in by),
         actors=actors(speaker, by, phrases),
         to=paragraph.printed(*to.span("to")) if to else None,
-        due=due(paragraph, start, end, phrases, session),
+        due=_due(paragraph, start, submitted, end, phrases, session),
         form=_form(rule, text, start, end, p),
         on=_matter(paragraph, max(start, submitted), end, p) or _matter(paragraph, start, submitted, p),
         includes=_includes(text, start, end, p),
@@ -143,13 +160,21 @@ def _request(
     )
 
 
-def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> str | None:
+def _due(
+    paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
+) -> Due | None:
+    """When it is due: at the session or on the day that its own words name, else as words before them say."""
+    own = due(paragraph, max(start, submitted), end, phrases, session)
+    return own if own and (own.sessions or own.date) else due(paragraph, start, end, phrases, session)
+
+
+def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, Anchored]) -> str | None:
     """What is to be reported on, as printed: the first matter that words name."""
     found = p["matter"].search(paragraph.text, start, end)
     return paragraph.printed(*found.span(found.lastgroup or 0)).strip(" .") if found else None
 
 
-def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> ReportForm:
+def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, Anchored]) -> ReportForm:
     """The form of what is submitted: oral where the words say so, then by what it is called, then by the verb."""
     if p["oral"].search(text, start, end):
         return "oral"
@@ -158,7 +183,7 @@ def _form(rule: str, text: str, start: int, end: int, p: Mapping[str, re.Pattern
     return "information" if rule == "inform" or p["information"].search(text, start, end) else "other"
 
 
-def _includes(text: str, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+def _includes(text: str, start: int, end: int, p: Mapping[str, Anchored]) -> tuple[str, ...]:
     """The ids of the paragraphs whose matters the report must take in."""
     found: list[str] = []
     for match in p["includes"].finditer(text, start, end):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -25,6 +26,7 @@ STEM = 6  # letters of a word that count
 SURE = 0.5
 PLACED = 4  # words whose place counts, too
 _WORD = re.compile(r"\w+")
+_STEM = re.compile(rf"(?P<stem>\w{{1,{STEM}}})\w*")
 
 
 class Sense(msgspec.Struct, frozen=True, array_like=True):
@@ -56,24 +58,17 @@ def sense(language: Language, verb: str, surface: str, after: str) -> tuple[str,
 def chosen(listed: Sequence[Sense], verb: str, said: Iterable[str]) -> tuple[str, float]:
     """The sense for which features weigh most, and how sure that is; the lexicon's verb where no other is sure."""
     words = list(said)
-    scores = [one.bias + sum(one.weights.get(feature, 0.0) for feature in words) for one in listed]
+    scores = [one.bias + sum([one.weights[word] for word in words if word in one.weights]) for one in listed]
     top = max(scores)
     sure = 1 / sum(math.exp(score - top) for score in scores)
     found = listed[scores.index(top)].verb
     return (found, sure) if found == verb or sure >= SURE else (verb, 1 - sure)
 
 
-def features(surface: str, after: str, *, spaced: bool) -> Iterator[str]:
+def features(surface: str, after: str, *, spaced: bool) -> list[str]:
     """What speaks for a sense: the words after the verb, pairs of them, the first with their places; its own words."""
-    if spaced:
-        words = [found[0][:STEM] for found, _ in zip(_WORD.finditer(after), range(WORDS), strict=False)]
-    else:
-        words = list(after[:CHARACTERS])
-    for place, word in enumerate(words):
-        yield word
-        if place < PLACED:
-            yield f"{place} {word}"
-        if place:
-            yield f"{words[place - 1]}+{word}"
-    yield f"={surface}"
-    yield from (f"-{word}" for word in _WORD.findall(surface))
+    first = (found["stem"] for found in islice(_STEM.finditer(after), WORDS))
+    words = list(first if spaced else after[:CHARACTERS])
+    placed = [f"{place} {word}" for place, word in enumerate(words[:PLACED])]
+    pairs = [f"{one}+{other}" for one, other in pairwise(words)]
+    return [*words, *placed, *pairs, f"={surface}", *[f"-{word}" for word in _WORD.findall(surface)]]

@@ -117,7 +117,7 @@ class Words:
         self.pinpoint_after = re.compile(rf"(?:{data['pinpoint_skip']})(?P<place>{place}(?:[,،，]?\s?{place})*)")
         self.pinpoint_before = re.compile(data["pinpoint_before"], re.IGNORECASE)
         between = language.writing.between.removesuffix("*")  # it may be empty there, here it is looked for
-        self.marks = re.compile(f"(?:{between})+") if between else None
+        self.inside = re.compile(between) if between else None
         self.figures = re.compile(data["figures"]) if data["figures"] else None
         # a noun with a pronoun that no assembly can be meant by, where the language tells a council from it by gender
         self.his = re.compile(data["his"]) if data["his"] else None
@@ -150,15 +150,15 @@ class Words:
         figures = self.figures is not None and self.figures.search(text)
         if figures:
             text = text.translate(TO_ASCII)
-        if self.marks is None or not self.marks.search(text):
+        if self.inside is None or not self.inside.search(text):
             return text, list(range(len(text))) if figures else None
         kept: list[int] = []
         end = 0
-        for mark in self.marks.finditer(text):
+        for mark in self.inside.finditer(text):
             kept += range(end, mark.start())
             end = mark.end()
         kept += range(end, len(text))
-        return self.marks.sub("", text), kept
+        return self.inside.sub("", text), kept
 
     def _finder(self, *phrases: tuple[str, str, str], clitics: str) -> Finder:
         return Finder(list(phrases), writing=self.language.writing, clitics=clitics)

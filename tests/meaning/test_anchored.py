@@ -1,0 +1,115 @@
+"""Patterns that are tried only where their stems stand find what they would find if they were tried everywhere."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import operative
+from operative.languages import CODES
+from operative.meaning.anchored import Anchored, Anchors, stems
+from operative.meaning.phrases import SECTIONS, phrases
+from tests.specimens import specimens
+
+EVERY = 240  # of the real documents of each session
+
+
+@pytest.mark.parametrize(
+    ("source", "letters"),
+    [
+        ("lantern", {"lantern"}),
+        (r"\b(?:ring|sound)s?\b", {"ring", "sound"}),
+        ("(?P<what>bells?|horns) of [^,]+", {"bell of ", "bells of ", "horns of "}),
+        (r"(?:every|each) \w+ harbour", {" harbour"}),
+        (r"\w*light(?:house)+", {"house"}),
+        ("fog(?:horn)*", {"fog"}),
+        ("(?<!no )lamp(?! oil)", {"lamp"}),
+        ("to (?=kindle|light)", {"kindle", "light"}),
+        ("[bf]og", {"bog", "fog"}),
+        (r"pilot\x27s", {"pilot's"}),
+        ("(?>buoys) and gongs{1,2}", {"buoys and gong"}),
+        ("shore(?:line)?|pier", {"shore", "shoreline", "pier"}),
+    ],
+)
+def test_stems_are_letters_of_whatever_is_found(source: str, letters: set[str]) -> None:
+    assert stems(source) == letters
+
+
+@pytest.mark.parametrize("source", [r"\w+", "(?:lamp)?", "lamp|.", "(?:lamp)*", "(?i:lamp)", r"(.)\1"])
+def test_a_pattern_that_may_do_without_letters_has_none(source: str) -> None:
+    assert not stems(source)
+
+
+def patterns() -> st.SearchStrategy[str]:
+    """Patterns of a few letters, in all ways in which data files write them."""
+    letters = st.sampled_from(["a", "b", "ab", "ba", "c", " ", r"\b", r"\w", "[ab]", "[^a]", ".", "^", "$"])
+
+    def larger(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        groups = st.tuples(st.sampled_from(["(?:", "(", "(?=", "(?!", "(?>"]), parts, st.just(")")).map("".join)
+        counted = st.tuples(groups, st.sampled_from(["?", "*", "+", "{0,2}", "{1,2}", "{2}", "+?", "*?"])).map("".join)
+        behind = st.sampled_from(["(?<!a)", "(?<=b)", r"(?<!b)\b", r"(?<=a)\b"])
+        several = st.lists(parts, max_size=3)
+        return several.map("".join) | several.map("|".join) | groups | counted | behind
+
+    return st.recursive(letters, larger, max_leaves=12)
+
+
+@given(patterns(), st.lists(st.text("abc ", max_size=12), max_size=4))
+def test_nothing_is_missed_by_any_pattern(source: str, texts: list[str]) -> None:
+    try:
+        bare = re.compile(source)
+    except re.error:  # it takes nothing, and is to be repeated
+        return
+    anchored = Anchors(shortest=1).pattern(source)
+    for text in texts:
+        for start in range(0, len(text) + 1, 3):
+            assert _spans(anchored, text, start) == [found.span() for found in bare.finditer(text, start)]
+            found, known = anchored.search(text, start), bare.search(text, start)
+            assert (found and found.span()) == (known and known.span())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_is_missed_in_the_paragraphs_of_specimens(code: str) -> None:
+    versions = (version for specimen in specimens() for version in specimen.versions() if version.language == code)
+    assert _all_found(code, {paragraph.text for version in versions for paragraph in version.paragraphs}) > 100
+
+
+def test_nothing_is_missed_in_real_paragraphs(shared: Path) -> None:
+    texts: dict[str, set[str]] = {code: set() for code in CODES}
+    for data in _published(shared):
+        record = operative.read(data)
+        texts[record.language or ""] |= {block.text for block in record.blocks if block.kind == "operative"}
+    for code, paragraphs in texts.items():
+        assert _all_found(code, paragraphs) > 1000
+
+
+def _published(shared: Path) -> Iterator[bytes]:
+    for path in sorted((shared / "corpus" / "akn4un").glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            for name in sorted(archive.namelist())[::EVERY]:
+                yield archive.read(name)
+
+
+def _all_found(code: str, texts: set[str]) -> int:
+    """How often the patterns of a language find something; each finds what its bare expression does."""
+    words, count = phrases(code), 0
+    every = {f"{section}.{key}": one for section in SECTIONS for key, one in getattr(words, section).items()}
+    for name, anchored in every.items():
+        bare = re.compile(anchored.pattern)
+        for text in texts:
+            plain = words.plain(text)[0]
+            for start in (0, len(plain) // 2):
+                found = [one.span() for one in bare.finditer(plain, start)]
+                assert _spans(anchored, plain, start) == found, name
+                count += len(found)
+    return count
+
+
+def _spans(anchored: Anchored, text: str, start: int) -> list[tuple[int, int]]:
+    return [found.span() for found in anchored.finditer(text, start)]

@@ -1,0 +1,145 @@
+"""Report requests in the many wordings of English resolutions."""
+
+from __future__ import annotations
+
+import pytest
+
+from operative.languages import load
+from operative.meaning.clauses import paragraphs
+from operative.meaning.phrases import phrases
+from operative.record import Block, Opening
+from tests.meaning.said import said
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "due"),
+    [
+        ("Requests that the Envoy continue to participate by way of interactive dialogue in the sixty-sixth session of"
+         " the General Assembly;", (66,)),
+        ("Requests the Secretary-General to propose measures against fog for the consideration of the General Assembly"
+         " at its sixty-sixth session;", (66,)),
+        ("Requests the Board to draw up a table of tides and to submit it to the Council for discussion;", None),
+        ("Requests the Harbour Office to include in the review an assessment of the lamps;", None),
+        ("Invites States, in their reports under the Convention on Bells, to consider addressing fog;", None),
+        ("Requests keepers to inform accordingly the Office of Lamps about their addresses;", None),
+        ("Encourages keepers to share such data and information with the Office of Lamps;", None),
+        ("Urges keepers to make these data available to the relevant bodies;", None),
+        ("Encourages all States to favour calm by providing accurate data to the Register of Buoys;", None),
+        ("Encourages all States to provide updated information for the Database on Wrecks;", None),
+        ("Requests the Commission to make available to it, at its request, the relevant information and charts;", None),
+        ("Requests the Board to assist the Inspector with the timely provision of all information;", None),
+        ("Urges all Governments to provide all information and follow-up necessary for her mandate;", None),
+        ("Reiterates its request to the Secretary-General for an updated proposal on the harbour;", None),
+        ("Welcomes the draft, and, for that purpose, invites further comments from Member States on it;", None),
+        ("Decides to convene a working group on bells, to meet twice, and to submit a report on its work to the General"
+         " Assembly at its sixty-sixth session;", (66,)),
+        ("Requests the Office to keep the Commission on the Safety of Lamps and the Commission on the Safety of Bells"
+         " and Horns updated on fog;", None),
+        ("Requests the Secretary-General to provide a list of lamps in the annex to his future reports;", None),
+        ("Calls upon keepers to collect and, where appropriate, report to the Board on wrecks;", None),
+    ],
+)  # fmt: skip
+def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> None:
+    (request,) = said(paragraph).reports
+    assert (request.due.sessions if request.due and request.due.sessions else None) == due
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Encourages States to strengthen mechanisms which allow keepers to report alleged thefts of lamps;",
+        "Encourages States to give consideration to fog in their plans, including in their voluntary national reviews;",
+        "Encourages those bodies to share knowledge in order to improve the assistance that they provide and their"
+        " reporting;",
+        "Requests the Office to provide States with secure access to information on fog;",
+    ],
+)
+def test_what_asks_for_none(paragraph: str) -> None:
+    assert not said(paragraph).reports
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "dues"),
+    [
+        # one report to two bodies, each at its own session
+        ("Requests the Board to submit to the General Assembly and the Council at their sixty-sixth and fifteenth"
+         " sessions, respectively, a report on fog;", [(66,)]),
+        # another report for another body's session
+        ("Requests the Board to report to the General Assembly at its sixty-sixth session on fog, and to submit an"
+         " interim report to the Human Rights Council at its fifteenth session;", [(66,), ()]),
+        # another report on another matter
+        ("Requests the Board to report to the General Assembly at its sixty-sixth session on lamps, and to submit a"
+         " report to the Assembly on bells;", [(66,), ()]),
+        ("Requests the Board to prepare a report on lamps and to submit it to the General Assembly at its sixty-sixth"
+         " session;", [(66,)]),
+        # a report that has come says no time
+        ("Requests the Board to submit at its sixty-sixth session a study that includes lamps, which were dealt with in"
+         " the report submitted at the sixty-fifth session;", [(66,)]),
+    ],
+)  # fmt: skip
+def test_how_many_reports(paragraph: str, dues: list[tuple[int, ...]]) -> None:
+    assert [request.due.sessions if request.due else () for request in said(paragraph).reports] == dues
+
+
+def test_an_update_and_a_report_each_at_its_time() -> None:
+    update, report = said(
+        "Requests the Board to provide an update on fog in the second quarter of 2011 and a full report at its"
+        " sixty-sixth session;"
+    ).reports
+    assert update.due is not None
+    assert report.due is not None
+    assert (update.due.date, report.due.sessions) == ("2011", (66,))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "recurrence"),
+    [
+        ("Invites States to report data regularly through the annual report questionnaires;", "regular"),
+        ("Requests the Board to regularly review the lamps, and to consider reporting to the Council;", None),
+        ("Requests the Board to regularly consult with, and report to, Member States;", "regular"),
+        ("Invites the Board to inform the Assembly on the basis of triennial reports, to be compiled in 2012, 2015 and"
+         " 2018;", "triennial"),
+    ],
+)  # fmt: skip
+def test_how_often(paragraph: str, recurrence: str | None) -> None:
+    (request,) = said(paragraph).reports
+    assert (request.due and request.due.recurrence, request.due and request.due.date) == (recurrence, None)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "by", "actors"),
+    [
+        ("Requests that the Secretary-General improve the lamps of the Secretariat, and requests him to report thereon"
+         " to the Assembly;", ("Secretary-General",), ("un:secretary-general",)),
+        ("Calls upon all States parties to ring bells, and encourages them to report thereon to the Assembly;",
+         ("all States parties",), ("group:states-parties",)),
+        ("Welcomes the bells, and requests it to report thereon to the Assembly;", ("it",), ()),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_whom_an_earlier_clause_directs(
+    paragraph: str, by: tuple[str, ...], actors: tuple[str, ...]
+) -> None:
+    record = said(paragraph)
+    (request,) = record.reports
+    assert (request.by, request.actors) == (by, actors)
+    assert record.acts[-1].actors == actors
+
+
+def test_a_report_goes_to_whom_its_own_words_name() -> None:
+    (request,) = said(
+        "Encourages the Board to be responsive to Member States in all it does, and to report thereon to the Assembly;"
+    ).reports
+    assert request.to == "Assembly"
+
+
+def test_a_declaration_may_request() -> None:
+    texts = ["Adopts the following declaration:", "We stand by the lamps.", "We request the Board to report on fog."]
+    blocks = []
+    for number, text in enumerate(texts):
+        found = load("en").opening(text)
+        opening = Opening(verb=found.verb, surface=found.surface) if found else None
+        blocks.append(
+            Block(id=f"op{number}", kind="operative", number=str(number), text=text, span=(0, 0), opening=opening)
+        )
+    found_in = paragraphs(blocks, phrases("en"))
+    assert [(one.para, [clause.verb for clause in one.clauses]) for one in found_in][-1] == ("2", ["request"])
