@@ -280,7 +280,7 @@ def _head(band: tuple[int, int] | None, words: Words) -> str:
     if band is None:
         return words("graph.undated")
     first, last = band
-    return words("frame.session", n=first) if first == last else words("graph.sessions", first=first, last=last)
+    return words("graph.session", n=first) if first == last else words("graph.sessions", first=first, last=last)
 
 
 def _lines(filled: Iterable[tuple[str, float]], centre: float) -> Iterator[tuple[float, float]]:
