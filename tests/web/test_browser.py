@@ -187,3 +187,15 @@ def test_a_paragraph_leads_to_its_place_in_the_source(browser: Any, site: str) -
     page.wait_for_url("**/source/A/RES/64/91/en?place=op2")
     assert page.locator("mark").first.is_visible()
     page.context.close()
+
+
+def test_versions_beside_each_other_lie_across_the_sheet(browser: Any, site: str) -> None:
+    import pypdfium2
+
+    for path, across in (("/A/RES/64/356/en,zh,ar", True), ("/A/RES/64/356/en", False), ("/session/65", False)):
+        page = opened(browser, site + path)
+        document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        sizes = [sheet.get_size() for sheet in document]
+        assert all((width > height) is across for width, height in sizes), path
+        assert document[0].get_textpage().get_text_range().strip(), "no sheet is left empty before the text"
+        page.context.close()

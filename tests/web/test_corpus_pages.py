@@ -111,6 +111,7 @@ def test_citations_lead_both_ways(corpus: TestClient) -> None:
         ("A/65/123", 65, "take note"),
     ]
     assert [(one["symbol"], one["places"]) for one in found["here"]] == [("A/RES/66/93", [["pp1", "recall"]])]
+    assert [one["symbol"] for one in (*found["away"], *found["here"]) if one["kin"]] == ["A/RES/64/91", "A/RES/66/93"]
     root = tree(corpus, "/graph/A/RES/65/92")
     assert set(root.xpath("//*[@class='lanes']//a/@href")) == {"/A/RES/64/91", "/A/65/123", "/A/RES/66/93"}
     places = {one.get("href"): float(one.xpath(".//rect/@x")[0]) for one in root.xpath("//*[@class='lanes']//a")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from operative import symbols
 from operative.registry import Registry, Unknown
-from operative.sessions import of_date, session
+from operative.sessions import of_date
+from operative.sessions import session as held_session
 from operative.web import addresses
 from operative.web.answering import Asked, Page
 from operative.web.speech import Words
@@ -33,7 +34,7 @@ LONGEST = 17  # letters of a label
 class Cited(msgspec.Struct, frozen=True):
     """A document on the other end of citations: its session as far as it has one, and the places with their relations.
 
-    The places are blocks of the document that cites.
+    The places are blocks of the document that cites; `kin` are those of its series.
     """
 
     label: str  # its symbol, or the name of what has none
@@ -42,6 +43,7 @@ class Cited(msgspec.Struct, frozen=True):
     session: int | None
     relation: str | None  # the first that is told
     places: list[tuple[str, str | None]]
+    kin: bool = False
 
 
 class Citations(msgspec.Struct, frozen=True):
@@ -77,10 +79,10 @@ def graph(question: Asked) -> Page:
 def citations(registry: Registry, symbol: symbols.Symbol) -> Citations:
     """What the registry knows of a document's citations in both directions."""
     try:
-        about = registry.about(symbol.text)
-        away = registry.cites(symbol.text)
+        about, away, links = registry.about(symbol.text), registry.cites(symbol.text), registry.series(symbol.text)
     except Unknown:
-        about, away = None, []
+        about, away, links = None, [], []
+    kin = {end for link in links for end in (link.predecessor, link.successor)}
     cited = (
         (one.symbol or one.name or one.text, one.symbol, one.title, one.date, one.block, one.relation) for one in away
     )
@@ -91,13 +93,13 @@ def citations(registry: Registry, symbol: symbols.Symbol) -> Citations:
         symbol=symbol.text,
         title=about.title if about else None,
         session=session_of(symbol, about.date if about else None),
-        away=_collected(one for one in cited if one[1] != symbol.text),
-        here=_collected(one for one in citing if one[1] != symbol.text),
+        away=_collected((one for one in cited if one[1] != symbol.text), kin),
+        here=_collected((one for one in citing if one[1] != symbol.text), kin),
     )
 
 
 def _collected(
-    found: Iterable[tuple[str, str | None, str | None, str | None, str, str | None]],
+    found: Iterable[tuple[str, str | None, str | None, str | None, str, str | None]], kin: Container[str]
 ) -> list[Cited]:
     """Each document once, with all its places, in the order of sessions; undated ones first."""
     documents: dict[str, Cited] = {}
@@ -105,7 +107,8 @@ def _collected(
         known = documents.get(label)
         if known is None:
             parsed = symbols.parse(symbol) if symbol else None
-            documents[label] = Cited(label, symbol, title, session_of(parsed, day), relation, [(block, relation)])
+            session = session_of(parsed, day)
+            documents[label] = Cited(label, symbol, title, session, relation, [(block, relation)], label in kin)
         elif (block, relation) not in known.places:
             places = [*known.places, (block, relation)]
             documents[label] = replace(known, relation=known.relation or relation, places=places)
@@ -125,7 +128,7 @@ def session_of(symbol: symbols.Symbol | None, day: str | None = None) -> int | N
         found = of_date(date.fromisoformat(day))
         return found.number if found else None
     if symbol and symbol.session and symbol.session_kind in ("special", "emergency special"):
-        special = session(symbol.session, symbol.session_kind)
+        special = held_session(symbol.session, symbol.session_kind)
         found = of_date(special.opens) if special else None
         return found.number if found else None
     found = of_date(date(symbol.year, 12, 1)) if symbol and symbol.year else None
@@ -186,6 +189,7 @@ class Node(msgspec.Struct, frozen=True):
     x: float
     y: float
     more: bool = False
+    kin: bool = False
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -260,6 +264,7 @@ def _nodes(cell: Sequence[Cited], rest: str, words: Words) -> list[Node]:
             href=addresses.document(one.symbol) if one.symbol else None,
             x=0,
             y=0,
+            kin=one.kin,
         )
         for one in named
     ]
