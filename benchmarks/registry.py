@@ -24,6 +24,7 @@ from benchmarks.throughput import shared
 from operative import batch
 from operative.record import Citation, Due, Record
 from operative.registry import Registry
+from operative.registry.corpus import PICTURES, Filter
 from operative.symbols import parse
 
 LOADING, SIZE = 1.5, 1.5  # the most: times the seconds of reading, times the bytes of the texts
@@ -162,6 +163,9 @@ def questions(db: Path, most: float) -> None:
         "follow": [lambda s=symbol: registry.follow(s) for symbol in symbols],  # type: ignore[misc]
         "series": [lambda s=symbol: registry.series(s) for symbol in symbols],  # type: ignore[misc]
         "cited-by": [lambda s=symbol: registry.cited_by(s) for symbol in (*symbols, "A/RES/70/1")],  # type: ignore[misc]
+        "cites": [lambda s=symbol: registry.cites(s) for symbol in symbols],  # type: ignore[misc]
+        "resolutions": [registry.corpus, lambda: registry.corpus(Filter(actor="un:secretary-general"))],
+        "counts": [lambda of=of, by=by: registry.counts(of, by) for of, by in PICTURES],  # type: ignore[misc]
         "calendar --actor": [lambda: registry.calendar(actor="un:secretary-general")],
         "calls": [lambda s=symbol: registry.calls(s) for symbol in symbols],  # type: ignore[misc]
         "calls of all": [registry.calls],

@@ -17,7 +17,7 @@ from operative.cli import CONTEXT, cli
 from operative.languages import CODES, Language, load
 from operative.languages.openings import MANUAL, Class
 from operative.meaning.rules import RULES
-from operative.registry import Registry, followup, ledger, questions, series, word
+from operative.registry import Registry, corpus, followup, ledger, questions, series, word
 from operative.registry.search import alike, answers, query
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -108,6 +108,7 @@ def registry() -> str:
         "## What the questions answer",
         "JSON and CSV have these fields; a table shows some of them.",
         *(_fields(struct) for struct in (ledger.Followed, questions.Mandate, questions.Link, questions.CitedBy)),
+        *(_fields(struct) for struct in (questions.Cites, corpus.Entry, corpus.Count)),
         *(_fields(struct) for struct in (answers.Found, answers.Hit, alike.Alike)),
         "## What a query can say",
         _table("written", "finds passages", QUERIES),

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 from sqlalchemy import event, inspect, make_url, text
 
+from operative.alignment.measure import length
 from operative.cli import cli
 from operative.registry import Registry, RegistryError, schema
 from operative.registry.migrations import VERSION
@@ -295,8 +296,11 @@ def test_a_registry_of_the_first_version_is_brought_up_to_date_and_searched(data
         for table in inspect(connection).get_table_names():
             if table.startswith(("search_", "passages")) and not table.endswith(shadows):
                 connection.execute(text(f"DROP TABLE {table}"))
+        for column in ("works.basis", "works.words", "links.likeness"):
+            connection.execute(text("ALTER TABLE {} DROP COLUMN {}".format(*column.split("."))))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     newer = Registry(database)
     assert newer.search("lighthouses").total == older.search("lighthouses").total > 0
+    assert [one.words for one in newer.corpus()] == [length(second()), length(first())]
     assert newer.add(third())
     assert newer.search("session:66").total == 3

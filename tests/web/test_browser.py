@@ -33,6 +33,14 @@ PAGES = (
     "/actor/un:secretary-general",
     "/report/A/RES/64/91",
     "/search?q=lamps",
+    "/pictures",
+    "/pictures?of=mandates",
+    "/resolutions?order=-words",
+    "/mandates?order=due",
+    "/graph/A/RES/65/92",
+    "/series/A/RES/65/92",
+    "/source/A/RES/64/91/en?place=op2",
+    "/versions/A/RES/64/356",
     "/nothing",
     "/A/65/123",
 )
@@ -140,3 +148,54 @@ def test_pages_work_without_scripts(browser: Any, site: str) -> None:
     page.get_by_role("link", name="français").first.click()
     assert page.locator("html").get_attribute("lang") == "fr"
     page.context.close()
+
+
+def test_a_citation_shows_what_it_cites_when_it_is_reached(browser: Any, site: str) -> None:
+    page = opened(browser, site + "/A/RES/65/92")
+    cite = page.locator("a.cite").first
+    assert "A/RES/64/91" in cite.get_attribute("title"), "without scripts its title tells the same in short"
+    cite.focus()
+    shown = page.locator("#preview")
+    shown.wait_for()
+    assert "Invites Member States" in shown.inner_text()
+    page.keyboard.press("Escape")
+    assert shown.count() == 0
+    cite.hover()
+    shown.wait_for()
+    shown.hover()
+    page.wait_for_timeout(400)
+    assert shown.is_visible(), "whoever goes to the preview may read on"
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_a_column_is_reached_by_keyboard_and_leads_to_its_list(browser: Any, site: str) -> None:
+    page = opened(browser, site + "/pictures", java_script_enabled=False)
+    column = page.locator(".chart svg a").first
+    number = column.locator(".figure").text_content()
+    column.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/resolutions?session=*")
+    assert page.locator(".found").inner_text().startswith(f"{number} resolution")
+    page.context.close()
+
+
+def test_a_paragraph_leads_to_its_place_in_the_source(browser: Any, site: str) -> None:
+    page = opened(browser, site + "/A/RES/64/91/en", java_script_enabled=False)
+    page.locator("#op2").hover()
+    page.locator(".is-operative .tools a").nth(1).click()
+    page.wait_for_url("**/source/A/RES/64/91/en?place=op2")
+    assert page.locator("mark").first.is_visible()
+    page.context.close()
+
+
+def test_versions_beside_each_other_lie_across_the_sheet(browser: Any, site: str) -> None:
+    import pypdfium2
+
+    for path, across in (("/A/RES/64/356/en,zh,ar", True), ("/A/RES/64/356/en", False), ("/session/65", False)):
+        page = opened(browser, site + path)
+        document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        sizes = [sheet.get_size() for sheet in document]
+        assert all((width > height) is across for width, height in sizes), path
+        assert document[0].get_textpage().get_text_range().strip(), "no sheet is left empty before the text"
+        page.context.close()

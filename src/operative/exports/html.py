@@ -140,6 +140,15 @@ class View:
         """What is told of where a paragraph stood in its source; on paper nothing."""
         return ""
 
+    def mark_label(self, marker: str) -> str:
+        """What a screen reader says of a note's mark."""
+        return f"note {marker}"
+
+    @property
+    def back_label(self) -> str:
+        """What it says of the way back from a note."""
+        return "back to the text"
+
     def tip(self, note: Note) -> Markup:
         """What stands beside a note's mark; on paper the foot is near enough."""
         return Markup("")
@@ -150,12 +159,26 @@ class View:
         return self.printed.get("organ") or self.record.organ or ""
 
     def about(self) -> list[str]:
-        """The lines of the masthead's left side: session, agenda items, on what it was adopted."""
+        """The lines of the masthead's left side: session, agenda items, when and on what it was adopted."""
         record = self.record
         session = self.printed.get("session") or (f"Session {record.session}" if record.session else "")
         items = self.printed.get("agenda_items") or ", ".join(record.agenda_items)
         basis = self.printed.get("basis") or ", ".join(filter(None, (record.basis.committee, *record.basis.documents)))
-        return [line for line in (session, items, basis) if line]
+        return [line for line in (session, items, self._adoption(), basis) if line]
+
+    def _adoption(self) -> str:
+        """The line before the title that says which organ adopted it when; what closes a text says less."""
+        title = next((fact.span for fact in self.record.masthead if fact.field == "title"), (0, 0))
+        lines = (fact.text for fact in self.record.masthead if fact.field == "adopted" and fact.span < title)
+        return next(lines, "")
+
+    def heading(self) -> str:
+        """The title behind its number, where that is printed before it: "64/12. Follow-up to ..."."""
+        number = self.printed.get("number", "").rstrip(". ")
+        title = self.record.title or self.record.symbol or ""
+        if "/" not in number:
+            return title
+        return f"{number} - {title}" if self.direction == "rtl" else f"{number}. {title}"
 
     def issue(self) -> list[str]:
         """The lines of its right side: distribution and its date, in English in every language's masthead."""
@@ -266,7 +289,7 @@ class View:
         self._marks[note.marker] += 1
         marker, place = escape(note.marker), self._marks[note.marker]
         here, there = f"{self.prefix}m{marker}-{place}", f"{self.prefix}n{marker}"
-        link = f'<a id="{here}" href="#{there}" aria-label="note {marker}">{marker}</a>'
+        link = f'<a id="{here}" href="#{there}" aria-label="{escape(self.mark_label(note.marker))}">{marker}</a>'
         return f'<sup class="mark">{link}{self.tip(note)}</sup>'
 
 

@@ -1,11 +1,13 @@
 """Bytes to pages of lines of runs. The only room that opens documents.
 
 `read` gives the one document that a file is, `read_all` every document in files, folders and archives, `documents` only
-names them, so that each can be read by itself. What a file is comes from its bytes.
+names them, so that each can be read by itself, and `again` finds the one that a record was read from. What a file is
+comes from its bytes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
@@ -49,6 +51,26 @@ def read_all(inputs: Input | Iterable[Input], *, ocr: bool = False, source: str 
     for one in [inputs] if isinstance(inputs, (str, bytes, PathLike)) else inputs:
         for name, content in documents(one, source=source):
             yield from _readings(name, content, ocr=ocr)
+
+
+def again(source: str) -> tuple[Reading, bytes]:
+    """The document that the `source` of a record names ("a.zip!b/c.xml#2"), read once more, and its file's bytes.
+
+    What other programs would have to convert isn't read again. Raises Unreadable where it isn't to be had.
+    """
+    file = re.sub(r"#\d+\Z", "", source)  # one of several in a file of official XML
+    outer, *inner = file.split("!")
+    data = _bytes(Path(outer), outer)
+    for name in inner:
+        from operative.reading import archive
+
+        data = archive.member(data, outer, name)
+        outer = f"{outer}!{name}"
+    if detect.media_type(data, file) not in detect.CONVERTED:
+        for reading in _readings(file, data, ocr=False):
+            if reading.source == source:
+                return reading, data
+    raise Unreadable(source, "it isn't read again", "look into the file itself")
 
 
 def documents(path_or_bytes: Input, *, source: str | None = None) -> Iterator[tuple[str, Path | bytes]]:

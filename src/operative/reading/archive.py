@@ -115,3 +115,19 @@ def _opened(content: Path | bytes) -> io.BufferedIOBase:
 
 def _file(content: Path | bytes) -> Path | io.BytesIO:
     return io.BytesIO(content) if isinstance(content, bytes) else content
+
+
+def member(content: Path | bytes, name: str, wanted: str) -> bytes:
+    """The bytes of one file of an archive, by its name in it; the others aren't unpacked. Raises Unreadable."""
+    missing = Unreadable(f"{name}!{wanted}", "the archive has no such file", "check the path")
+    try:
+        with _opened(content) as file:
+            zipped = file.read(4).startswith(detect.ZIPPED)
+        if not zipped:
+            return next(data for inner, data in _tar_contents(content, name) if inner == wanted)
+        with zipfile.ZipFile(_file(content)) as archive:
+            return inflate(archive, archive.getinfo(wanted), name)
+    except (KeyError, StopIteration) as error:
+        raise missing from error
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise Unreadable(name, f"the archive is broken ({error})", "get it again, it may be cut off") from error

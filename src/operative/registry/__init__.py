@@ -28,6 +28,7 @@ from operative.registry import (
     word,
     works,
 )
+from operative.registry.corpus import By, Count, Counted, Entry, Filter, counted, listed
 from operative.registry.search import alike, answers, indexing
 from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, Unknown, open_engine, queue, told
@@ -132,8 +133,14 @@ class Registry:
         Of all that are found, `most` from the one with the number `first` on, counted from 0.
         """
         asked = questions.Filter(actor=actor, due=due, force=force, status=status, verb=verb)
+        return self.mandates_of(asked, first=first, most=most)
+
+    def mandates_of(
+        self, asked: questions.Filter, *, first: int = 0, most: int | None = None, order: str | None = None
+    ) -> list[questions.Mandate]:
+        """The mandates that a filter chooses, in an order of `questions.ORDERS`, with a minus for the reverse."""
         with self._reading() as connection:
-            return questions.mandates(connection, asked, first=first, most=most)
+            return questions.mandates(connection, asked, first=first, most=most, order=order)
 
     def count_mandates(self, asked: questions.Filter) -> int:
         """How many mandates there are of a kind."""
@@ -159,6 +166,21 @@ class Registry:
         """What cites a document, whether that is held or not."""
         with self._reading() as connection:
             return questions.cited_by(connection, symbol)
+
+    def cites(self, symbol: str) -> list[questions.Cites]:
+        """What a document cites. Raises Unknown where it isn't held."""
+        with self._reading() as connection:
+            return questions.cites(connection, symbol)
+
+    def corpus(self, asked: Filter | None = None, *, order: str | None = None) -> list[Entry]:
+        """The resolutions held, or those that a filter chooses, with what they are counted by."""
+        with self._reading() as connection:
+            return listed(connection, asked or Filter(), order)
+
+    def counts(self, of: Counted, by: By) -> list[Count]:
+        """How many resolutions, mandates or report requests there are by session and by what they have."""
+        with self._reading() as connection:
+            return counted(connection, of, by)
 
     def search(self, query: str, *, page: int = 1, size: int = 10) -> answers.Found:
         """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.

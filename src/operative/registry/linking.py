@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
 from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
 from operative.registry.loading import counted_in, unpacked
@@ -25,9 +26,9 @@ def refresh(connection: Connection, today: date) -> None:
     ids = {work.symbol: key for key, work in works.items()}
     said = word.words(connection)
     found = list(_with_word(series.links(list(works.values())), word.successors(said), ids))
-    connection.execute(delete(schema.links))
-    _insert(connection, schema.links, (_link(link, ids) for link in found))
     held = _held(connection, works, found, said, today)
+    connection.execute(delete(schema.links))
+    _insert(connection, schema.links, (_link(link, ids, held) for link in found))
     connection.execute(delete(schema.statuses))
     _insert(connection, schema.statuses, _statuses(connection, works, held))
 
@@ -51,8 +52,15 @@ def _with_word(
             yield series.Link(predecessor, successor, "said", series.RULES["said"][1])
 
 
-def _link(link: series.Link, ids: Mapping[str, int]) -> dict[str, Any]:
-    return {**msgspec.to_builtins(link), "predecessor": ids[link.predecessor], "successor": ids[link.successor]}
+def _link(link: series.Link, ids: Mapping[str, int], held: followup.Held) -> dict[str, Any]:
+    ends = {"predecessor": ids[link.predecessor], "successor": ids[link.successor]}
+    return {**msgspec.to_builtins(link), **ends, "likeness": _likeness(held, link)}
+
+
+def _likeness(held: followup.Held, link: series.Link) -> float | None:
+    """How like two texts are; None where they aren't held in one language."""
+    old, new = held.record(link.predecessor), held.record(link.successor)
+    return likeness(old, new) if old and new and old.language == new.language else None
 
 
 def _works(connection: Connection) -> dict[int, series.Work]:

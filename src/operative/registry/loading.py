@@ -14,12 +14,14 @@ from msgspec.structs import asdict, replace
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from operative import __version__, sessions
+from operative.alignment.measure import length
 from operative.record import Act, Citation, Fact, Record, ReportRequest
 from operative.registry import schema
 from operative.registry.followup import due_sessions
 from operative.registry.schema import act_actors, agenda_items, expressions, manifestations, readings, works
 from operative.symbols import parse
 
+PLENARY = "plenary"  # the basis of what was adopted without reference to a Main Committee
 LEADERS = ("en", "fr", "es", "ru", "zh", "ar")  # whose facts stand for the work, the first that is held
 _decoder = msgspec.json.Decoder(Record)
 
@@ -132,6 +134,7 @@ def lead(connection: Connection, work: int, reading: int, record: Record) -> Non
         "title": record.title,
         "date": record.adopted,
         "leading": reading,
+        **measured(record),
     }
     connection.execute(update(works).filter_by(id=work).values(**about))
     for number in record.agenda_items:
@@ -151,6 +154,12 @@ def lead(connection: Connection, work: int, reading: int, record: Record) -> Non
         (schema.noted, record.noted_documents),
     ):
         _rows(connection, table, _facts(work, facts, table))
+
+
+def measured(record: Record) -> dict[str, str | int | None]:
+    """What the corpus is counted by: on what a resolution was adopted, as the masthead says it, and its length."""
+    plenary = PLENARY if record.basis.documents else None
+    return {"basis": record.basis.committee or plenary, "words": length(record)}
 
 
 def _citation(work: int, citation: Citation) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     Select,
     Table,
     Text,
     and_,
+    case,
     cast,
     exists,
     func,
@@ -30,6 +32,8 @@ from operative.registry import ledger, schema
 from operative.registry.ledger import REPORTS, when
 from operative.registry.works import canonical, work
 
+RECURRENCES = ("annual", "biennial", "triennial")  # in the next session, in the second, in the third
+LONGER, UNSTATED = "longer", "unstated"
 W, R, S = schema.works.c, schema.reports.c, schema.statuses.c
 
 
@@ -71,11 +75,24 @@ class CitedBy(msgspec.Struct, frozen=True):
     title: str | None
 
 
+class Cites(msgspec.Struct, frozen=True):
+    """One citation that a document makes, of another or of something named that has no symbol."""
+
+    symbol: str | None
+    name: str | None
+    block: str
+    relation: str | None
+    text: str
+    date: str | None
+    title: str | None
+
+
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Which mandates: by actor's identifier, session due, least force (0 to 7), computed status or verb.
 
-    Without a force those that direct somebody (1); with a status also what directs nobody (0): decisions to include
-    items, to observe days, to set up bodies.
+    Also by the session that adopted them, the Main Committee or "plenary" that they came from, the greatest force, and
+    only those that ask for a report, with how often it comes back. Without a force those that direct somebody; with a
+    report or a status also what directs nobody (force 0): "decides".
     """
 
     actor: str | None = None
@@ -83,10 +100,86 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     force: int | None = None
     status: str | None = None
     verb: str | None = None
+    session: int | None = None
+    basis: str | None = None
+    strongest: int | None = None
+    reports: bool = False
+    cycle: str | None = None
 
 
-def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None) -> list[Mandate]:
-    """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on."""
+# --- what acts make that is followed up -------------------------------------------------------------------------------
+
+
+def _followed() -> Iterator[Select[Any]]:
+    """Report requests, agenda decisions, observances and standing things, each with its act and what became of it."""
+    a, o, d = schema.agenda, schema.observances, schema.standing
+    reports = _of(schema.reports, R.act, REPORTS, cast(R.due, Text), R.due_session, _cycle())
+    yield reports.join(schema.works, W.id == R.work)
+    for table, kind, falls, session in (
+        (a, "agenda", literal("session ") + cast(a.c.session, Text), a.c.session),
+        (o, "observance", func.coalesce(o.c.when, o.c.date), null()),
+        (d, "standing", d.c.until, null()),
+    ):
+        found = _of(table, schema.acts.c.id, (kind,), falls, session, null())
+        yield found.join(schema.acts, _says(table))
+
+
+def _of(table: Table, act: Any, kinds: Sequence[str], falls: Any, session: Any, cycle: Any) -> Select[Any]:
+    """The rows of a table of facts: of which act, when due, how often, and what became of each."""
+    fact = table.c.id
+    columns = (
+        act.label("act"),
+        literal(kinds[0]).label("kind"),
+        fact.label("fact"),
+        cast(falls, Text).label("due"),
+        cast(session, Integer).label("session"),
+        cast(cycle, Text).label("cycle"),
+        S.status,
+        S.evidence,
+    )
+    followed = and_(S.fact == fact, S.kind.in_(kinds))
+    return select(*columns).select_from(table).join(schema.statuses, followed, isouter=True)
+
+
+def _says(table: Table) -> Any:
+    """Which act says a fact: the one whose words it stands in."""
+    acts, fact = schema.acts.c, table.c
+    return and_(fact.work == acts.work, fact.block == acts.block, fact.offset.between(acts.offset, acts.end - 1))
+
+
+def _cycle() -> ColumnElement[str]:
+    """How often a report comes back: as the words say, or by the session in which it is due."""
+    return case(
+        (R.due["recurrence"].as_string().in_(RECURRENCES), R.due["recurrence"].as_string()),
+        *((R.due_session - W.session == gap, name) for gap, name in enumerate(RECURRENCES, 1)),
+        (R.due_session - W.session > len(RECURRENCES), LONGER),
+        else_=UNSTATED,
+    )
+
+
+MADE = union_all(*_followed()).cte("made")
+M = MADE.c
+
+
+ORDERS: dict[str, Any] = {  # that mandates can be put in; within each the latest session comes first
+    "verb": schema.acts.c.verb,
+    "force": schema.acts.c.force,
+    "matter": W.title,
+    "due": M.session,
+    "status": M.status,
+}
+
+
+def mandates(
+    connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None, order: str | None = None
+) -> list[Mandate]:
+    """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on.
+
+    `order` is one of ORDERS, with a minus before it for the reverse; what has none of it comes last.
+    """
+    acts = schema.acts.c
+    what = (acts.para, acts.verb, acts.force, acts.addressees, acts.block, M.due, M.status, M.evidence)
+    query = _ordered(selection(asked), order).with_only_columns(W.symbol, W.title, *what)
     return [
         Mandate(
             symbol=row.symbol,
@@ -101,81 +194,55 @@ def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int
             title=row.title,
             block=row.block,
         )
-        for row in connection.execute(_mandates(asked).offset(first or None).limit(most))
+        for row in connection.execute(query.offset(first or None).limit(most))
     ]
 
 
 def count_mandates(connection: Connection, asked: Filter) -> int:
     """How many mandates there are of a kind."""
-    acts = schema.acts.c
-    counted = _mandates(asked).with_only_columns(acts.id).order_by(None).subquery()
-    return connection.scalar(select(func.count()).select_from(counted)) or 0
-
-
-def _mandates(asked: Filter) -> Select[Any]:
-    """Acts with what each makes that is followed up; those that make nothing of the kind, too, if all are wanted."""
-    acts, act_actors = schema.acts.c, schema.act_actors.c
-    made = union_all(*_followed()).cte("made")
-    m = made.c
-    every = asked.due is None and asked.status is None
-    least = asked.force if asked.force is not None else 0 if asked.status else 1
-    what = (acts.para, acts.verb, acts.force, acts.addressees, acts.block, m.due, m.status, m.evidence)
-    query: Select[Any] = (
-        select(W.symbol, W.title, *what)
-        .select_from(schema.acts)
-        .join(schema.works, W.id == acts.work)
-        .join(made, m.act == acts.id, isouter=every)
-        .where(acts.force >= least)
-        .order_by(W.session.desc(), W.id, acts.id, m.kind, m.fact)
-    )
-    if asked.actor:
-        query = query.where(exists().where(act_actors.act == acts.id, act_actors.actor == asked.actor))
-    if asked.due is not None:
-        query = query.where(m.session == asked.due)
-    if asked.status:
-        query = query.where(m.status == asked.status)
-    if asked.verb:
-        query = query.where(acts.verb == asked.verb)
-    return query
-
-
-def _followed() -> Iterator[Select[Any]]:
-    """What acts make that is followed up, with its status: reports, agenda decisions, observances, standing things."""
-    a, o, d = schema.agenda, schema.observances, schema.standing
-    yield _of(schema.reports, R.act, REPORTS, cast(R.due, Text), R.due_session)
-    for table, kind, falls, session in (
-        (a, "agenda", literal("session ") + cast(a.c.session, Text), a.c.session),
-        (o, "observance", func.coalesce(o.c.when, o.c.date), null()),
-        (d, "standing", d.c.until, null()),
-    ):
-        yield _of(table, schema.acts.c.id, (kind,), falls, session).join(schema.acts, _says(table))
-
-
-def _of(table: Table, act: Any, kinds: Sequence[str], falls: Any, session: Any) -> Select[Any]:
-    """The rows of a table of facts: of which act, when due, and what became of each."""
-    fact = table.c.id
-    columns = (
-        act.label("act"),
-        literal(kinds[0]).label("kind"),
-        fact.label("fact"),
-        falls.label("due"),
-        cast(session, Integer).label("session"),
-        S.status,
-        S.evidence,
-    )
-    followed = and_(S.fact == fact, S.kind.in_(kinds))
-    return select(*columns).select_from(table).join(schema.statuses, followed, isouter=True)
-
-
-def _says(table: Table) -> Any:
-    """Which act says a fact: the one whose words it stands in."""
-    acts, fact = schema.acts.c, table.c
-    return and_(fact.work == acts.work, fact.block == acts.block, fact.offset.between(acts.offset, acts.end - 1))
+    return connection.scalar(select(func.count()).select_from(selection(asked).subquery())) or 0
 
 
 def _when(due: str | None) -> str | None:
     """When something is due: as it stands, or as a report's due says."""
     return when(msgspec.json.decode(due)) if due and due.startswith("{") else due
+
+
+def _ordered(query: Select[Any], order: str | None) -> Select[Any]:
+    by = ORDERS[order.removeprefix("-")] if order else None
+    first = () if by is None else ((by.desc() if str(order).startswith("-") else by.asc()).nulls_last(),)
+    return query.order_by(*first, W.session.desc(), W.id, schema.acts.c.id, M.kind, M.fact)
+
+
+def selection(asked: Filter) -> Select[Any]:
+    """The ids of the acts that a filter chooses, from works, acts, and what each makes that is followed up (MADE).
+
+    Acts that make nothing of the kind are among them, too, if that is not asked for.
+    """
+    acts, act_actors = schema.acts.c, schema.act_actors.c
+    every = not (asked.reports or asked.cycle or asked.due or asked.status)
+    least = asked.force if asked.force is not None else 1 if every else 0
+    said: dict[Any, Any] = {
+        M.session: asked.due,
+        M.status: asked.status,
+        M.cycle: asked.cycle,
+        M.kind: "report" if asked.reports else None,
+        acts.verb: asked.verb,
+        W.session: asked.session,
+        W.basis: asked.basis,
+    }
+    query: Select[Any] = (
+        select(acts.id)
+        .select_from(schema.acts)
+        .join(schema.works, W.id == acts.work)
+        .join(MADE, M.act == acts.id, isouter=every)
+        .where(acts.force >= least, *(column == value for column, value in said.items() if value is not None))
+    )
+    if asked.strongest is not None:
+        query = query.where(acts.force <= asked.strongest)
+    if asked.actor:
+        query = query.where(exists().where(act_actors.act == acts.id, act_actors.actor == asked.actor))
+    return query
 
 
 def series(connection: Connection, symbol: str) -> list[Link]:
@@ -212,6 +279,18 @@ def cited_by(connection: Connection, symbol: str) -> list[CitedBy]:
         .order_by(W.session, W.id, c.id)
     )
     return [CitedBy(*row) for row in connection.execute(query)]
+
+
+def cites(connection: Connection, symbol: str) -> list[Cites]:
+    """What the text of a document cites, in its order. Raises Unknown where it isn't known."""
+    c, cited = schema.citations.c, schema.works.alias()
+    query = (
+        select(c.symbol, c.name, c.block, c.relation, c.text, c.date, cited.c.title)
+        .join(cited, cited.c.symbol == c.symbol, isouter=True)
+        .where(c.work == work(connection, symbol))
+        .order_by(c.id)
+    )
+    return [Cites(*row) for row in connection.execute(query)]
 
 
 def status(connection: Connection) -> dict[str, int]:

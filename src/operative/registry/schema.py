@@ -45,6 +45,8 @@ works = Table(
     Column("title", Text),
     Column("date", String(10)),  # of adoption, or of the document
     Column("author", Text),  # of a report or draft, as the library's record names it
+    Column("basis", String(40)),  # the Main Committee on whose report it was adopted, or "plenary"
+    Column("words", Integer),  # of its text, without notes
     Column("leading", Integer),  # the reading that the rows of facts are taken from
 )
 expressions = Table(
@@ -233,6 +235,7 @@ links = Table(
     Column("strength", Float, nullable=False),
     Column("block", String(48)),
     Column("offset", Integer),
+    Column("likeness", Float),  # the share of runs of words that both texts have: 0 to 1
     UniqueConstraint("predecessor", "successor"),
 )
 statuses = Table(

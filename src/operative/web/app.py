@@ -16,7 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, pages, resolution, tables
+from operative.web import addresses, answering, api, graph, pages, pictures, resolution, sources, tables, timeline
 from operative.web.answering import Answers, Asked, Page
 
 if TYPE_CHECKING:
@@ -47,7 +47,14 @@ PAGES: dict[str, Callable[[Asked], Page]] = {
     "/mandates": tables.mandates,
     "/calendar": tables.calendar,
     "/calls": tables.calls,
+    "/pictures": pictures.pictures,
+    "/resolutions": pictures.resolutions,
     "/report/{symbol:path}": pages.report,
+    "/graph/{symbol:path}": graph.graph,
+    "/source/{symbol:path}": sources.source,
+    "/versions/{symbol:path}": sources.versions,
+    "/preview/{symbol:path}": sources.preview,
+    "/series/{symbol:path}": timeline.timeline,
     "/search": pages.search,
     "/{symbol:path}": resolution.document,
 }
@@ -57,6 +64,8 @@ SHAPED = (
     "/mandates",
     "/calendar",
     "/calls",
+    "/pictures",
+    "/resolutions",
     "/search",
 )  # whose endings are routes of their own
 

@@ -15,6 +15,7 @@ from litestar.exceptions import NotFoundException
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
 from operative.registry.followup import STATUSES
+from operative.registry.holdings import HeldSession
 from operative.registry.ledger import Followed
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
@@ -82,9 +83,23 @@ def _coming(lines: Iterable[Followed], today: date) -> Iterable[Coming]:
 
 
 def sessions(question: Asked) -> Page:
-    """The sessions of which texts are held."""
-    found = question.registry.sessions()
+    """The sessions of which texts are held, with what each asked."""
+    mandates, reports = Counter[int](), Counter[int]()
+    for one in question.registry.corpus():
+        mandates[one.session] += one.mandates
+        reports[one.session] += one.reports
+    found = [
+        SessionRow(**msgspec.structs.asdict(one), mandates=mandates[one.number], reports=reports[one.number])
+        for one in question.registry.sessions()
+    ]
     return Page(template="sessions.html", title=question.words("nav.sessions"), data=found, context={"sessions": found})
+
+
+class SessionRow(HeldSession, frozen=True, kw_only=True):
+    """A session of which texts are held, and how much they ask: mandates, and requests for reports."""
+
+    mandates: int
+    reports: int
 
 
 class Ledger(msgspec.Struct, frozen=True):

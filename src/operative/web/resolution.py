@@ -106,6 +106,15 @@ class Reading(View):
         relation = self._words.of("relation", citation.relation)
         return " · ".join(filter(None, (citation.symbol, title, self._words.day(citation.date), relation)))
 
+    def mark_label(self, marker: str) -> str:
+        """What a screen reader says of a note's mark."""
+        return self._words("notes.mark", n=marker)
+
+    @property
+    def back_label(self) -> str:
+        """What it says of the way back from a note."""
+        return self._words("notes.back")
+
     def tip(self, note: Note) -> Markup:
         """The note itself, which stands beside its mark while that is pointed at."""
         text = escape(self._notes.get(note.marker, ""))

@@ -11,11 +11,13 @@ from litestar.exceptions import HTTPException
 from operative.exports import calendar as calendars
 from operative.exports.facts import when
 from operative.exports.tables import MARK, table
+from operative.registry.corpus import CYCLES
 from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
-from operative.registry.questions import Filter, Mandate
+from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
 from operative.web.pages import FALLING_DUE, YEARLY, place, portion
+from operative.web.pictures import BASES, name, ordered, sorts
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
@@ -33,11 +35,15 @@ def mandates(question: Asked) -> Page:
     """What is asked of whom, filtered by the query, a hundred on a page; all of them as CSV."""
     registry, asked = question.registry, _filter(question)
     first, count = question.number("first", 0) or 0, registry.count_mandates(asked)
-    chosen = {name: getattr(asked, name) for name in Filter.__struct_fields__}
-    shown = Mandates(count, first, registry.mandates(**chosen, first=first, most=PORTION))
+    order = ordered(question, ORDERS)
+    shown = Mandates(count, first, registry.mandates_of(asked, first=first, most=PORTION, order=order))
+    words = question.words
     context = {
         "shown": shown,
-        "chosen": chosen,
+        "chosen": msgspec.structs.asdict(asked),
+        "sorts": sorts(question, ORDERS),
+        "bases": [(key, name("basis", key, words)) for key in BASES],
+        "cycles": [(key, name("cycle", key, words)) for key in CYCLES],
         "turns_of": portion(question, first, PORTION, count),
         "verbs": sorted(question.words.data["verb"]),
         "statuses": tuple(STATUSES),
@@ -49,21 +55,30 @@ def mandates(question: Asked) -> Page:
         title=question.words("nav.mandates"),
         data=shown,
         context=context,
-        others={"csv": lambda: _csv(registry.mandates(**chosen))},
+        others={"csv": lambda: _csv(registry.mandates_of(asked, order=order))},
     )
 
 
 def _filter(question: Asked) -> Filter:
-    force = question.number("force")
-    if force is not None and force not in FORCES:
-        raise HTTPException(status_code=400, detail="force is a number from 1 to 7")
     return Filter(
         actor=question.text("actor"),
         due=question.number("due"),
-        force=force,
+        force=_force(question, "force"),
         status=question.text("status"),
         verb=question.text("verb"),
+        session=question.number("session"),
+        basis=question.text("basis"),
+        strongest=_force(question, "strongest"),
+        reports=bool(question.text("reports")),
+        cycle=question.text("cycle"),
     )
+
+
+def _force(question: Asked, field: str) -> int | None:
+    force = question.number(field)
+    if force is not None and force not in FORCES:
+        raise HTTPException(status_code=400, detail=f"{field} is a number from 1 to 7")
+    return force
 
 
 def _csv(rows: Sequence[Any]) -> bytes:
@@ -74,7 +89,7 @@ def _csv(rows: Sequence[Any]) -> bytes:
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day, week, year, decade or meeting, and the paragraphs that ask to observe or hold it."""
+    """A day, week, year, decade or meeting, and each document's first paragraph that asks to observe or hold it."""
 
     name: str
     kind: str
@@ -101,10 +116,12 @@ def calendar(question: Asked) -> Page:
 
 
 def _days(lines: Iterable[Followed]) -> list[Day]:
-    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    found: dict[tuple[str, str, str], dict[str, str]] = {}
     for line in lines:
-        found.setdefault((line.what, line.kind, line.day or ""), []).append(place(line))
-    return sorted((Day(*key, places) for key, places in found.items()), key=lambda day: (day.date, day.name))
+        symbol, block = place(line)
+        found.setdefault((line.what, line.kind, line.day or ""), {}).setdefault(symbol, block)
+    days = (Day(*key, list(places.items())) for key, places in found.items())
+    return sorted(days, key=lambda day: (day.date, day.name))
 
 
 def calls(question: Asked) -> Page:

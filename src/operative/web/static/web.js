@@ -15,3 +15,48 @@ document.addEventListener("click", (event) => {
     if (!one.contains(event.target)) one.removeAttribute("open");
   });
 });
+
+// A citation that is pointed at or reached shows what it cites; without this its title says the document and its day.
+const previews = new Map();
+let asked = null;
+const shut = () => {
+  asked = null;
+  document.getElementById("preview")?.remove();
+};
+const open = async (link) => {
+  asked = link;
+  await new Promise((done) => setTimeout(done, 250));
+  if (asked !== link) return;
+  const path = new URL(link.href).pathname;
+  if (!previews.has(path)) {
+    const answer = await fetch(`/preview${path}`, { headers: { accept: "text/html" } }).catch(() => null);
+    previews.set(path, answer?.ok ? await answer.text() : null);
+  }
+  if (asked !== link || !previews.get(path)) return;
+  document.getElementById("preview")?.remove();
+  const box = document.createElement("div");
+  box.id = "preview";
+  box.setAttribute("role", "tooltip");
+  box.innerHTML = previews.get(path);
+  document.body.append(box);
+  link.removeAttribute("title");
+  link.setAttribute("aria-describedby", "preview");
+  const { left, right, bottom, top } = link.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - box.offsetWidth - 8;
+  const start = getComputedStyle(document.body).direction === "rtl" ? right - box.offsetWidth : left;
+  const below = bottom + box.offsetHeight + 8 < innerHeight || top < box.offsetHeight + 8;
+  box.style.left = `${scrollX + Math.max(8, Math.min(start, room))}px`;
+  box.style.top = `${scrollY + (below ? bottom + 6 : top - box.offsetHeight - 6)}px`;
+};
+for (const [come, go] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+  document.addEventListener(come, (event) => {
+    const link = event.target.closest?.("a.cite");
+    if (link && link !== asked) open(link);
+  });
+  document.addEventListener(go, (event) => {
+    if (!event.target.closest?.("a.cite, #preview")) return;
+    const link = asked; // whoever goes from the citation to its preview may read on
+    setTimeout(() => asked === link && !document.querySelector("a.cite:hover, a.cite:focus, #preview:hover") && shut(), 200);
+  });
+}
+document.addEventListener("keydown", (event) => event.key === "Escape" && shut());
