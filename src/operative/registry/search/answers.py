@@ -19,7 +19,7 @@ from operative.registry.search.terms import terms
 from operative.registry.store import RegistryError
 
 FACETED = 1000  # of more matches than that, the best ones are counted and shown
-MANY = 12_000  # of more matches than that in one language, titles and operative paragraphs come first
+MANY = 20_000  # of more matches than that titles are ranked, and operative paragraphs come as they were added
 BEGINNINGS = 300  # words that one prefix may stand for, in one language
 FACETS = ("session", "in", "verb", "actor", "due")  # and language
 
@@ -69,7 +69,7 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
     in_languages = {code: told(connection, parsed, code) for code in CODES}
     counts = engine.count(connection, in_languages)
     found = {code: in_languages[code] for code in counts}
-    best = _best(connection, engine, found, counts) if found else []
+    best = _best(connection, engine, found, sum(counts.values())) if found else []
     shown = best[(page - 1) * size : page * size]
     document, block = _named(connection, asked)
     return Found(
@@ -85,12 +85,33 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
 
 
 def _best(
-    connection: Connection, engine: Engine, found: Mapping[str, query.Query], counts: Mapping[str, int]
+    connection: Connection, engine: Engine, asked: Mapping[str, query.Query], total: int
 ) -> list[tuple[int, float]]:
-    """The best matches. To put very many in order takes long, and their words tell little: where they stand does."""
-    first = query.Field("in", ("in:title", "in:op"))
-    fewer = {code: query.All((one, first)) if counts[code] > MANY else one for code, one in found.items()}
-    return engine.query(connection, fewer, FACETED) or engine.query(connection, found, FACETED)
+    """The best matches. To rank very many takes long, and their words tell little: where they stand does.
+
+    Marks alone rank nothing: what was added last comes first.
+    """
+    if not any(any(_ways(one)) for one in asked.values()):
+        return _unranked(connection, engine, asked, FACETED)
+    if total <= MANY:
+        return engine.query(connection, asked, FACETED)
+    titles = engine.query(connection, _within(asked, "in:title"), FACETED)
+    rest = _unranked(connection, engine, _within(asked, "in:op"), FACETED - len(titles))
+    return [*titles, *rest] or _unranked(connection, engine, asked, FACETED)
+
+
+def _within(asked: Mapping[str, query.Query], place: str) -> dict[str, query.Query]:
+    """Queries whose matches are to stand in a place, too."""
+    return {code: query.All((one, query.Field("in", (place,)))) for code, one in asked.items()}
+
+
+def _unranked(
+    connection: Connection, engine: Engine, asked: Mapping[str, query.Query], most: int
+) -> list[tuple[int, float]]:
+    """Matches of the records that were added last, each record's in the order of its text; their score is 0."""
+    keys = engine.latest(connection, asked, most)
+    ordered = f"SELECT id FROM passages WHERE id IN ({_listed(keys)}) ORDER BY expression DESC, id"
+    return [(key, 0.0) for key in connection.execute(text(ordered)).scalars()] if keys else []
 
 
 def told(connection: Connection, asked: query.Query, code: str) -> query.Query:

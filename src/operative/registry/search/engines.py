@@ -1,7 +1,7 @@
 """What finds passages by their terms: one small interface, filled by SQLite's FTS5 and by PostgreSQL's text search.
 
 An engine is given terms, never texts: that languages are told right doesn't depend on it. A larger one fills the same
-four methods.
+five methods.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ class Engine(Protocol):
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
         """The passages that match best, the best first, with their scores: the more, the better."""
 
+    def latest(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[int]:
+        """The passages with the highest ids that match, the highest first, which is found without ranking any."""
+
 
 def engine(dialect: str) -> Engine:
     """The engine that comes with a database."""
@@ -81,6 +84,13 @@ class Fts5:
         values = (*map(_fts5, asked.values()), most)
         rows = connection.exec_driver_sql(f"SELECT id, -score FROM ({sql}) ORDER BY score, id LIMIT ?", values)
         return [(key, score) for key, score in rows.all()]
+
+    def latest(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[int]:
+        """The last matches of each language, which FTS5 reads from the end of its lists, and of these the last."""
+        one = "SELECT * FROM (SELECT rowid AS id FROM search_{0} WHERE {1} ORDER BY rowid DESC LIMIT ?)"
+        sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
+        values = [value for query in asked.values() for value in (_fts5(query), most)]
+        return list(connection.exec_driver_sql(f"{sql} ORDER BY id DESC LIMIT ?", (*values, most)).scalars())
 
 
 _MATCH = "search_{0} MATCH ? AND rowid NOT IN (SELECT id FROM search_removed)"
@@ -155,6 +165,13 @@ class TextSearch:
         ordered = f"SELECT id, score FROM ({sql}) AS found ORDER BY score DESC, id LIMIT :most"
         rows = connection.execute(text(ordered), values)
         return [(key, score) for key, score in rows.all()]
+
+    def latest(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[int]:
+        """The last matches."""
+        one = "SELECT id FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"
+        sql = " UNION ALL ".join(one.format(language) for language in asked)
+        values = {language: _tsquery(query) for language, query in asked.items()} | {"most": most}
+        return list(connection.execute(text(f"{sql} ORDER BY id DESC LIMIT :most"), values).scalars())
 
 
 TEXT_SEARCH_DDL = (
