@@ -173,6 +173,11 @@ class Registry:
         with self._reading() as connection:
             return alike.alike(connection, self._index.engine, symbol, block, language, most)
 
+    def passage(self, symbol: str, block: str, *, language: str | None = None) -> answers.Held:
+        """A paragraph ("op5"), title or note ("fn3") of a document: its text, and what it does."""
+        with self._reading() as connection:
+            return alike.passage(connection, symbol, block, language)
+
     def status(self) -> dict[str, int]:
         """What the registry holds."""
         with self._reading() as connection:
