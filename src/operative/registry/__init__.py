@@ -160,13 +160,14 @@ class Registry:
         with self._reading() as connection:
             return questions.cited_by(connection, symbol)
 
-    def search(self, query: str, *, page: int = 1, size: int = 10) -> answers.Found:
+    def search(self, query: str, *, page: int = 1, size: int = 10, prefer: str | None = None) -> answers.Found:
         """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.
 
+        Matches in the language preferred come before others, unless the words are hardly met in it.
         Raises QueryError, with the place, for a query that can't be understood.
         """
         with self._reading() as connection:
-            return answers.search(connection, self._index.engine, query, page=page, size=size)
+            return answers.search(connection, self._index.engine, query, page=page, size=size, prefer=prefer)
 
     def alike(self, symbol: str, block: str, *, language: str | None = None, most: int = 20) -> list[alike.Alike]:
         """The paragraphs most like one ("op5") of a document, in one language: the one given, or the one that leads."""

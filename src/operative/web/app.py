@@ -15,8 +15,8 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, pages, resolution, tables
+from operative.registry import QueryError, Registry, RegistryError, Unknown
+from operative.web import addresses, answering, api, pages, resolution, search, tables
 from operative.web.answering import Answers, Asked, Page
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ PAGES: dict[str, Callable[[Asked], Page]] = {
     "/calendar": tables.calendar,
     "/calls": tables.calls,
     "/report/{symbol:path}": pages.report,
-    "/search": pages.search,
+    "/search": search.search,
+    "/elsewhere/{symbol:path}": search.elsewhere,
     "/{symbol:path}": resolution.document,
 }
 SHAPED = (
@@ -111,12 +112,14 @@ async def _with_headers(message: Message, scope: Scope) -> None:
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """An error for programs (RFC 9457)."""
+    """An error for programs (RFC 9457). Of a query that can't be understood, `start` to `end` is the place."""
 
     title: str
     status: int
     detail: str
     type: str = "about:blank"
+    start: int | msgspec.UnsetType = msgspec.UNSET
+    end: int | msgspec.UnsetType = msgspec.UNSET
 
 
 def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[bytes]:
@@ -131,7 +134,10 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         LOG.error("%s %s", request.method, request.url.path, exc_info=error)
     question = answering.asked(request, request.app.state.registry)
     if question.shape != "html" or question.path.startswith(api.PATH):
-        body = msgspec.json.encode(Problem(HTTPStatus(status).phrase, status, detail))
+        problem = Problem(HTTPStatus(status).phrase, status, detail)
+        if isinstance(error, QueryError):
+            problem = msgspec.structs.replace(problem, start=error.start, end=error.end)
+        body = msgspec.json.encode(problem)
         return answering.sent(request, answering.packed(body, "application/problem+json", status), question.words.code)
     wanted = addresses.short(question.path.strip("/").replace("_", " "))
     context = {"status": status, "detail": detail, "wanted": wanted}
@@ -144,6 +150,8 @@ def _status(error: Exception) -> tuple[int, str]:
     match error:
         case HTTPException():
             return error.status_code, error.detail
+        case QueryError():
+            return 400, str(error)
         case Unknown():
             return 404, str(error)
         case RegistryError():

@@ -20,6 +20,7 @@ from operative.registry.store import Unknown
 
 FACETED = 1000  # of more matches than that, the best ones are counted and shown
 MANY = 20_000  # of more matches than that titles are ranked, and operative paragraphs come as they were added
+AT_HOME = 0.1  # of the matches in the language that has most: with fewer, the words are another language's
 BEGINNINGS = 300  # words that one prefix may stand for, in one language
 FACETS = ("session", "in", "verb", "actor", "due")  # and language
 
@@ -70,15 +71,24 @@ class Found(msgspec.Struct, frozen=True):
     block: str | None = None
 
 
-def search(connection: Connection, engine: Engine, asked: str, *, page: int, size: int) -> Found:
-    """A page of the answer to a query. Raises query.QueryError for one that can't be understood."""
+def search(
+    connection: Connection, engine: Engine, asked: str, *, page: int, size: int, prefer: str | None = None
+) -> Found:
+    """A page of the answer to a query, matches in the language preferred first.
+
+    Raises query.QueryError for one that can't be understood.
+    """
     parsed = query.parse(asked)
     if page < 1 or not 1 <= size <= FACETED or page * size > FACETED:
         raise Unknown(f"there is no page {page} of {size}", f"only the best {FACETED} matches have pages")
     in_languages = {code: told(connection, parsed, code, asked) for code in CODES}
     counts = engine.count(connection, in_languages)
     found = {code: in_languages[code] for code in counts}
-    best = _best(connection, engine, found, sum(counts.values())) if found else []
+    best: list[tuple[int, float]] = []
+    for languages in _ordered_languages(counts, prefer):
+        some, total = {code: found[code] for code in languages}, sum(counts[code] for code in languages)
+        if some and len(best) < FACETED:
+            best += _best(connection, engine, some, total, FACETED - len(best))
     shown = best[(page - 1) * size : page * size]
     document, block = _named(connection, asked)
     return Found(
@@ -93,20 +103,31 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
     )
 
 
+def _ordered_languages(counts: Mapping[str, int], prefer: str | None) -> Iterator[list[str]]:
+    """Which languages' matches come first, which next: the one preferred, those in which the words are at home, others.
+
+    How rare a word is counts within a language: an English name would come first where it is cited in Russian.
+    """
+    home = [code for code, number in counts.items() if number >= AT_HOME * max(counts.values())]
+    yield [code for code in home if code == prefer]
+    yield [code for code in home if code != prefer]
+    yield [code for code in counts if code not in home]
+
+
 def _best(
-    connection: Connection, engine: Engine, asked: Mapping[str, query.Query], total: int
+    connection: Connection, engine: Engine, asked: Mapping[str, query.Query], total: int, most: int
 ) -> list[tuple[int, float]]:
     """The best matches. To rank very many takes long, and their words tell little: where they stand does.
 
     Marks alone rank nothing: what was added last comes first.
     """
     if not any(any(_ways(one)) for one in asked.values()):
-        return _unranked(connection, engine, asked, FACETED)
+        return _unranked(connection, engine, asked, most)
     if total <= MANY:
-        return engine.query(connection, asked, FACETED)
-    titles = engine.query(connection, _within(asked, "in:title"), FACETED)
-    rest = _unranked(connection, engine, _within(asked, "in:op"), FACETED - len(titles))
-    return [*titles, *rest] or _unranked(connection, engine, asked, FACETED)
+        return engine.query(connection, asked, most)
+    titles = engine.query(connection, _within(asked, "in:title"), most)
+    rest = _unranked(connection, engine, _within(asked, "in:op"), most - len(titles))
+    return [*titles, *rest] or _unranked(connection, engine, asked, most)
 
 
 def _within(asked: Mapping[str, query.Query], place: str) -> dict[str, query.Query]:
