@@ -32,7 +32,12 @@ PAGES = (
     "/actors",
     "/actor/un:secretary-general",
     "/report/A/RES/64/91",
-    "/search?q=lamps",
+    "/search",
+    "/search?q=lighthouses",
+    "/search?q=lighthouses+verb:request",
+    "/search?q=zeppelins",
+    "/search?q=(lamps",
+    "/elsewhere/A/RES/64/91?place=op2",
     "/nothing",
     "/A/65/123",
 )

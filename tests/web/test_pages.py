@@ -28,6 +28,8 @@ PAGES = (
     "/calendar",
     "/calls",
     "/search",
+    "/search?q=lighthouses",
+    "/elsewhere/A/RES/64/91?place=op2",
     "/report/A/RES/64/91",
     "/A/RES/64/91",
     "/A/RES/65/92?beside=A/RES/64/91",

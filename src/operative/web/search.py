@@ -200,8 +200,9 @@ def _looser(asked: str) -> list[tuple[str, str]]:
     """Queries that ask for less than one that finds nothing: without what narrows it, and with any of its words."""
     ways = [query.unrefined(asked, one) for one in query.refinements(asked)]
     parsed = query.parse(asked)
-    if isinstance(parsed, query.All) and all(isinstance(part, query.Words) for part in parsed.parts):
-        ways.append(" OR ".join(_written(part) for part in parsed.parts if isinstance(part, query.Words)))
+    words = [part for part in parsed.parts if isinstance(part, query.Words)] if isinstance(parsed, query.All) else []
+    if len(words) > 1:
+        ways.append(" OR ".join(map(_written, words)))
     elif isinstance(parsed, query.Words) and " " in parsed.text:
         ways.append(parsed.text)
     return [(way, _address(way)) for way in dict.fromkeys(ways) if way]
@@ -270,7 +271,7 @@ def _edge(text: str, at: int) -> int:
 
 
 class Like(Alike, frozen=True, kw_only=True):
-    """A paragraph that is like another, with the words in which they differ: the other's are old, its own new."""
+    """A paragraph that is like another, with the words in which they differ: those of the latter are old."""
 
     differences: tuple[alignment.Run, ...]
 
