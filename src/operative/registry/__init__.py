@@ -15,6 +15,7 @@ from operative import alignment
 from operative.alignment import Comparison
 from operative.record import Record
 from operative.registry import (
+    bulk,
     calls,
     contributions,
     drafting,
@@ -183,6 +184,25 @@ class Registry:
         """What the registry holds."""
         with self._reading() as connection:
             return questions.status(connection)
+
+    # --- all of it ----------------------------------------------------------------------------------------------------
+
+    def every(self, kind: bulk.Kind, *, session: int | None = None) -> Iterator[bytes]:
+        """All of a kind that is held, of a session or all, as lines of JSON, those of one session at a time."""
+        with self._reading() as connection:
+            sessions = [session] if session is not None else bulk.sessions(connection)
+        for one in sessions:
+            with self._reading() as connection:
+                found = b"".join(map(bulk.line, bulk.rows(connection, kind, one)))
+            yield found
+
+    def records(self, *, session: int | None = None, language: str | None = None) -> Iterator[bytes]:
+        """The records that count, of a session or all, in a language or all, as lines of JSON, some at a time."""
+        after: int | None = 0
+        while after is not None:
+            with self._reading() as connection:
+                found, after = bulk.records(connection, session, language, after)
+            yield b"".join(found)
 
     # --- what is held -------------------------------------------------------------------------------------------------
 

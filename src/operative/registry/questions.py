@@ -5,6 +5,7 @@ Each question answers with rows: plain structs that print as table, JSON or CSV.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -65,11 +66,17 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 def mandates(connection: Connection, asked: Filter, *, first: int = 0, most: int | None = None) -> list[Mandate]:
     """What is asked of whom, the latest session first; of all, `most` from the one with the number `first` on."""
-    query = _mandates(asked).offset(first or None).limit(most)
-    return [
-        Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title, block)
-        for symbol, para, found, strength, addressees, falls, state, title, block in connection.execute(query)
-    ]
+    return list(_listed(connection, _mandates(asked).offset(first or None).limit(most)))
+
+
+def mandates_where(connection: Connection, chosen: Any) -> Iterator[Mandate]:
+    """What the works that are chosen ask of whom."""
+    return _listed(connection, _mandates(Filter()).where(chosen))
+
+
+def _listed(connection: Connection, query: Select[Any]) -> Iterator[Mandate]:
+    for symbol, para, found, strength, addressees, falls, state, title, block in connection.execute(query):
+        yield Mandate(symbol, para, found, strength, tuple(addressees), when(falls), state, title, block)
 
 
 def count_mandates(connection: Connection, asked: Filter) -> int:

@@ -16,7 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import QueryError, Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, pages, resolution, search, tables
+from operative.web import addresses, answering, api, bulk, pages, resolution, search, tables
 from operative.web.answering import Answers, Asked, Page
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def application(registry: Registry) -> Litestar:
     answers = Answers(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
-        route_handlers=[*handlers, static, api.router(registry)],
+        route_handlers=[*handlers, static, api.router(registry, bulk.HANDLERS)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved},
         before_send=[_with_headers],
         state=State({"registry": registry}),
@@ -103,23 +103,12 @@ def static(request: Request[Any, Any, Any], digest: FromPath[str], name: FromPat
 
 async def _with_headers(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
-        tag = api.tag_of(scope)
+        tag = api.tag_of(scope) if message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) else None
         added = {**HEADERS, **({"etag": tag, "cache-control": "no-cache"} if tag else {})}
         message["headers"] = [*message["headers"], *((name.encode(), value.encode()) for name, value in added.items())]
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """An error for programs (RFC 9457). Of a query that can't be understood, `start` to `end` is the place."""
-
-    title: str
-    status: int
-    detail: str
-    type: str = "about:blank"
-    start: int | msgspec.UnsetType = msgspec.UNSET
-    end: int | msgspec.UnsetType = msgspec.UNSET
 
 
 def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[bytes]:
@@ -134,11 +123,12 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         LOG.error("%s %s", request.method, request.url.path, exc_info=error)
     question = answering.asked(request, request.app.state.registry)
     if question.shape != "html" or question.path.startswith(api.PATH):
-        problem = Problem(HTTPStatus(status).phrase, status, detail)
+        problem = api.Problem(HTTPStatus(status).phrase, status, detail)
         if isinstance(error, QueryError):
             problem = msgspec.structs.replace(problem, start=error.start, end=error.end)
         body = msgspec.json.encode(problem)
-        return answering.sent(request, answering.packed(body, "application/problem+json", status), question.words.code)
+        allowed = getattr(error, "headers", None) or {}  # which methods are, where this one isn't
+        return Response(body, status_code=status, media_type=api.PROBLEM, headers=allowed)
     wanted = addresses.short(question.path.strip("/").replace("_", " "))
     context = {"status": status, "detail": detail, "wanted": wanted}
     page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
