@@ -148,13 +148,3 @@ def _status(error: Exception) -> tuple[int, str]:
             return 503, str(error)
         case _:
             return 500, "something went wrong here; what was asked for was not done"
-
-
-# --- served -----------------------------------------------------------------------------------------------------------
-
-
-def serve(registry: Registry, host: str, port: int) -> None:
-    """Serves a registry until it is stopped."""
-    import uvicorn
-
-    uvicorn.run(application(registry), host=host, port=port, log_level="warning", server_header=False, date_header=True)
