@@ -21,6 +21,7 @@ from operative.registry.schema import act_actors, agenda_items, expressions, man
 from operative.symbols import parse
 
 LEADERS = ("en", "fr", "es", "ru", "zh", "ar")  # whose facts stand for the work, the first that is held
+PACKING = 4  # of 9: in half the time that 6 takes, with a twelfth more bytes
 _decoder = msgspec.json.Decoder(Record)
 
 
@@ -31,7 +32,7 @@ def now() -> str:
 
 def packed(record: Record) -> bytes:
     """A record as it is kept."""
-    return zlib.compress(msgspec.json.encode(record), 6)
+    return zlib.compress(msgspec.json.encode(record), PACKING)
 
 
 def unpacked(blob: bytes) -> Record:
