@@ -24,6 +24,7 @@ from operative.registry.works import work
 
 LOOKED_AT = 64  # words of a paragraph, evenly chosen, whose rarity is looked up
 RAREST = 20  # words that find candidates
+COMMON = 3000  # passages that have a word, from which on it isn't told how many more do
 CANDIDATES = 60  # whose words are compared
 LIKE = 0.3  # below, two paragraphs have nothing to do with each other
 
@@ -75,7 +76,7 @@ def _rarest(connection: Connection, engine: Engine, words: Sequence[str], code: 
     """The words that fewest passages have; of characters, pairs. Those that only this passage has find nothing."""
     ways = dict.fromkeys(((word,) for word in words) if terms(code).spaced else pairwise(words))
     chosen = list(ways)[:: max(1, len(ways) // LOOKED_AT)][:LOOKED_AT]
-    counted = {way: engine.count(connection, {code: query.Run((way,))}).get(code, 0) for way in chosen}
+    counted = {way: engine.count(connection, {code: query.Run((way,))}, COMMON).get(code, 0) for way in chosen}
     return sorted((way for way, number in counted.items() if number > 1), key=lambda way: counted[way])[:RAREST]
 
 

@@ -36,8 +36,8 @@ class Engine(Protocol):
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Forgets passages."""
 
-    def count(self, connection: Connection, asked: Mapping[str, Query]) -> dict[str, int]:
-        """How many passages match, by language."""
+    def count(self, connection: Connection, asked: Mapping[str, Query], most: int | None = None) -> dict[str, int]:
+        """How many passages match, by language, counted up to a number where one is given."""
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
         """The passages that match best, the best first, with their scores: the more, the better."""
@@ -69,11 +69,12 @@ class Fts5:
         """Lists passages as gone."""
         connection.exec_driver_sql("INSERT INTO search_removed (id) VALUES (?)", [(one,) for one in ids])
 
-    def count(self, connection: Connection, asked: Mapping[str, Query]) -> dict[str, int]:
-        """How many passages match, by language."""
-        one = "SELECT '{0}', count(*) FROM search_{0} WHERE {1}"
+    def count(self, connection: Connection, asked: Mapping[str, Query], most: int | None = None) -> dict[str, int]:
+        """How many passages match, by language, counted up to a number where one is given."""
+        one = "SELECT '{0}', count(*) FROM (SELECT 1 FROM search_{0} WHERE {1} LIMIT ?)"
         sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
-        rows = connection.exec_driver_sql(sql, tuple(map(_fts5, asked.values())))
+        values = [value for query in asked.values() for value in (_fts5(query), -1 if most is None else most)]
+        rows = connection.exec_driver_sql(sql, tuple(values))
         return {language: number for language, number in rows if number}
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
@@ -145,11 +146,13 @@ class TextSearch:
         """Deletes passages."""
         connection.execute(text("DELETE FROM search_terms WHERE id = :id"), [{"id": one} for one in ids])
 
-    def count(self, connection: Connection, asked: Mapping[str, Query]) -> dict[str, int]:
-        """How many passages match, by language."""
-        one = "SELECT '{0}', count(*) FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"
+    def count(self, connection: Connection, asked: Mapping[str, Query], most: int | None = None) -> dict[str, int]:
+        """How many passages match, by language, counted up to a number where one is given."""
+        found = "SELECT 1 FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"
+        one = f"SELECT '{{0}}', count(*) FROM ({found}{'' if most is None else ' LIMIT :most'}) AS found_{{0}}"
         sql = " UNION ALL ".join(one.format(language) for language in asked)
-        rows = connection.execute(text(sql), {language: _tsquery(query) for language, query in asked.items()})
+        limit = {} if most is None else {"most": most}
+        rows = connection.execute(text(sql), {code: _tsquery(query) for code, query in asked.items()} | limit)
         return {language: number for language, number in rows if number}
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:

@@ -19,7 +19,7 @@ from operative.languages import Language, load
 
 REMEMBERED = 1 << 19  # pieces of texts whose terms are kept at hand: a session in one language has 60,000
 _PIECE = re.compile(r"\S+")
-_EDGES = ".,;:()[]«»“”\"،؛"  # printed beside words, no part of any
+_EDGES = '.,;:()[]«»“”"،؛'  # printed beside words, no part of any
 _WORD = re.compile(r"[^\W_]+")
 _CHARACTERS = r"\u3007\u3400-\u9fff"  # that are words by themselves
 _ASCII = re.compile(r"[a-z]")
