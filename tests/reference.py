@@ -95,6 +95,11 @@ QUERIES = (  # what a query can say, beside fields
 )
 
 
+def _written(field: str) -> str:
+    """How a field of a query is written."""
+    return query.WRONG[field][1].format(most=query.SESSIONS, known=", ".join(query.KNOWN.get(field, ())))
+
+
 def registry() -> str:
     """The page of the registry: its Python interface, what its questions answer, statuses, the rules behind them."""
     methods = [
@@ -112,7 +117,7 @@ def registry() -> str:
         *(_fields(struct) for struct in (answers.Found, answers.Hit, alike.Alike)),
         "## What a query can say",
         _table("written", "finds passages", QUERIES),
-        _table("field", "how to write it", ((f"`{name}:`", mend) for name, mend in query.MENDS.items())),
+        _table("field", "how to write it", ((f"`{name}:`", _written(name)) for name in query.FIELDS)),
         f"A query has at most {query.LONGEST} characters and {query.PARTS} words and fields.",
         "## Statuses",
         "A status is computed from what is held, and stands beside what people say (`said`). People may assert each of"

@@ -34,8 +34,11 @@ Kind = Literal[
 ]
 
 
-class Struct(msgspec.Struct, frozen=True):
-    """Base of all parts of a record: frozen, compared by value, written to JSON in the order of its fields."""
+class Struct(msgspec.Struct, frozen=True, gc=False):
+    """Base of all parts of a record: frozen, compared by value, written to JSON in the order of its fields.
+
+    No part leads back to what holds it, so Python needn't look for such circles among the thousands that a record has.
+    """
 
 
 class Note(Struct, frozen=True, kw_only=True):

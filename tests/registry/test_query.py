@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.languages import CODES
+from operative.registry.search import query
 from operative.registry.search.engines import _fts5
 from operative.registry.search.query import LONGEST, PARTS, All, Any, Field, Query, QueryError, Run, Words, parse
 from operative.registry.search.terms import Pieces, terms
@@ -174,3 +175,32 @@ def test_no_term_breaks_out_of_its_quotes(way: list[str]) -> None:
     connection.execute("CREATE VIRTUAL TABLE held USING fts5(text, tokenize='ascii')")
     plain = tuple(term.replace("\x00", "") for term in way)
     connection.execute("SELECT * FROM held WHERE held MATCH ?", (_fts5(Run((plain,))),)).fetchall()
+
+
+# --- making it narrower ---
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "value", "refined"),
+    [
+        ("ports", "session", "75", "ports session:75"),
+        ("ports OR buoys", "language", "fr", "(ports OR buoys) language:fr"),
+        ("ports", "verb", "call upon", 'ports verb:"call upon"'),
+        ("ports session:75", "actor", "un:secretary-general", "ports session:75 actor:un:secretary-general"),
+    ],
+)
+def test_a_query_is_refined_and_the_refinement_taken_back(asked: str, name: str, value: str, refined: str) -> None:
+    assert query.refined(asked, name, value) == refined
+    last = query.refinements(refined)[-1]
+    assert (last.name, last.value) == (name, value)
+    assert bare(parse(query.unrefined(refined, last))) == bare(parse(asked))
+
+
+@pytest.mark.parametrize("asked", ["-in:pp ports", "ports NOT in:pp", "ports (in:pp OR in:op)", "ports OR in:pp"])
+def test_a_field_that_narrows_only_a_part_is_no_refinement(asked: str) -> None:
+    assert query.refinements(asked) == []
+
+
+def test_a_query_of_one_field_is_nothing_without_it() -> None:
+    (only,) = query.refinements("in:op")
+    assert query.unrefined("in:op", only) == ""

@@ -304,3 +304,31 @@ def test_a_prefix_that_begins_very_many_words_is_told(db: Path, monkeypatch: pyt
         Registry(db).search("s*")
     with pytest.raises(QueryError):
         Registry(db).search("*")
+
+
+def test_what_is_found_in_the_preferred_language_comes_first(registry: Registry) -> None:
+    for code in ("fr", "es"):
+        found = registry.search(f"in:op symbol:{SYMBOL}", size=50, prefer=code)
+        languages = [hit.language for hit in found.hits]
+        assert code in languages
+        assert languages == sorted(languages, key=lambda one: one != code)
+
+
+def test_words_that_a_language_only_cites_come_last() -> None:
+    counts = {"en": 300, "fr": 250, "ru": 4}
+    assert list(answers._ordered_languages(counts, "ru")) == [[], ["en", "fr"], ["ru"]]
+    assert list(answers._ordered_languages(counts, "fr")) == [["fr"], ["en"], ["ru"]]
+
+
+def test_fields_alone_give_what_was_added_last_first_in_the_order_of_its_text(registry: Registry) -> None:
+    found = registry.search("in:op symbol:A/RES/6*", size=200, prefer="en").hits
+    english = [(hit.symbol, hit.block) for hit in found if hit.language == "en"]
+    last = [symbol for symbol, _ in english]
+    assert last[0] == third().symbol
+    assert last == sorted(last, key=last.index), "a document's paragraphs stand together"
+    for symbol in dict.fromkeys(last):
+        record = registry.record(symbol, "en")
+        assert record is not None
+        order = [block.id for block in record.blocks]
+        blocks = [block for name, block in english if name == symbol]
+        assert blocks == sorted(blocks, key=order.index)

@@ -32,7 +32,6 @@ PAGES = (
     "/actors",
     "/actor/un:secretary-general",
     "/report/A/RES/64/91",
-    "/search?q=lamps",
     "/pictures",
     "/pictures?of=mandates",
     "/resolutions?order=-words",
@@ -41,6 +40,12 @@ PAGES = (
     "/series/A/RES/65/92",
     "/source/A/RES/64/91/en?place=op2",
     "/versions/A/RES/64/356",
+    "/search",
+    "/search?q=lighthouses",
+    "/search?q=lighthouses+verb:request",
+    "/search?q=zeppelins",
+    "/search?q=(lamps",
+    "/elsewhere/A/RES/64/91?place=op2",
     "/nothing",
     "/A/65/123",
 )
@@ -90,7 +95,7 @@ def test_no_page_is_wider_than_a_phone(browser: Any, site: str, path: str, local
     page = opened(browser, site + path, locale=locale, viewport={"width": 390, "height": 800})
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1]
-    assert not [said for said in page.complaints if "404" not in said]
+    assert not [said for said in page.complaints if "404" not in said and "400" not in said]  # the page itself
     page.context.close()
 
 

@@ -39,6 +39,8 @@ PAGES = (
     "/source/A/RES/64/91/en?place=op2",
     "/source/A/RES/64/356/ar",
     "/versions/A/RES/64/356",
+    "/search?q=lighthouses",
+    "/elsewhere/A/RES/64/91?place=op2",
     "/report/A/RES/64/91",
     "/A/RES/64/91",
     "/A/RES/65/92?beside=A/RES/64/91",

@@ -12,7 +12,7 @@ from operative.alignment.wording import runs
 from operative.languages import CODES
 from operative.record import Citation, Record
 
-__all__ = ["Comparison", "Pair", "Version", "diff"]
+__all__ = ["Comparison", "Pair", "Run", "Version", "diff", "wording"]
 
 NOT_COMPARED = {"vote", "closing"}  # they say how a text was adopted
 
@@ -31,6 +31,11 @@ def diff(old: Record, new: Record) -> Comparison:
         pairs=pairs,
         notes=tuple(_pairs(*_notes(old, new, pairs), code)),
     )
+
+
+def wording(old: str, new: str, language: str) -> tuple[Run, ...]:
+    """The words of two paragraphs in one language: which stay, and which are replaced, inserted or deleted."""
+    return runs(tokens(old, language), tokens(new, language), language)[0]
 
 
 def _version(record: Record) -> Version:

@@ -15,6 +15,7 @@ from operative import alignment
 from operative.alignment import Comparison
 from operative.record import Record
 from operative.registry import (
+    bulk,
     calls,
     contributions,
     drafting,
@@ -182,23 +183,48 @@ class Registry:
         with self._reading() as connection:
             return counted(connection, of, by)
 
-    def search(self, query: str, *, page: int = 1, size: int = 10) -> answers.Found:
+    def search(self, query: str, *, page: int = 1, size: int = 10, prefer: str | None = None) -> answers.Found:
         """The passages of all texts that match a query, the best first, in pages; the symbol that it names, if any.
 
+        Matches in the language preferred come before others, unless the words are hardly met in it.
         Raises QueryError, with the place, for a query that can't be understood.
         """
         with self._reading() as connection:
-            return answers.search(connection, self._index.engine, query, page=page, size=size)
+            return answers.search(connection, self._index.engine, query, page=page, size=size, prefer=prefer)
 
     def alike(self, symbol: str, block: str, *, language: str | None = None, most: int = 20) -> list[alike.Alike]:
         """The paragraphs most like one ("op5") of a document, in one language: the one given, or the one that leads."""
         with self._reading() as connection:
             return alike.alike(connection, self._index.engine, symbol, block, language, most)
 
+    def passage(self, symbol: str, block: str, *, language: str | None = None) -> answers.Held:
+        """A paragraph ("op5"), title or note ("fn3") of a document: its text, and what it does."""
+        with self._reading() as connection:
+            return alike.passage(connection, symbol, block, language)
+
     def status(self) -> dict[str, int]:
         """What the registry holds."""
         with self._reading() as connection:
             return questions.status(connection)
+
+    # --- all of it ----------------------------------------------------------------------------------------------------
+
+    def every(self, kind: bulk.Kind, *, session: int | None = None) -> Iterator[bytes]:
+        """All of a kind that is held, of a session or all, as lines of JSON, those of one session at a time."""
+        with self._reading() as connection:
+            sessions = [session] if session is not None else bulk.sessions(connection)
+        for one in sessions:
+            with self._reading() as connection:
+                found = b"".join(map(bulk.line, bulk.rows(connection, kind, one)))
+            yield found
+
+    def records(self, *, session: int | None = None, language: str | None = None) -> Iterator[bytes]:
+        """The records that count, of a session or all, in a language or all, as lines of JSON, some at a time."""
+        after: int | None = 0
+        while after is not None:
+            with self._reading() as connection:
+                found, after = bulk.records(connection, session, language, after)
+            yield b"".join(found)
 
     # --- what is held -------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -97,6 +97,12 @@ def follow(connection: Connection, symbol: str) -> list[Followed]:
         *_standing(connection, and_(T.work == key, S.status.is_not(None))),
     ]
     return list(_with_word(connection, lines))
+
+
+def lines(connection: Connection, kind: Literal["reports", "agenda", "observances"], chosen: Any) -> list[Followed]:
+    """All lines of a kind in the works that are chosen."""
+    of_kind = {"reports": _reports, "agenda": _agenda, "observances": _observances}[kind]
+    return list(_with_word(connection, list(of_kind(connection, chosen))))
 
 
 def calendar(connection: Connection, *, actor: str | None = None, session: int | None = None) -> list[Followed]:

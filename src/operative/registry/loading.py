@@ -23,6 +23,7 @@ from operative.symbols import parse
 
 PLENARY = "plenary"  # the basis of what was adopted without reference to a Main Committee
 LEADERS = ("en", "fr", "es", "ru", "zh", "ar")  # whose facts stand for the work, the first that is held
+PACKING = 4  # of 9: in half the time that 6 takes, with a twelfth more bytes
 _decoder = msgspec.json.Decoder(Record)
 
 
@@ -33,7 +34,7 @@ def now() -> str:
 
 def packed(record: Record) -> bytes:
     """A record as it is kept."""
-    return zlib.compress(msgspec.json.encode(record), 6)
+    return zlib.compress(msgspec.json.encode(record), PACKING)
 
 
 def unpacked(blob: bytes) -> Record:

@@ -177,11 +177,19 @@ def mandates(
 
     `order` is one of ORDERS, with a minus before it for the reverse; what has none of it comes last.
     """
+    return list(_listed(connection, _ordered(selection(asked), order).offset(first or None).limit(most)))
+
+
+def mandates_where(connection: Connection, chosen: Any) -> Iterator[Mandate]:
+    """What the works that are chosen ask of whom."""
+    return _listed(connection, _ordered(selection(Filter()).where(chosen), None))
+
+
+def _listed(connection: Connection, query: Select[Any]) -> Iterator[Mandate]:
     acts = schema.acts.c
     what = (acts.para, acts.verb, acts.force, acts.addressees, acts.block, M.due, M.status, M.evidence)
-    query = _ordered(selection(asked), order).with_only_columns(W.symbol, W.title, *what)
-    return [
-        Mandate(
+    for row in connection.execute(query.with_only_columns(W.symbol, W.title, *what)):
+        yield Mandate(
             symbol=row.symbol,
             para=row.para,
             verb=row.verb,
@@ -194,8 +202,6 @@ def mandates(
             title=row.title,
             block=row.block,
         )
-        for row in connection.execute(query.offset(first or None).limit(most))
-    ]
 
 
 def count_mandates(connection: Connection, asked: Filter) -> int:

@@ -6,6 +6,7 @@ goes out as JSON under the same address with `.json`.
 
 from __future__ import annotations
 
-from operative.web.app import application, serve
+from operative.web.app import application
+from operative.web.serving import serve
 
 __all__ = ["application", "serve"]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import Any
 
 import msgspec
@@ -24,6 +24,7 @@ from operative.web import addresses
 from operative.web.speech import Words, preferred, wishes, words
 
 LARGEST_PLAIN = 512  # bytes from which packing pays
+AT_ONCE = 2  # answers that one process makes: one waits for the database while Python makes the other
 KEPT = 64_000_000  # bytes of answers: the pages of some thousand resolutions
 MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -100,18 +101,24 @@ class Answers:
         self.registry = registry
         self._kept: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
         self._keeping, self._bytes = Lock(), 0
+        self._making = Semaphore(AT_ONCE)
 
     def answer(self, request: Request[Any, Any, Any], make: Callable[[Asked], Page]) -> Response[bytes]:
         """The answer to a request, which `make` gives; without its body where the reader has it."""
         question = asked(request, self.registry)
         query = tuple(sorted(question.query.items()))
         key = (self.registry.state(), date.today(), question.path, question.shape, question.words.code, query)
-        made = self._kept.get(key)
-        if made is None:
-            page = make(question)
-            made = packed(shaped(page, question), MEDIA_TYPES[question.shape], page.status)
+        made = self._kept.get(key) or self._made(key, question, make)
         self._keep(key, made)
         return sent(request, made, question.words.code)
+
+    def _made(self, key: tuple[Any, ...], question: Asked, make: Callable[[Asked], Page]) -> Made:
+        """An answer that isn't kept. A few are made at a time: more would only slow each other down."""
+        with self._making:
+            if made := self._kept.get(key):
+                return made  # somebody else asked for it just before
+            page = make(question)
+            return packed(shaped(page, question), MEDIA_TYPES[question.shape], page.status)
 
     def _keep(self, key: tuple[Any, ...], made: Made) -> None:
         """Keeps an answer as the last one used, and lets go of those that were used longest ago."""

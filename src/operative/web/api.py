@@ -5,18 +5,21 @@ Lists come in portions (`first`, `most`), each with the count of all and the add
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import blake2b
+from http import HTTPStatus
 from secrets import token_hex
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency, Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.spec import License
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example, License
 from litestar.params import PathParameter, QueryParameter
 from litestar.types import Scope
 
@@ -28,9 +31,15 @@ from operative.registry.drafting import Draft
 from operative.registry.holdings import About, Asked, Held, HeldSession, Version
 from operative.registry.ledger import Followed
 from operative.registry.questions import CitedBy, Filter, Link, Mandate
+from operative.registry.search.alike import Alike
+from operative.registry.search.answers import FACETED, Found
+from operative.registry.search.answers import Held as Passage
+from operative.registry.search.query import LONGEST
 
 PATH = "/api/v1"
+PROBLEM = "application/problem+json"
 MOST = 1000  # of a list that one answer has
+MOST_HITS = 500
 T = TypeVar("T")
 
 Kept = NamedDependency[Registry]
@@ -40,13 +49,31 @@ Most = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many to giv
 SessionNumber = Annotated[int, PathParameter(ge=1, le=999, description="A regular session of the General Assembly.")]
 DueSession = Annotated[int | None, QueryParameter(ge=1, le=999, description="Only of this session.")]
 Symbol = Annotated[
-    str, PathParameter(description="A document symbol: A/RES/64/12. Blanks may be underscores.", max_length=200)
+    str,
+    PathParameter(
+        description="A document symbol. Blanks may be underscores.",
+        max_length=200,
+        examples=[Example(summary="A resolution", value="A/RES/64/12")],
+    ),
 ]
-Language = Annotated[
-    str | None, QueryParameter(description="The language of the text.", pattern="^(ar|en|es|fr|ru|zh)$")
-]
+Code = Literal["ar", "en", "es", "fr", "ru", "zh"]
+Language = Annotated[Code | None, QueryParameter(description="The language of the text.")]
 Actor = Annotated[
-    str | None, QueryParameter(description="An actor's identifier: un:secretary-general.", max_length=200)
+    str | None,
+    QueryParameter(
+        description="An actor's identifier.",
+        max_length=200,
+        examples=[Example(summary="The Secretary-General", value="un:secretary-general")],
+    ),
+]
+Block = Annotated[
+    str,
+    QueryParameter(
+        description="The id of a paragraph, note or title in the record: op5, pp3, fn7, title.",
+        min_length=1,
+        max_length=40,
+        examples=[Example(summary="Operative paragraph 1", value="op1")],
+    ),
 ]
 
 OPENAPI = OpenAPIConfig(
@@ -56,8 +83,46 @@ OPENAPI = OpenAPIConfig(
     " paragraph that it rests on.",
     license=License(name="Apache-2.0", identifier="Apache-2.0"),
     path=f"{PATH}/schema",
+    use_handler_docstrings=True,
     render_plugins=[],
 )
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """An error for programs (RFC 9457). Of a query that can't be understood, `start` to `end` is the place."""
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+    start: int | msgspec.UnsetType = msgspec.UNSET
+    end: int | msgspec.UnsetType = msgspec.UNSET
+
+
+ERRORS = {
+    400: ("What is asked can't be understood: a value out of bounds, a malformed query.", "first must not be negative"),
+    404: ("What is asked for isn't held, or is nothing that could be.", "the registry doesn't hold A/RES/99/1"),
+    503: ("The registry can't be read at the moment.", "operative.db: another program holds it"),
+}
+
+
+def question(path: str, **options: Any) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
+    """A question of the API: what answers it, and which errors it may meet."""
+    told = {
+        status: ResponseSpec(
+            Problem,
+            generate_examples=False,
+            description=meaning,
+            media_type=PROBLEM,
+            examples=[Example(summary=HTTPStatus(status).phrase, value=_problem(status, detail))],
+        )
+        for status, (meaning, detail) in ERRORS.items()
+    }
+    return get(path, sync_to_thread=True, responses=told, **options)
+
+
+def _problem(status: int, detail: str) -> dict[str, Any]:
+    return {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, "type": "about:blank"}
 
 
 class Portion(msgspec.Struct, Generic[T], frozen=True):
@@ -94,25 +159,25 @@ class Entrance(msgspec.Struct, frozen=True):
     held: dict[str, int]
 
 
-@get("/", sync_to_thread=True)
+@question("/")
 def entrance(registry: Kept) -> Entrance:
     """Say what the registry holds, and where the API is described."""
     return Entrance(__version__, f"{PATH}/schema/openapi.json", registry.status())
 
 
-@get("/status", sync_to_thread=True)
+@question("/status")
 def status(registry: Kept) -> dict[str, int]:
     """Say what the registry holds."""
     return registry.status()
 
 
-@get("/sessions", sync_to_thread=True)
+@question("/sessions")
 def sessions(registry: Kept) -> list[HeldSession]:
     """The sessions of which texts are held, the latest first."""
     return registry.sessions()
 
 
-@get("/session/{number:int}", sync_to_thread=True)
+@question("/session/{number:int}")
 def session(
     request: Request[Any, Any, Any], registry: Kept, number: SessionNumber, first: First = 0, most: Most = 100
 ) -> Portion[Followed]:
@@ -120,7 +185,7 @@ def session(
     return portion(request, registry.session(number), first, most)
 
 
-@get("/resolutions", sync_to_thread=True)
+@question("/resolutions")
 def resolutions(
     request: Request[Any, Any, Any],
     registry: Kept,
@@ -132,7 +197,7 @@ def resolutions(
     return portion(request, registry.resolutions(session), first, most)
 
 
-@get("/record/{symbol:path}", sync_to_thread=True)
+@question("/record/{symbol:path}")
 def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     """The record of a document in a language, or in the one that leads."""
     found = registry.record(_symbol(symbol), language)
@@ -141,31 +206,31 @@ def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     return found
 
 
-@get("/about/{symbol:path}", sync_to_thread=True)
+@question("/about/{symbol:path}")
 def about(registry: Kept, symbol: Symbol) -> About:
     """What is known of a document beside its text."""
     return registry.about(_symbol(symbol))
 
 
-@get("/versions/{symbol:path}", sync_to_thread=True)
+@question("/versions/{symbol:path}")
 def versions(registry: Kept, symbol: Symbol) -> list[Version]:
     """The readings of a document: from which file, when, by which version of the program."""
     return registry.versions(_symbol(symbol))
 
 
-@get("/follow/{symbol:path}", sync_to_thread=True)
+@question("/follow/{symbol:path}")
 def follow(registry: Kept, symbol: Symbol) -> list[Followed]:
     """What became of each report request and agenda decision of a resolution."""
     return registry.follow(_symbol(symbol))
 
 
-@get("/series/{symbol:path}", sync_to_thread=True)
+@question("/series/{symbol:path}")
 def series(registry: Kept, symbol: Symbol) -> list[Link]:
     """The series that a resolution belongs to."""
     return registry.series(_symbol(symbol))
 
 
-@get("/cited-by/{symbol:path}", sync_to_thread=True)
+@question("/cited-by/{symbol:path}")
 def cited_by(
     request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, first: First = 0, most: Most = 100
 ) -> Portion[CitedBy]:
@@ -173,7 +238,7 @@ def cited_by(
     return portion(request, registry.cited_by(_symbol(symbol)), first, most)
 
 
-@get("/mandates", sync_to_thread=True)
+@question("/mandates")
 def mandates(
     request: Request[Any, Any, Any],
     registry: Kept,
@@ -194,13 +259,13 @@ def mandates(
     return Portion(count, first, found, _next(request, count, first, most))
 
 
-@get("/actors", sync_to_thread=True)
+@question("/actors")
 def actors(request: Request[Any, Any, Any], registry: Kept, first: First = 0, most: Most = 100) -> Portion[Asked]:
     """Who is directed by what is held, the most directed first."""
     return portion(request, registry.actors(), first, most)
 
 
-@get("/calendar", sync_to_thread=True)
+@question("/calendar")
 def calendar(
     request: Request[Any, Any, Any],
     registry: Kept,
@@ -213,11 +278,11 @@ def calendar(
     return portion(request, registry.calendar(actor=actor, session=session), first, most)
 
 
-@get("/calls", sync_to_thread=True)
+@question("/calls")
 def calls(
     request: Request[Any, Any, Any],
     registry: Kept,
-    symbol: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    symbol: Annotated[str | None, QueryParameter(max_length=200, description="Only of this resolution.")] = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Call]:
@@ -225,10 +290,65 @@ def calls(
     return portion(request, registry.calls(symbol), first, most)
 
 
-@get("/report/{symbol:path}", sync_to_thread=True)
-def report(registry: Kept, symbol: Symbol, place: Annotated[str | None, QueryParameter(max_length=40)] = None) -> Draft:
+@question("/report/{symbol:path}")
+def report(
+    registry: Kept,
+    symbol: Symbol,
+    place: Annotated[
+        str | None, QueryParameter(max_length=40, description="The paragraph, where several request a report: op12.")
+    ] = None,
+) -> Draft:
     """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
     return registry.report(_symbol(symbol), place)
+
+
+class Matches(Found, frozen=True, kw_only=True):
+    """What a query finds, and the address of the next page of it."""
+
+    next: str | None = None
+
+
+@question("/search")
+def search(
+    request: Request[Any, Any, Any],
+    registry: Kept,
+    q: Annotated[
+        str,
+        QueryParameter(
+            description="Words, phrases, prefixes, fields; or a document symbol.",
+            min_length=1,
+            max_length=LONGEST,
+            examples=[Example(summary="Words and a field", value="ports verb:request")],
+        ),
+    ],
+    page: Annotated[int, QueryParameter(ge=1, le=FACETED, description="Which page of the answer, from 1.")] = 1,
+    size: Annotated[int, QueryParameter(ge=1, le=MOST_HITS, description="How many on a page.")] = 20,
+    prefer: Annotated[Code | None, QueryParameter(description="The language whose matches come first.")] = None,
+) -> Matches:
+    """The paragraphs, titles and notes of all texts that a query matches, the best first, counted by facets."""
+    found = registry.search(q, page=page, size=size, prefer=prefer)
+    last = min(found.counted, FACETED // size * size)
+    query = {**request.query_params, "page": page + 1}
+    following = f"{request.url.path}?{urlencode(query)}" if page * size < last else None
+    return Matches(**{name: getattr(found, name) for name in Found.__struct_fields__}, next=following)
+
+
+@question("/passage/{symbol:path}")
+def passage(registry: Kept, symbol: Symbol, place: Block, language: Language = None) -> Passage:
+    """A paragraph, note or title of a document: its text, and what it does."""
+    return registry.passage(_symbol(symbol), place, language=language)
+
+
+@question("/alike/{symbol:path}")
+def alike(
+    registry: Kept,
+    symbol: Symbol,
+    place: Block,
+    language: Language = None,
+    most: Annotated[int, QueryParameter(ge=1, le=60, description="How many to give at most.")] = 20,
+) -> list[Alike]:
+    """The paragraphs of all texts in one language that are most like one, the likest first."""
+    return registry.alike(_symbol(symbol), place, language=language, most=most)
 
 
 HANDLERS = (
@@ -248,6 +368,9 @@ HANDLERS = (
     calendar,
     calls,
     report,
+    search,
+    passage,
+    alike,
 )
 
 
@@ -269,11 +392,11 @@ def tag_of(scope: Scope) -> str | None:
     return str(found) if found else None
 
 
-def router(registry: Registry) -> Router:
-    """The API of a registry."""
+def router(registry: Registry, more: Sequence[HTTPRouteHandler] = ()) -> Router:
+    """The API of a registry, with more handlers than the questions."""
     return Router(
         PATH,
-        route_handlers=HANDLERS,
+        route_handlers=[*HANDLERS, *more],
         dependencies={"registry": Provide(lambda: registry, sync_to_thread=False)},
         before_request=known,
         tags=["registry"],

@@ -15,8 +15,21 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, graph, pages, pictures, resolution, sources, tables, timeline
+from operative.registry import QueryError, Registry, RegistryError, Unknown
+from operative.web import (
+    addresses,
+    answering,
+    api,
+    bulk,
+    graph,
+    pages,
+    pictures,
+    resolution,
+    search,
+    sources,
+    tables,
+    timeline,
+)
 from operative.web.answering import Answers, Asked, Page
 
 if TYPE_CHECKING:
@@ -55,7 +68,8 @@ PAGES: dict[str, Callable[[Asked], Page]] = {
     "/versions/{symbol:path}": sources.versions,
     "/preview/{symbol:path}": sources.preview,
     "/series/{symbol:path}": timeline.timeline,
-    "/search": pages.search,
+    "/search": search.search,
+    "/elsewhere/{symbol:path}": search.elsewhere,
     "/{symbol:path}": resolution.document,
 }
 SHAPED = (
@@ -75,7 +89,7 @@ def application(registry: Registry) -> Litestar:
     answers = Answers(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
-        route_handlers=[*handlers, static, api.router(registry)],
+        route_handlers=[*handlers, static, api.router(registry, bulk.HANDLERS)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved},
         before_send=[_with_headers],
         state=State({"registry": registry}),
@@ -111,21 +125,12 @@ def static(request: Request[Any, Any, Any], digest: FromPath[str], name: FromPat
 
 async def _with_headers(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
-        tag = api.tag_of(scope)
+        tag = api.tag_of(scope) if message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) else None
         added = {**HEADERS, **({"etag": tag, "cache-control": "no-cache"} if tag else {})}
         message["headers"] = [*message["headers"], *((name.encode(), value.encode()) for name, value in added.items())]
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """An error for programs (RFC 9457)."""
-
-    title: str
-    status: int
-    detail: str
-    type: str = "about:blank"
 
 
 def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[bytes]:
@@ -140,8 +145,12 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         LOG.error("%s %s", request.method, request.url.path, exc_info=error)
     question = answering.asked(request, request.app.state.registry)
     if question.shape != "html" or question.path.startswith(api.PATH):
-        body = msgspec.json.encode(Problem(HTTPStatus(status).phrase, status, detail))
-        return answering.sent(request, answering.packed(body, "application/problem+json", status), question.words.code)
+        problem = api.Problem(HTTPStatus(status).phrase, status, detail)
+        if isinstance(error, QueryError):
+            problem = msgspec.structs.replace(problem, start=error.start, end=error.end)
+        body = msgspec.json.encode(problem)
+        allowed = getattr(error, "headers", None) or {}  # which methods are, where this one isn't
+        return Response(body, status_code=status, media_type=api.PROBLEM, headers=allowed)
     wanted = addresses.short(question.path.strip("/").replace("_", " "))
     context = {"status": status, "detail": detail, "wanted": wanted}
     page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
@@ -153,19 +162,11 @@ def _status(error: Exception) -> tuple[int, str]:
     match error:
         case HTTPException():
             return error.status_code, error.detail
+        case QueryError():
+            return 400, str(error)
         case Unknown():
             return 404, str(error)
         case RegistryError():
             return 503, str(error)
         case _:
             return 500, "something went wrong here; what was asked for was not done"
-
-
-# --- served -----------------------------------------------------------------------------------------------------------
-
-
-def serve(registry: Registry, host: str, port: int) -> None:
-    """Serves a registry until it is stopped."""
-    import uvicorn
-
-    uvicorn.run(application(registry), host=host, port=port, log_level="warning", server_header=False, date_header=True)

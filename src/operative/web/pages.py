@@ -1,4 +1,4 @@
-"""Pages: home, sessions and their ledgers, actors, drafts of reports, and the way to a symbol."""
+"""Pages: home, sessions and their ledgers, actors, drafts of reports."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def actor(question: Asked) -> Page:
     return Page(template="actor.html", title=question.words.actor(wanted), data=shown, context=context)
 
 
-# --- drafts, symbols --------------------------------------------------------------------------------------------------
+# --- drafts -----------------------------------------------------------------------------------------------------------
 
 
 def report(question: Asked) -> Page:
@@ -230,16 +230,6 @@ def report(question: Asked) -> Page:
         context=drafts.context(draft),
         others={"docx": lambda: drafts.docx(draft)},
     )
-
-
-def search(question: Asked) -> Page:
-    """The way to the document whose symbol is written; what there is instead where it isn't held."""
-    wanted = question.text("q")
-    found = addresses.short(wanted) if wanted else None
-    if found:
-        raise Elsewhere(addresses.document(found.text))
-    context = {"wanted": wanted or ""}
-    return Page(template="search.html", title=question.words("search.title"), data=context, context=context)
 
 
 def portion(question: Asked, first: int, most: int, count: int) -> dict[str, str]:

@@ -16,37 +16,37 @@ from sqlalchemy import Connection, select
 from operative.registry import schema
 from operative.registry.loading import LEADERS
 from operative.registry.search import query
-from operative.registry.search.answers import read
+from operative.registry.search.answers import Held, read
 from operative.registry.search.engines import Engine
 from operative.registry.search.terms import terms
-from operative.registry.store import RegistryError
+from operative.registry.store import Unknown
 from operative.registry.works import work
 
 LOOKED_AT = 64  # words of a paragraph, evenly chosen, whose rarity is looked up
 RAREST = 20  # words that find candidates
+COMMON = 3000  # passages that have a word, from which on it isn't told how many more do
 CANDIDATES = 60  # whose words are compared
 LIKE = 0.3  # below, two paragraphs have nothing to do with each other
 
 P, E = schema.passages.c, schema.expressions.c
 
 
-class Alike(msgspec.Struct, frozen=True):
+class Alike(Held, frozen=True, kw_only=True):
     """A paragraph that is like another, from 0 to 1: 1 has the same words in the same order."""
 
-    symbol: str
-    language: str
-    session: int | None
-    block: str
-    place: str
-    title: str | None
     likeness: float
-    text: str
+
+
+def passage(connection: Connection, symbol: str, block: str, language: str | None) -> Held:
+    """A paragraph of a document, in the language named or the one that leads. Raises Unknown."""
+    key, _ = _passage(connection, symbol, block, language)
+    return read(connection, [key])[key]
 
 
 def alike(
     connection: Connection, engine: Engine, symbol: str, block: str, language: str | None, most: int
 ) -> list[Alike]:
-    """The paragraphs in one language most like one of a document, the likest first. Raises RegistryError."""
+    """The paragraphs in one language most like one of a document, the likest first. Raises Unknown."""
     key, code = _passage(connection, symbol, block, language)
     own = read(connection, [key])[key]
     words = terms(code).terms(own.text)
@@ -65,10 +65,10 @@ def _passage(connection: Connection, symbol: str, block: str, language: str | No
     held = {row.language: row.id for row in connection.execute(languages)}
     code = language or next((one for one in LEADERS if one in held), "")
     if code not in held:
-        raise RegistryError(f"the registry holds no text of {symbol} in {language or 'any language'}", "add its file")
+        raise Unknown(f"the registry holds no text of {symbol} in {language or 'any language'}", "add its file")
     key = connection.scalar(select(P.id).where(P.expression == held[code], P.block == block))
     if key is None:
-        raise RegistryError(f"{symbol} has no paragraph {block}", "write one as A/RES/64/12#op5, A/RES/64/12#pp3")
+        raise Unknown(f"{symbol} has no paragraph {block}", "write one as A/RES/64/12#op5, A/RES/64/12#pp3")
     return key, code
 
 
@@ -76,7 +76,7 @@ def _rarest(connection: Connection, engine: Engine, words: Sequence[str], code: 
     """The words that fewest passages have; of characters, pairs. Those that only this passage has find nothing."""
     ways = dict.fromkeys(((word,) for word in words) if terms(code).spaced else pairwise(words))
     chosen = list(ways)[:: max(1, len(ways) // LOOKED_AT)][:LOOKED_AT]
-    counted = {way: engine.count(connection, {code: query.Run((way,))}).get(code, 0) for way in chosen}
+    counted = {way: engine.count(connection, {code: query.Run((way,))}, COMMON).get(code, 0) for way in chosen}
     return sorted((way for way, number in counted.items() if number > 1), key=lambda way: counted[way])[:RAREST]
 
 

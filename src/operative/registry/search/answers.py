@@ -16,20 +16,22 @@ from operative.registry.search import query
 from operative.registry.search.engines import Engine
 from operative.registry.search.passages import texts_of
 from operative.registry.search.terms import terms
-from operative.registry.store import RegistryError
+from operative.registry.store import Unknown
 
 FACETED = 1000  # of more matches than that, the best ones are counted and shown
-MANY = 12_000  # of more matches than that in one language, titles and operative paragraphs come first
+MANY = 20_000  # of more matches than that titles are ranked, and operative paragraphs come as they were added
+AT_HOME = 0.1  # of the matches in the language that has most: with fewer, the words are another language's
 BEGINNINGS = 300  # words that one prefix may stand for, in one language
 FACETS = ("session", "in", "verb", "actor", "due")  # and language
 
 P, E, W = schema.passages.c, schema.expressions.c, schema.works.c
 
 
-class Hit(msgspec.Struct, frozen=True):
-    """A passage that was found. `highlights` are the places in `text` of what was asked, from the first to the last.
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage with its text, where it is and what it does.
 
-    `block` is its id in the record: "op5", "title", "fn3"; `place` is one of those that in: takes.
+    `block` is its id in the record: "op5", "title", "fn3"; `place` is one of those that in: takes. `verbs`, `actors`
+    and `due` are what the fields of a query take.
     """
 
     symbol: str
@@ -39,6 +41,14 @@ class Hit(msgspec.Struct, frozen=True):
     place: str
     title: str | None
     text: str
+    verbs: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+
+
+class Hit(Held, frozen=True, kw_only=True):
+    """A passage that was found. `highlights` are the places in `text` of what was asked, from the first to the last."""
+
     highlights: tuple[tuple[int, int], ...]
     score: float
 
@@ -61,15 +71,24 @@ class Found(msgspec.Struct, frozen=True):
     block: str | None = None
 
 
-def search(connection: Connection, engine: Engine, asked: str, *, page: int, size: int) -> Found:
-    """A page of the answer to a query. Raises query.QueryError for one that can't be understood."""
+def search(
+    connection: Connection, engine: Engine, asked: str, *, page: int, size: int, prefer: str | None = None
+) -> Found:
+    """A page of the answer to a query, matches in the language preferred first.
+
+    Raises query.QueryError for one that can't be understood.
+    """
     parsed = query.parse(asked)
     if page < 1 or not 1 <= size <= FACETED or page * size > FACETED:
-        raise RegistryError(f"there is no page {page} of {size}", f"only the best {FACETED} matches have pages")
-    in_languages = {code: told(connection, parsed, code) for code in CODES}
+        raise Unknown(f"there is no page {page} of {size}", f"only the best {FACETED} matches have pages")
+    in_languages = {code: told(connection, parsed, code, asked) for code in CODES}
     counts = engine.count(connection, in_languages)
     found = {code: in_languages[code] for code in counts}
-    best = _best(connection, engine, found, counts) if found else []
+    best: list[tuple[int, float]] = []
+    for languages in _ordered_languages(counts, prefer):
+        some, total = {code: found[code] for code in languages}, sum(counts[code] for code in languages)
+        if some and len(best) < FACETED:
+            best += _best(connection, engine, some, total, FACETED - len(best))
     shown = best[(page - 1) * size : page * size]
     document, block = _named(connection, asked)
     return Found(
@@ -84,43 +103,79 @@ def search(connection: Connection, engine: Engine, asked: str, *, page: int, siz
     )
 
 
+def _ordered_languages(counts: Mapping[str, int], prefer: str | None) -> Iterator[list[str]]:
+    """Which languages' matches come first, which next: the one preferred, those in which the words are at home, others.
+
+    How rare a word is counts within a language: an English name would come first where it is cited in Russian.
+    """
+    home = [code for code, number in counts.items() if number >= AT_HOME * max(counts.values())]
+    yield [code for code in home if code == prefer]
+    yield [code for code in home if code != prefer]
+    yield [code for code in counts if code not in home]
+
+
 def _best(
-    connection: Connection, engine: Engine, found: Mapping[str, query.Query], counts: Mapping[str, int]
+    connection: Connection, engine: Engine, asked: Mapping[str, query.Query], total: int, most: int
 ) -> list[tuple[int, float]]:
-    """The best matches. To put very many in order takes long, and their words tell little: where they stand does."""
-    first = query.Field("in", ("in:title", "in:op"))
-    fewer = {code: query.All((one, first)) if counts[code] > MANY else one for code, one in found.items()}
-    return engine.query(connection, fewer, FACETED) or engine.query(connection, found, FACETED)
+    """The best matches. To rank very many takes long, and their words tell little: where they stand does.
+
+    Marks alone rank nothing: what was added last comes first.
+    """
+    if not any(any(_ways(one)) for one in asked.values()):
+        return _unranked(connection, engine, asked, most)
+    if total <= MANY:
+        return engine.query(connection, asked, most)
+    titles = engine.query(connection, _within(asked, "in:title"), most)
+    rest = _unranked(connection, engine, _within(asked, "in:op"), most - len(titles))
+    return [*titles, *rest] or _unranked(connection, engine, asked, most)
 
 
-def told(connection: Connection, asked: query.Query, code: str) -> query.Query:
-    """A query with its words as terms of a language."""
+def _within(asked: Mapping[str, query.Query], place: str) -> dict[str, query.Query]:
+    """Queries whose matches are to stand in a place, too."""
+    return {code: query.All((one, query.Field("in", (place,)))) for code, one in asked.items()}
+
+
+def _unranked(
+    connection: Connection, engine: Engine, asked: Mapping[str, query.Query], most: int
+) -> list[tuple[int, float]]:
+    """Matches of the records that were added last, each record's in the order of its text; their score is 0."""
+    keys = engine.latest(connection, asked, most)
+    ordered = f"SELECT id FROM passages WHERE id IN ({_listed(keys)}) ORDER BY expression DESC, id"
+    return [(key, 0.0) for key in connection.execute(text(ordered)).scalars()] if keys else []
+
+
+def told(connection: Connection, asked: query.Query, code: str, whole: str) -> query.Query:
+    """A query with its words as terms of a language; `whole` is the query as written."""
     match asked:
         case query.Words(text=words, prefix=prefix):
             way = terms(code).terms(words)
-            return query.Run(_begun(connection, words, way, code) if prefix else (way,) if way else ())
+            if prefix and way:
+                return query.Run(_begun(connection, asked, way, code, whole))
+            return query.Run((way,) if way else ())
         case query.Any(parts=parts):
-            return query.Any(tuple(told(connection, part, code) for part in parts))
+            return query.Any(tuple(told(connection, part, code, whole) for part in parts))
         case query.All(parts=parts, without=without):
             return query.All(
-                tuple(told(connection, part, code) for part in parts),
-                tuple(told(connection, part, code) for part in without),
+                tuple(told(connection, part, code, whole) for part in parts),
+                tuple(told(connection, part, code, whole) for part in without),
             )
         case _:
             return asked
 
 
-def _begun(connection: Connection, words: str, way: tuple[str, ...], code: str) -> tuple[tuple[str, ...], ...]:
-    """The ways in which words go on whose last one is only begun."""
-    listed = terms(code).words(words)
-    if not load(code).writing.spaced or not listed:
-        return (way,) if way else ()
-    begun = listed[-1].word
+def _begun(
+    connection: Connection, asked: query.Words, way: tuple[str, ...], code: str, whole: str
+) -> tuple[tuple[str, ...], ...]:
+    """The ways in which words go on whose last one is only begun. Raises query.QueryError where they are too many."""
+    if not load(code).writing.spaced:
+        return (way,)
+    begun = terms(code).words(asked.text)[-1].word
     w = schema.search_words.c
     goes_on = (w.language == code, w.word >= begun, w.word < f"{begun}\U0010ffff")
     ends = connection.scalars(select(w.term).where(*goes_on).distinct().limit(BEGINNINGS + 1)).all()
     if len(ends) > BEGINNINGS:
-        raise RegistryError(f"more than {BEGINNINGS} words begin with {begun}", "write more of it before the star")
+        end = asked.start + len(asked.text) + 1
+        raise query.QueryError(whole, asked.start, end, "beginnings", most=BEGINNINGS, value=begun)
     return tuple((*way[:-1], end) for end in ends)
 
 
@@ -160,18 +215,6 @@ def _hits(
         yield Hit(**msgspec.structs.asdict(passage), highlights=highlights, score=round(score, 4))
 
 
-class Held(msgspec.Struct, frozen=True):
-    """A passage with its text and where it is."""
-
-    symbol: str
-    language: str
-    session: int | None
-    block: str
-    place: str
-    title: str | None
-    text: str
-
-
 def read(connection: Connection, keys: Sequence[int]) -> dict[int, Held]:
     """Passages by id, with their texts out of the records."""
     m, r = schema.manifestations.c, schema.readings.c
@@ -188,13 +231,26 @@ def read(connection: Connection, keys: Sequence[int]) -> dict[int, Held]:
     )
     texts = {expression: texts_of(blob) for expression, blob in connection.execute(current)}
     return {
-        key: Held(symbol, language, session, block, _place(marks), title, texts[expression][block])
+        key: Held(
+            symbol=symbol,
+            language=language,
+            session=session,
+            block=block,
+            place=_marked(marks, "in")[0],
+            title=title,
+            text=texts[expression][block],
+            verbs=_marked(marks, "verb"),
+            actors=_marked(marks, "actor"),
+            due=_marked(marks, "due"),
+        )
         for key, block, marks, expression, language, title, symbol, session in rows
     }
 
 
-def _place(marks: str) -> str:
-    return next(mark[3:] for mark in marks.split() if mark.startswith("in:"))
+def _marked(marks: str, name: str) -> tuple[str, ...]:
+    """What the marks of a name say."""
+    told = (mark.partition(":") for mark in marks.split())
+    return tuple(value.replace("_", " ") for key, _, value in told if key == name)
 
 
 def _ways(asked: query.Query) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """What finds passages by their terms: one small interface, filled by SQLite's FTS5 and by PostgreSQL's text search.
 
 An engine is given terms, never texts: that languages are told right doesn't depend on it. A larger one fills the same
-four methods.
+five methods.
 """
 
 from __future__ import annotations
@@ -36,11 +36,14 @@ class Engine(Protocol):
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Forgets passages."""
 
-    def count(self, connection: Connection, asked: Mapping[str, Query]) -> dict[str, int]:
-        """How many passages match, by language."""
+    def count(self, connection: Connection, asked: Mapping[str, Query], most: int | None = None) -> dict[str, int]:
+        """How many passages match, by language, counted up to a number where one is given."""
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
         """The passages that match best, the best first, with their scores: the more, the better."""
+
+    def latest(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[int]:
+        """The passages with the highest ids that match, the highest first, which is found without ranking any."""
 
 
 def engine(dialect: str) -> Engine:
@@ -66,11 +69,12 @@ class Fts5:
         """Lists passages as gone."""
         connection.exec_driver_sql("INSERT INTO search_removed (id) VALUES (?)", [(one,) for one in ids])
 
-    def count(self, connection: Connection, asked: Mapping[str, Query]) -> dict[str, int]:
-        """How many passages match, by language."""
-        one = "SELECT '{0}', count(*) FROM search_{0} WHERE {1}"
+    def count(self, connection: Connection, asked: Mapping[str, Query], most: int | None = None) -> dict[str, int]:
+        """How many passages match, by language, counted up to a number where one is given."""
+        one = "SELECT '{0}', count(*) FROM (SELECT 1 FROM search_{0} WHERE {1} LIMIT ?)"
         sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
-        rows = connection.exec_driver_sql(sql, tuple(map(_fts5, asked.values())))
+        values = [value for query in asked.values() for value in (_fts5(query), -1 if most is None else most)]
+        rows = connection.exec_driver_sql(sql, tuple(values))
         return {language: number for language, number in rows if number}
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
@@ -81,6 +85,13 @@ class Fts5:
         values = (*map(_fts5, asked.values()), most)
         rows = connection.exec_driver_sql(f"SELECT id, -score FROM ({sql}) ORDER BY score, id LIMIT ?", values)
         return [(key, score) for key, score in rows.all()]
+
+    def latest(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[int]:
+        """The last matches of each language, which FTS5 reads from the end of its lists, and of these the last."""
+        one = "SELECT * FROM (SELECT rowid AS id FROM search_{0} WHERE {1} ORDER BY rowid DESC LIMIT ?)"
+        sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
+        values = [value for query in asked.values() for value in (_fts5(query), most)]
+        return list(connection.exec_driver_sql(f"{sql} ORDER BY id DESC LIMIT ?", (*values, most)).scalars())
 
 
 _MATCH = "search_{0} MATCH ? AND rowid NOT IN (SELECT id FROM search_removed)"
@@ -135,11 +146,13 @@ class TextSearch:
         """Deletes passages."""
         connection.execute(text("DELETE FROM search_terms WHERE id = :id"), [{"id": one} for one in ids])
 
-    def count(self, connection: Connection, asked: Mapping[str, Query]) -> dict[str, int]:
-        """How many passages match, by language."""
-        one = "SELECT '{0}', count(*) FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"
+    def count(self, connection: Connection, asked: Mapping[str, Query], most: int | None = None) -> dict[str, int]:
+        """How many passages match, by language, counted up to a number where one is given."""
+        found = "SELECT 1 FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"
+        one = f"SELECT '{{0}}', count(*) FROM ({found}{'' if most is None else ' LIMIT :most'}) AS found_{{0}}"
         sql = " UNION ALL ".join(one.format(language) for language in asked)
-        rows = connection.execute(text(sql), {language: _tsquery(query) for language, query in asked.items()})
+        limit = {} if most is None else {"most": most}
+        rows = connection.execute(text(sql), {code: _tsquery(query) for code, query in asked.items()} | limit)
         return {language: number for language, number in rows if number}
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
@@ -155,6 +168,13 @@ class TextSearch:
         ordered = f"SELECT id, score FROM ({sql}) AS found ORDER BY score DESC, id LIMIT :most"
         rows = connection.execute(text(ordered), values)
         return [(key, score) for key, score in rows.all()]
+
+    def latest(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[int]:
+        """The last matches."""
+        one = "SELECT id FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"
+        sql = " UNION ALL ".join(one.format(language) for language in asked)
+        values = {language: _tsquery(query) for language, query in asked.items()} | {"most": most}
+        return list(connection.execute(text(f"{sql} ORDER BY id DESC LIMIT :most"), values).scalars())
 
 
 TEXT_SEARCH_DDL = (

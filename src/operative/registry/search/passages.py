@@ -77,18 +77,18 @@ def _done(record: Record) -> dict[str, dict[str, None]]:
 # --- texts out of what is kept ----------------------------------------------------------------------------------------
 
 
-class _Block(msgspec.Struct, frozen=True):
+class _Block(msgspec.Struct, frozen=True, gc=False):
     id: str
     kind: Kind
     text: str
 
 
-class _Footnote(msgspec.Struct, frozen=True):
+class _Footnote(msgspec.Struct, frozen=True, gc=False):
     marker: str
     text: str
 
 
-class Texts(msgspec.Struct, frozen=True):
+class Texts(msgspec.Struct, frozen=True, gc=False):
     """The part of a record that passages are made of: it is decoded in a tenth of the time."""
 
     title: str | None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NoReturn, get_args
+from typing import NamedTuple, NoReturn, get_args
 
 import msgspec
 
@@ -43,13 +43,51 @@ _SESSIONS = re.compile(r"(\d{1,3})(?:(?:-|\.\.)(\d{1,3}))?")
 
 
 class QueryError(RegistryError):
-    """A query that can't be understood: `start` to `end` is the place of what is wrong, in characters."""
+    """A query that can't be understood: `start` to `end` is the place of what is wrong, in characters.
 
-    def __init__(self, query: str, start: int, end: int, what: str, mend: str) -> None:
-        """`what` and `mend` are the halves of the message."""
+    `kind` is a key of WRONG, `values` are what its words name.
+    """
+
+    def __init__(self, query: str, start: int, end: int, kind: str, **values: object) -> None:
+        """The message is made of the words for the kind."""
+        what, mend = (words.format(**values) for words in WRONG[kind])
         shown = query[start : start + 40]
         super().__init__(f"{what}, at character {start + 1}" + (f" ({shown})" if shown.strip() else ""), mend)
-        self.query, self.start, self.end = query, start, end
+        self.query, self.start, self.end, self.kind, self.values = query, start, end, kind, values
+
+
+WRONG = {  # what is wrong, and what mends it
+    "long": ("the query has more than {most} characters", "shorten it"),
+    "closed": ("a parenthesis is closed that wasn't opened", "take it out, or open one before"),
+    "empty": ("there is nothing to search for", "write a word, a phrase or a field"),
+    "before_or": ("nothing stands before OR", "write what is to be found on both sides of it"),
+    "after_or": ("nothing stands after OR", "write what is to be found on both sides of it"),
+    "without": ("it only says what is to be left out", "write beside it what is to be found"),
+    "after_not": ("nothing stands after NOT", "write what is to be left out"),
+    "missing": ("a word, a phrase or a field is missing", "write one, or take the sign before it out"),
+    "parts": ("the query has more than {most} parts", "shorten it"),
+    "phrase": ("a phrase isn't closed", 'write " behind it'),
+    "deep": ("parentheses stand within more than {most} others", "write it flatter"),
+    "opened": ("a parenthesis isn't closed", "write ) where it ends"),
+    "field": ("there is no field {value}", "there are {fields}; words with colons go in quotes"),
+    "beginnings": ("more than {most} words begin with {value}", "write more of it before the star"),
+    "actor": (
+        "{value} is no value of actor:",
+        'name one as the lists of actors do: actor:un:secretary-general, actor:state:mli, actor:"Member States"',
+    ),
+    "verb": ("{value} is no value of verb:", 'name the verb in English: verb:request, verb:"call upon"'),
+    "due": ("{value} is no value of due:", "name a session, some of them, or a year: due:77, due:77-79, due:2027"),
+    "session": (
+        "{value} is no value of session:",
+        "name a session, or some of them, {most} at most: session:75, session:75-77",
+    ),
+    "symbol": (
+        "{value} is no value of symbol:",
+        "write one as symbol:A/RES/64/12, or its beginning as symbol:A/RES/64/*; with blanks in quotes",
+    ),
+    "language": ("{value} is no value of language:", "there are {known}"),
+    "in": ("{value} is no value of in:", "there are {known}"),
+}
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -140,15 +178,7 @@ FIELDS: dict[str, Callable[[str, bool], tuple[str, ...]]] = {
     "language": _language,
     "in": _place,
 }
-MENDS = {
-    "actor": 'name one as the lists of actors do: actor:un:secretary-general, actor:state:mli, actor:"Member States"',
-    "verb": 'name the verb in English: verb:request, verb:"call upon"',
-    "due": "name a session, some of them, or a year: due:77, due:77-79, due:2027",
-    "session": f"name a session, or some of them, {SESSIONS} at most: session:75, session:75-77",
-    "symbol": "write one as symbol:A/RES/64/12, or its beginning as symbol:A/RES/64/*; with blanks in quotes",
-    "language": f"there are {', '.join(CODES)}",
-    "in": f"there are {', '.join(get_args(Place))}",
-}
+KNOWN = {"language": CODES, "in": get_args(Place)}  # the values of fields that have few
 
 
 # --- reading it -------------------------------------------------------------------------------------------------------
@@ -157,7 +187,7 @@ MENDS = {
 def parse(text: str) -> Query:
     """What a query asks for. Raises QueryError, with the place of what is wrong."""
     if len(text) > LONGEST:
-        raise QueryError(text, LONGEST, len(text), f"the query has more than {LONGEST} characters", "shorten it")
+        raise QueryError(text, LONGEST, len(text), "long", most=LONGEST)
     return _Parser(text).query()
 
 
@@ -174,9 +204,9 @@ class _Parser:
     def query(self) -> Query:
         found = self._either(0)
         if self.at < len(self.tokens):
-            self._wrong("a parenthesis is closed that wasn't opened", "take it out, or open one before")
+            self._wrong("closed")
         if found is None:
-            self._wrong("there is nothing to search for", "write a word, a phrase or a field")
+            self._wrong("empty")
         return found
 
     def _either(self, depth: int) -> Query | None:
@@ -184,11 +214,11 @@ class _Parser:
         parts = [self._together(depth)]
         while self._next_is("OR"):
             if parts[-1] is None:
-                self._wrong("nothing stands before OR", "write what is to be found on both sides of it")
+                self._wrong("before_or")
             self.at += 1
             parts.append(self._together(depth))
             if parts[-1] is None:
-                self._wrong("nothing stands after OR", "write what is to be found on both sides of it")
+                self._wrong("after_or")
         found = tuple(part for part in parts if part is not None)
         return Any(found) if len(found) > 1 else next(iter(found), None)
 
@@ -208,28 +238,28 @@ class _Parser:
                 (without if leave_out else parts).append(part)
         if without and not parts:
             self.at = first
-            self._wrong("it only says what is to be left out", "write beside it what is to be found")
+            self._wrong("without")
         return All(tuple(parts), tuple(without)) if without or len(parts) > 1 else next(iter(parts), None)
 
     def _part(self, depth: int) -> Query | None:
         """One word, phrase or field, or what parentheses hold; None for points alone."""
         if self.at == len(self.tokens):
-            self._wrong("nothing stands after NOT", "write what is to be left out")
+            self._wrong("after_not")
         token = self.tokens[self.at]
         if token["open"]:
             return self._group(depth + 1)
         if token["close"] or token["minus"] or token[0] in ("OR", "AND", "NOT"):
-            self._wrong("a word, a phrase or a field is missing", "write one, or take the sign before it out")
+            self._wrong("missing")
         self.at += 1
         self.parts += 1
         if self.parts > PARTS:
             self.at -= 1
-            self._wrong(f"the query has more than {PARTS} parts", "shorten it")
+            self._wrong("parts", most=PARTS)
         if token["field"]:
             return self._field(token)
         if token["phrase"] is not None and not token["end"]:
             self.at -= 1
-            self._wrong("a phrase isn't closed", 'write " behind it')
+            self._wrong("phrase")
         words = token["phrase"] if token["phrase"] is not None else token["word"]
         if not words or not any(c.isalnum() for c in words):
             return None
@@ -238,12 +268,12 @@ class _Parser:
     def _group(self, depth: int) -> Query | None:
         opened = self.at
         if depth > DEEPEST:
-            self._wrong(f"parentheses stand within more than {DEEPEST} others", "write it flatter")
+            self._wrong("deep", most=DEEPEST)
         self.at += 1
         found = self._either(depth)
         if self.at == len(self.tokens):
             self.at = opened
-            self._wrong("a parenthesis isn't closed", "write ) where it ends")
+            self._wrong("opened")
         self.at += 1
         return found
 
@@ -252,22 +282,60 @@ class _Parser:
         self.at -= 1
         if value.startswith('"'):
             if len(value) < 2 or not value.endswith('"'):
-                self._wrong("a phrase isn't closed", 'write " behind it')
+                self._wrong("phrase")
             value = value[1:-1]
         if name not in FIELDS:
-            fields = ", ".join(FIELDS)
-            self._wrong(f"there is no field {name}", f"there are {fields}; words with colons go in quotes")
+            self._wrong("field", value=name, fields=", ".join(FIELDS))
         prefix = value.endswith("*")
         value = value.rstrip("*").strip()
         values = FIELDS[name](value, prefix) if value else ()
         if not values:
-            self._wrong(f"{value or 'nothing'} is no value of {name}:", MENDS[name])
+            self._wrong(name, value=value or '""', most=SESSIONS, known=", ".join(KNOWN.get(name, ())))
         self.at += 1
         return Field(name, tuple(mark(name, value) for value in values), prefix)
 
     def _next_is(self, operator: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at][0] == operator
 
-    def _wrong(self, what: str, mend: str) -> NoReturn:
+    def _wrong(self, kind: str, **values: object) -> NoReturn:
         start, end = self.tokens[self.at].span() if self.at < len(self.tokens) else (len(self.text), len(self.text))
-        raise QueryError(self.text, start, end, what, mend)
+        raise QueryError(self.text, start, end, kind, **values)
+
+
+# --- making it narrower -----------------------------------------------------------------------------------------------
+
+
+class Refinement(NamedTuple):
+    """A field that narrows a whole query, and its place there."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+def refinements(text: str) -> list[Refinement]:
+    """The fields that stand beside all else that a query asks for. Raises QueryError."""
+    if isinstance(parse(text), Any):
+        return []
+    found: list[Refinement] = []
+    depth, left_out = 0, False
+    for token in _TOKEN.finditer(text.translate(_QUOTES)):
+        depth += bool(token["open"]) - bool(token["close"])
+        if token["field"] and not depth and not left_out:
+            found.append(Refinement(token["field"].lower(), token["value"].strip('"'), *token.span()))
+        if not token["space"]:
+            left_out = bool(token["minus"]) or token[0] == "NOT"
+    return found
+
+
+def refined(text: str, name: str, value: str) -> str:
+    """A query with a field more, of which all that is found has the value. Raises QueryError."""
+    whole = f"({text})" if isinstance(parse(text), Any) else text
+    written = value if re.fullmatch(r"[^\s\"()（）]+", value) else f'"{value}"'
+    return f"{whole} {name}:{written}"
+
+
+def unrefined(text: str, gone: Refinement) -> str:
+    """A query without one of its refinements; empty where it was all there is."""
+    return f"{text[: gone.start].rstrip()} {text[gone.end :].lstrip()}".strip()

@@ -19,6 +19,7 @@ from operative.languages import Language, load
 
 REMEMBERED = 1 << 19  # pieces of texts whose terms are kept at hand: a session in one language has 60,000
 _PIECE = re.compile(r"\S+")
+_EDGES = '.,;:()[]«»“”"،؛'  # printed beside words, no part of any
 _WORD = re.compile(r"[^\W_]+")
 _CHARACTERS = r"\u3007\u3400-\u9fff"  # that are words by themselves
 _ASCII = re.compile(r"[a-z]")
@@ -60,7 +61,7 @@ class Terms:
         return tuple(word.term for word in self.words(text))
 
     def _words(self, run: str) -> Iterable[Word]:
-        if _IS_CHARACTER(run):
+        if not self.spaced and _IS_CHARACTER(run):
             return map(Word, run, run)
         word = self._before.sub("", run, 1) if self._before else run
         own = self._latin or not _ASCII.search(word)  # a foreign word has no inflection that this language knows
@@ -133,10 +134,14 @@ class Pieces(dict[str, str]):
         """The terms of a piece that is met for the first time."""
         if len(self) >= REMEMBERED:
             self.clear()
-        words = self._terms.words(piece)
-        self.new += words
-        self[piece] = " ".join(word.term for word in words)
-        return self[piece]
+        if (bare := piece.strip(_EDGES)) != piece:
+            found = self[bare]
+        else:
+            words = self._terms.words(piece)
+            self.new += words
+            found = " ".join(word.term for word in words)
+        self[piece] = found
+        return found
 
 
 @cache
