@@ -25,6 +25,7 @@ from operative import batch
 from operative.record import Citation, Due, Record
 from operative.registry import Registry
 from operative.registry.corpus import PICTURES, Filter
+from operative.symbols import parse
 
 LOADING, SIZE = 1.5, 1.5  # the most: times the seconds of reading, times the bytes of the texts
 SECONDS, SECONDS_OF_MORE = 0.1, 0.25  # the most that a question takes
@@ -150,7 +151,7 @@ def one_of_series(record: Record, session: int, number: int) -> Record:
 def questions(db: Path, most: float) -> None:
     registry = Registry(db)
     symbols = some_symbols(registry)
-    sessions = sorted({int(symbol.split("/")[2]) for symbol in symbols})
+    sessions = sorted({found.session for symbol in symbols if (found := parse(symbol)) and found.session})
     asked: dict[str, list[Callable[[], Any]]] = {
         "session": [lambda n=session: registry.session(n) for session in sessions],  # type: ignore[misc]
         "mandates --actor --due": [
@@ -167,6 +168,7 @@ def questions(db: Path, most: float) -> None:
         "counts": [lambda of=of, by=by: registry.counts(of, by) for of, by in PICTURES],  # type: ignore[misc]
         "calendar --actor": [lambda: registry.calendar(actor="un:secretary-general")],
         "calls": [lambda s=symbol: registry.calls(s) for symbol in symbols],  # type: ignore[misc]
+        "calls of all": [registry.calls],
         "status": [registry.status],
     }
     print(f"{'question':<26}{'answers':>9}{'median':>9}{'longest':>9}{'to most':>9}")

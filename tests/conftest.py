@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 
 # The same examples every time, so that a clone passes or fails for all alike; HYPOTHESIS_PROFILE=default seeks others.
-settings.register_profile("steady", derandomize=True)
+# No test fails because a machine is busy: how long things take is what the benchmarks measure.
+settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 

@@ -345,9 +345,9 @@ def test_total_and_in_place(text: str, language: str) -> None:
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
     def seconds(count: int) -> float:
         block = paragraph(piece * count)
-        start = time.perf_counter()
+        start = time.process_time()
         citations([block], [Footnote(marker="1", text=block.text, span=(0, 1))], "en")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(8_000) < max(40 * seconds(800), 0.5)

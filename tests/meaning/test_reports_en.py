@@ -37,6 +37,12 @@ from tests.meaning.said import said
          " and Horns updated on fog;", None),
         ("Requests the Secretary-General to provide a list of lamps in the annex to his future reports;", None),
         ("Calls upon keepers to collect and, where appropriate, report to the Board on wrecks;", None),
+        ("Recommends that the Committee for Lamps, in accordance with its mandate, provide proposals on fog;", None),
+        ("Requests the Secretary-General to establish a group, to consider and make recommendations on bells;", None),
+        ("Requests the Commission on Bells to recommend measures against theft to the General Assembly;", None),
+        ("Requests the Secretary-General to entrust the Office with presenting a proposal on lamps for consideration by"
+         " the Assembly through the Committee on Lamps no later than at the main part of its sixty-sixth session;",
+         (66,)),
     ],
 )  # fmt: skip
 def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> None:
@@ -143,3 +149,12 @@ def test_a_declaration_may_request() -> None:
         )
     found_in = paragraphs(blocks, phrases("en"))
     assert [(one.para, [clause.verb for clause in one.clauses]) for one in found_in][-1] == ("2", ["request"])
+
+
+def test_due_at_the_session_that_its_own_words_name() -> None:
+    (request,) = said(
+        "Requests the Board to study the lamps during the sixty-fifth session, and to submit a report thereon at its"
+        " sixty-sixth session;"
+    ).reports
+    assert request.due is not None
+    assert request.due.sessions == (66,)

@@ -266,7 +266,7 @@ def test_a_file_that_trickles_is_given_up(source: StandIn, tmp_path: Path) -> No
     source.faults[DOCUMENT] = [trickled(0.01)]
     began = time.monotonic()
     assert "took over 0.3 seconds" in error(document(source, tmp_path, longest=0.3)).what
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 # --- when it is something else --------------------------------------------------------------------------------------

@@ -70,14 +70,119 @@ def test_what_is_asked_again_is_renewed(database: str, due: str) -> None:
     assert status(database, asks(due), goes_on(ASKS.format(""))) == ("renewed", "A/RES/65/92 op1", "asked-again")
 
 
-def test_a_series_that_ended_has_lapsed(database: str) -> None:
-    later = resolution("A/RES/66/93", "Takes note of the tides;", title="Tides")
-    between = resolution("A/RES/65/92", "Takes note of the tides;", title="Tides")
-    assert status(database, asks(), between, later)[0] == "lapsed"
+def whole(number: int = 1, title: str = "Tides", session: int = 65, adopted: str = "2011-08-20") -> Record:
+    """A resolution that is all of its session up to its number, adopted in the session's last month."""
+    return replace(resolution(f"A/RES/{session}/{number}", "Takes note of the tides;", title=title), adopted=adopted)
+
+
+ITEM = Entry("A/RES/64/91", items={"11": "Lighthouses"})
+
+
+def test_a_series_of_which_a_whole_session_has_nothing_more_has_lapsed(database: str) -> None:
+    assert status(database, asks(), whole(), known=(ITEM,)) == ("lapsed", "A/RES/64/91", "series-ended")
+
+
+@pytest.mark.parametrize(
+    ("held", "item", "due"),
+    [
+        (whole(number=2), ITEM, NEXT),  # one of two resolutions
+        (whole(adopted="2010-12-08"), ITEM, NEXT),  # the session's first months
+        (whole(title=f"{TITLE} of islands"), ITEM, NEXT),  # nearly the same title
+        (whole(), Entry("A/RES/64/91"), NEXT),  # nobody knows under which item it stands
+        (whole(), ITEM, " annually"),  # stands until somebody ends it
+    ],
+)
+def test_nothing_lapses_without_positive_evidence(database: str, held: Record, item: Entry, due: str) -> None:
+    assert status(database, asks(due), held, known=(item,)) == ("no evidence found", None, None)
+
+
+def test_a_series_that_goes_on_under_its_item_has_not_lapsed(database: str) -> None:
+    others = (ITEM, Entry("A/RES/65/1", items={"12": "Lighthouses"}))
+    assert status(database, asks(), whole(), known=others)[0] == "no evidence found"
+
+
+@pytest.mark.parametrize(
+    ("goes_on_with", "found"),
+    [
+        ("Encourages Member States to keep their lighthouses lit;", ("lapsed", "A/RES/65/1", "asked-no-more")),
+        ("Requests the Secretary-General to report on wages by 2013;", ("no evidence found", None, None)),
+    ],
+)
+def test_what_a_series_goes_on_without_has_lapsed(
+    database: str, goes_on_with: str, found: tuple[str | None, ...]
+) -> None:
+    later = replace(resolution("A/RES/65/1", goes_on_with, preamble=RECALLS), adopted="2011-08-20")
+    again = "Requests the Secretary-General to submit a report on lighthouses, oil and wicks" + NEXT + ";"
+    second = "Requests the Secretary-General to submit a report on the pensions of lamplighters" + NEXT + ";"
+    registry = Registry(database)
+    registry.add_all([resolution("A/RES/64/91", again, second), later])
+    registry.refresh(TODAY)
+    assert {(line.status, line.evidence, line.rule) for line in registry.follow("A/RES/64/91")} == {found}
 
 
 def test_what_is_due_in_a_session_of_which_nothing_is_held_is_due(database: str) -> None:
     assert status(database, asks())[0] == "due"
+
+
+def test_what_is_due_in_a_session_that_is_open_is_due(database: str) -> None:
+    registry = Registry(database)
+    registry.add_all([asks(), goes_on("Takes note of the lamps;")])
+    registry.refresh(date(2011, 6, 1))
+    assert [line.status for line in registry.follow("A/RES/64/91")] == ["due"]
+    registry.refresh(date(2011, 12, 1))
+    assert [line.status for line in registry.follow("A/RES/64/91")] == ["no evidence found"]
+
+
+def test_what_recurs_every_third_year_is_due_in_the_third_session(database: str) -> None:
+    assert status(database, asks(" every three years"))[0] == "due"
+    noted = goes_on("Takes note of the report of the Secretary-General on lighthouses (A/65/123);")
+    assert [line.sessions for line in Registry(database).follow("A/RES/64/91")] == [(67,)]
+    registry = Registry(database)
+    registry.add(noted)
+    registry.refresh(date(2013, 1, 1))
+    assert [line.status for line in registry.follow("A/RES/64/91")] == ["answered"]
+
+
+def test_recommendations_are_not_answered_by_a_report_on_the_matter(database: str) -> None:
+    asked = resolution(
+        "A/RES/64/91",
+        "Recalls the many lighthouses of small ports, and invites the Secretary-General to provide budgetary"
+        f" recommendations on the pensions of lamplighters to the General Assembly{NEXT};",
+    )
+    on_all = goes_on("Takes note of the report of the Secretary-General on lighthouses and small ports (A/65/123);")
+    assert status(database, asked, on_all)[0] == "no evidence found"
+    on_this = goes_on("Takes note of the recommendations of the Secretary-General on pensions (A/65/124);")
+    assert status(database, asked, on_this)[0] == "answered"
+
+
+@pytest.mark.parametrize(
+    ("on", "answer"),
+    [
+        ("the wages of the staff of harbours", "no evidence found"),
+        ("lighthouses and small ports", "answered"),
+        ("the implementation of the present resolution", "answered"),
+    ],
+)
+def test_a_bare_report_answers_an_undated_request_on_the_resolution_s_own_matter(
+    database: str, on: str, answer: str
+) -> None:
+    asked = resolution("A/RES/64/91", f"Requests the Secretary-General to report to the General Assembly on {on};")
+    noted = goes_on("Takes note of the report of the Secretary-General (A/65/123);")
+    assert status(database, asked, noted)[0] == answer
+
+
+def test_of_a_report_with_a_section_on_something_that_is_not_the_matter(database: str) -> None:
+    asked = resolution(
+        "A/RES/64/91",
+        "Requests the Secretary-General to include in his report on the implementation of the present resolution to"
+        " the General Assembly at its sixty-fifth session a section on the programme of activities of the Decade of"
+        " Librarians and their reading rooms;",
+    )
+    noted = "Takes note of the report of the Secretary-General on {} (A/65/{});"
+    of_librarians = noted.format("the programme of activities of the Decade of Librarians", 7)
+    assert status(database, asked, goes_on(of_librarians))[0] == "no evidence found"
+    both = goes_on(of_librarians, noted.format("the safety of small ports", 8))
+    assert status(database, asked, both)[1] == "A/RES/65/92 op2: A/65/8"
 
 
 def test_a_day_falls_in_its_session(database: str) -> None:

@@ -64,7 +64,7 @@ def test_a_report_s_line_names_the_paragraphs_that_it_takes_in(db: Path) -> None
     )
     assert (line["para"], line["includes"]) == ("2", ["op1"])
     table = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={db}"], env={"COLUMNS": "300"}).stdout
-    assert "report, including op1" in table
+    assert "Secretary-General, including op1" in table
 
 
 @pytest.mark.parametrize("command", OF_A_DOCUMENT)
@@ -85,7 +85,8 @@ def test_a_document_that_is_not_held_is_told_with_those_like_it(db: Path, comman
 def test_a_session_without_documents_has_nothing_and_says_so(db: Path) -> None:
     result = run(db, "session", "12")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "Nothing that is held falls due in session 12.\n"
+    told = "Nothing that is held falls due in session 12; `operative status` says which sessions are held.\n"
+    assert result.stderr == told
     assert run(db, "session", "12", "--format=json").stdout == "[]\n"
     assert run(db, "session", "0").exit_code == 2
 
@@ -194,8 +195,41 @@ def test_the_ledger_is_printed_by_kind_with_titles_and_counts(tmp_path: Path) ->
     printed = CliRunner().invoke(cli, ["session", "65", f"--db={path}"], env={"COLUMNS": "300"}).stdout
     lines = printed.splitlines()
     assert lines[0] == "Reports (1 answered, 1 no evidence found)"
-    assert [line.split()[0] for line in lines[2:4]] == ["A/RES/64/91", "A/RES/64/100"], "in the order of the numbers"
-    assert "Lighthouses and the safety of small ports" in lines[2]
+    titles = [line.split()[0] for line in lines[:6] if line.startswith("A/RES/")]
+    assert titles == ["A/RES/64/91", "A/RES/64/100"], "in the order of the numbers"
+    assert lines[2].split(maxsplit=1)[1].strip() == "Lighthouses and the safety of small ports"
+    assert lines[3].split() == [
+        "2",
+        "Secretary-General,",
+        "including",
+        "op1",
+        "answered",
+        "A/RES/65/92",
+        "op1:",
+        "A/65/123",
+    ]
     assert "session 65" not in printed
     assert any(line.startswith("Agenda (1 ") for line in lines)
-    assert "Days, weeks, years and decades (1)" in lines
+    assert "Days, weeks, years and decades (1 recurs)" in lines
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_ledger_keeps_within_the_terminal_and_its_columns_are_aligned(tmp_path: Path, width: int) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    title = (
+        "Lighthouses, lamps, wicks and all that keeps small ports safe in the dark of the longest nights of the year"
+    )
+    asked = "Requests {} to submit a report to the General Assembly at its sixty-fifth session;"
+    organs = ("the Secretary-General", "the Human Rights Council and the Economic and Social Council")
+    registry.add_all(
+        resolution(f"A/RES/64/{number}", asked.format(organ), title=title) for number, organ in enumerate(organs, 1)
+    )
+    registry.refresh(date(2013, 1, 1))
+    printed = CliRunner().invoke(cli, ["session", "65", f"--db={path}"], env={"COLUMNS": str(width)}).stdout
+    lines = printed.splitlines()
+    assert max(map(len, lines)) <= width
+    column = lines[1].index("computed")
+    assert [line[column : column + 3] for line in lines if line.startswith("  1 ")] == ["due", "due"]
+    rest = [line for line in lines if line.startswith(" " * len("A/RES/64/1  "))]
+    assert " ".join(title.split()) in " ".join(" ".join([lines[2].removeprefix("A/RES/64/1"), *rest]).split())

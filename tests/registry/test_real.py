@@ -81,8 +81,30 @@ def _names(name: str, what: str) -> bool:
     return item in (name, *re.split(r"\s*:\s*|\.\s+", name)) or name.endswith(item)
 
 
+def test_what_says_that_something_came_of_it_names_the_paragraph_and_the_rule(registry: Registry) -> None:
+    without = {"upcoming", "due", "open", "deferred", "no evidence found", None}
+    shown = [line for number in SESSIONS for line in registry.session(number) if line.status not in without]
+    assert {"answered", "renewed", "taken up", "recurs", "held", "running", "ended"} <= {line.status for line in shown}
+    assert all(line.evidence and line.rule for line in shown)
+
+
+def test_days_recur_and_meetings_are_held(registry: Registry) -> None:
+    """What is known of some: the statuses of the days, and how many meetings are found to have been held."""
+    days = [line for line in registry.session(77) if line.kind == "day"]
+    assert len(days) > 80
+    assert sum(line.status == "recurs" for line in days) / len(days) >= 0.95
+    assert len(registry.mandates(status="held")) >= 10
+
+
+def test_the_sessions_are_held_well_but_little_lapses(registry: Registry) -> None:
+    lapsed = registry.mandates(status="lapsed")
+    assert len(lapsed) < 10
+    assert all(one.rule in ("asked-no-more", "series-ended") for one in lapsed)
+
+
 def test_nothing_found_is_never_not_done(registry: Registry) -> None:
     assert {line.status for kind in ("report", "agenda") for line in lines(registry, kind)} <= {
+        "due",
         "answered",
         "renewed",
         "lapsed",

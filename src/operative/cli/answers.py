@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+INDENT, GAP = 2, 2  # characters before rows beneath a title, and between their columns
+LEAST = 12  # characters of a column that gives way
 NARROW = 18  # characters of a column that is never broken: symbols, days, digests
 
 
@@ -70,6 +72,57 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     for row in rows:
         table.add_row(*(Text(cell(row[column])) for column in columns))
     Console(highlight=False).print(table, crop=False)
+
+
+def grouped(
+    groups: Sequence[tuple[tuple[str, str] | None, Sequence[dict[str, str]]]],
+    columns: Sequence[str],
+    *,
+    firm: Sequence[str],
+) -> None:
+    """Prints rows in groups, each beneath its symbol and title, in columns of the same width, within the terminal's.
+
+    The `firm` columns are never broken; of the others the widest gives way first.
+    """
+    from rich.cells import cell_len  # a Chinese character takes two
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    every = [row for _, rows in groups for row in rows]
+    widths = {column: max(cell_len(column), *(cell_len(row[column]) for row in every)) for column in columns}
+    room = console.width - INDENT - GAP * (len(columns) - 1)
+    soft = [column for column in columns if column not in firm]
+    while sum(widths.values()) > room and (widest := max(soft, key=widths.__getitem__)) and widths[widest] > LEAST:
+        widths[widest] -= 1
+
+    def aligned(rows: Sequence[dict[str, str]], style: str = "") -> Padding:
+        table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+        for column in columns:
+            table.add_column(width=widths[column], overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(row[column], style) for column in columns))
+        return Padding(table, (0, 0, 0, INDENT))
+
+    console.print(aligned([{column: column for column in columns}], "bold"), crop=False)
+    for title, rows in groups:
+        if title:
+            console.print(headed(*title), crop=False)
+        console.print(aligned(rows), crop=False)
+
+
+def headed(symbol: str, title: str) -> Any:
+    """A symbol with a title whose further lines stand beneath its first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    line = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    line.add_column(no_wrap=True)
+    line.add_column(overflow="fold")
+    line.add_row(Text(symbol, "bold"), Text(title, "bold"))
+    return line
 
 
 def telling(command: Callable[..., None]) -> Callable[..., None]:

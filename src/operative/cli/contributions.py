@@ -37,7 +37,7 @@ def calls(symbol: str | None, form: str, db: str) -> None:
     from operative.registry import Registry
 
     rows = [_call(call) for call in Registry(db).calls(symbol)]
-    columns = ("symbol", "para", "who", "due", "report", "received", "seen by")
+    columns = ("symbol", "para", "who", "due", "report", "received", "status", "seen by")
     answered(
         rows,
         form,
@@ -57,6 +57,9 @@ def _call(call: Call) -> dict[str, Any]:
         "due": when(call.due),
         "report": call.report,
         "received": call.contributions,
+        "status": call.status,
+        "evidence": call.evidence,
+        "rule": call.rule,
         "seen by": call.opened_by or "rule",
         "invited": expanded(call.actors),
     }

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
-from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answered, answering, database, save, telling
+from operative.cli.answers import answered, answering, database, grouped, headed, save, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
     from operative.registry.ledger import Followed
-
-
-TITLE = 120  # characters of a resolution's title in a table; JSON and CSV have it whole
 
 
 @click.command(
@@ -38,7 +35,8 @@ def session(number: int, form: str, db: str) -> None:
     from operative.registry import Registry
 
     lines = Registry(db).session(number)
-    answered_with_word(lines, form, none=f"Nothing that is held falls due in session {number}.", number=number)
+    none = f"Nothing that is held falls due in session {number}; `operative status` says which sessions are held."
+    answered_with_word(lines, form, none=none, number=number)
 
 
 @click.command(
@@ -51,7 +49,7 @@ Examples:
 @click.option("--actor", metavar="ID", help="Whom they direct: un:secretary-general, group:member-states, state:mli.")
 @click.option("--due", type=click.IntRange(1), metavar="SESSION", help="The session in which a report is due.")
 @click.option("--force", type=click.IntRange(1, 7), help="At least this force: 6 request, 5 urge, 1 encourage.")
-@click.option("--status", metavar="STATUS", help="The status of the report asked for: answered, renewed, due ...")
+@click.option("--status", metavar="STATUS", help="What became of it: answered, renewed, due, taken up, held ...")
 @click.option("--verb", metavar="VERB", help="The verb, in English: request, urge, invite ...")
 @answering
 @calm
@@ -63,7 +61,8 @@ def mandates(
     from operative.registry import Registry
 
     rows = Registry(db).mandates(actor=actor, due=due, force=force, status=status, verb=verb)
-    answered(rows, form, none="Nothing like that is asked in what is held.")
+    columns = ("symbol", "para", "verb", "addressees", "due", "status", "evidence")
+    answered(rows, form, none="Nothing like that is asked in what is held.", columns=columns)
 
 
 @click.command(
@@ -76,14 +75,14 @@ Examples:
 @calm
 @telling
 def follow(symbol: str, form: str, db: str) -> None:
-    """Print what became of each request and decision of a resolution, with the evidence.
+    """Print what became of each request, decision, invitation, day, meeting and mandate of a resolution.
 
     What was computed stands under "computed", with its evidence; what people said of it (`operative say`) under "said".
     """
     from operative.registry import Registry
 
     lines = Registry(db).follow(symbol)
-    answered_with_word(lines, form, none=f"{symbol} asks for no report and decides on no agenda.")
+    answered_with_word(lines, form, none=f"{symbol} has nothing that is followed up.")
 
 
 @click.command(
@@ -148,43 +147,55 @@ def calendar(actor: str | None, session: int | None, out: Path | None, db: str) 
 
 SECTIONS = {
     "Reports": ("report",),
+    "Invitations": ("invitation",),
     "Agenda": ("agenda",),
-    "Days, weeks, years and decades": ("day", "week", "year", "decade"),
+    "Days, weeks, years and decades": ("day", "week", "month", "year", "decade"),
+    "Meetings": ("conference", "meeting", "forum"),
 }
-MEETINGS = "Meetings, and what ends"  # what is of no other section
+STANDING = "Bodies and mandates"  # what is of no other section
+COLUMNS = ("para", "what", "due", "computed", "evidence", "said")
+FIRM = ("para", "computed")  # the columns that are never broken
 
 
 def answered_with_word(lines: Sequence[Followed], form: str, *, none: str, number: int | None = None) -> None:
-    """Prints what is followed up: in tables by kind, people's word in one column beside what was computed.
+    """Prints what is followed up: by kind and resolution, people's word in one column beside what was computed.
 
     In the ledger of a session (`number`), nothing says that it is due then.
     """
     if form != "table" or not lines:
         answered(lines, form, none=none)
         return
+    if number is None:
+        from rich.console import Console
+
+        Console(highlight=False).print(headed(lines[0].symbol, lines[0].title or ""), crop=False)
+        click.echo()
     named = {kind: heading for heading, kinds in SECTIONS.items() for kind in kinds}
-    for heading in (*SECTIONS, MEETINGS):
-        chosen = [line for line in lines if named.get(line.kind, MEETINGS) == heading]
+    for heading in (*SECTIONS, STANDING):
+        chosen = [line for line in lines if named.get(line.kind, STANDING) == heading]
         if chosen:
             _section(heading, chosen, number)
 
 
 def _section(heading: str, lines: Sequence[Followed], number: int | None) -> None:
+    """Prints the lines of a kind in columns: in a session's ledger those of each resolution beneath its title."""
     statuses = Counter(line.status for line in lines if line.status)
     told = ", ".join(f"{count} {status}" for status, count in statuses.most_common())
     click.echo(f"{heading} ({told or len(lines)})")
-    rows = [_beside(line, _due(line, number), titled=number is not None) for line in _once(lines)]
-    columns = ("symbol", "para", "what", "who", "due", "computed", "evidence", "said")
-    filled = [column for column in columns if any(row[column] for row in rows)]
-    answered(rows, "table", none="", columns=filled)
+    shown = [(line, _beside(line, number)) for line in _once(lines)]
+    by_title = groupby(shown, key=lambda one: (one[0].symbol, one[0].title or "") if number is not None else None)
+    groups = [(title, [row for _, row in group]) for title, group in by_title]
+    grouped(groups, [column for column in COLUMNS if any(row[column] for _, row in shown)], firm=FIRM)
     click.echo()
 
 
-def _due(line: Followed, number: int | None) -> str | None:
+def _due(line: Followed, number: int | None) -> str:
     """When a line is due; of a session's ledger, only what that leaves open: the day, or the other sessions."""
-    if number is None or line.day or not line.due:
-        return line.due
-    return None if line.sessions == (number,) else line.due.removeprefix("session ")
+    if number is None:
+        return f"{line.due or ''} (next {line.next})".strip() if line.next else line.due or ""
+    if line.day or not line.due:
+        return line.due or ""
+    return "" if line.sessions == (number,) else line.due.removeprefix("session ")
 
 
 def _once(lines: Sequence[Followed]) -> Iterator[Followed]:
@@ -196,31 +207,42 @@ def _once(lines: Sequence[Followed]) -> Iterator[Followed]:
 
     together: dict[tuple[str, ...], list[Followed]] = {}
     for line in lines:
-        alone = line.status or not line.day or line.said or line.owner or line.comments or line.said_evidence
-        key = (line.about,) if alone else (line.symbol, line.kind, line.day or "")
+        asked = line.kind in ("report", "invitation", "agenda")
+        alone = asked or not line.day or line.said or line.owner or line.comments or line.said_evidence
+        key = (line.about,) if alone else (line.symbol, line.kind, line.day or "", line.status or "")
         together.setdefault(key, []).append(line)
     for same in together.values():
         paras = ", ".join(dict.fromkeys(line.para for line in same))
         yield replace(max(same, key=lambda line: len(line.what)), para=paras)
 
 
-def _beside(line: Followed, due: str | None, *, titled: bool) -> dict[str, Any]:
-    """A line of a table: what falls due, the computed status, and what people said.
+def _what(line: Followed) -> str:
+    """What falls due, without the title of the resolution, which stands above it."""
+    told, _, item = line.what.partition(": ")
+    if line.title and line.title.lower() == (item or told).lower():
+        return f"{told if item else line.kind} of this title"
+    return line.what
 
-    A report is told by the title of the resolution that asks for it (`titled`) where the table is on more than one.
-    """
-    from msgspec.structs import asdict
 
+def _beside(line: Followed, number: int | None) -> dict[str, str]:
+    """The cells of a line: what falls due, for whom and when, the computed status, and what people said."""
     said = [f"{line.said} ({line.said_by}, {(line.said_at or '')[:10]})"] if line.said else []
     said += [f"evidence {', '.join(line.said_evidence)}"] if line.said_evidence else []
     said += [f"owner {line.owner}"] if line.owner else []
     said += [f"comments: {len(line.comments)}"] if line.comments else []
-    what = line.what
-    if line.kind == "report" and titled:
-        what = shorten(line.title or "", TITLE, placeholder=" …") + ("" if what == "report" else f" ({what})")
+    said += [f"contributions: {line.contributions}"] if line.contributions else []
+    what = ", ".join((*line.who, *([_what(line)] if line.what != "report" or not line.who else [])))
     if line.includes:
         what = f"{what}, including {', '.join(line.includes)}"
-    return {**asdict(line), "what": what, "due": due, "computed": line.status, "said": said}
+    own = line.evidence is not None and line.evidence.startswith(f"{line.symbol} ")  # the line itself says it
+    return {
+        "para": line.para,
+        "what": what,
+        "due": _due(line, number),
+        "computed": line.status or "",
+        "evidence": "" if own else line.evidence or "",
+        "said": "; ".join(said),
+    }
 
 
 COMMANDS = (session, mandates, follow, series, cited_by, calendar)

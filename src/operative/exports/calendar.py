@@ -59,7 +59,8 @@ def _first_after(line: Followed) -> date:
     assert line.day
     month, day = map(int, line.day.split("-"))
     parsed = parse(line.symbol)
-    opens = opening_day(parsed.session) if parsed and parsed.session else date(2000, 1, 1)
+    regular = parsed.session if parsed and parsed.session_kind == "regular" else None
+    opens = opening_day(regular) if regular else date(2000, 1, 1)
     years = range(opens.year, opens.year + 9)
     return next(found for year in years if (found := _date(year, month, day)) and found >= opens)
 
@@ -71,7 +72,7 @@ def _day(line: Followed) -> date | None:
         return _date(year, *rest)
     if line.kind in SPANS:
         return date(year, 1, 1)
-    if line.kind not in ("report", "mandate"):  # of a meeting in a year nobody knows the day
+    if line.kind not in ("report", "invitation", "mandate"):  # of a meeting in a year nobody knows the day
         return None
     month = rest[0] if rest else 12
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
@@ -103,9 +104,11 @@ def _event(line: Followed, key: str, day: date, stamp: datetime) -> Event:
 
 def _summary(line: Followed) -> str:
     where = f"{line.symbol}, para. {line.para}"
-    if line.kind in ("report", "agenda"):
+    if line.kind == "agenda":
+        return f"Agenda: {line.what} ({where})"
+    if line.kind in ("report", "invitation"):
         who = f"{' and '.join(line.who)}: " if line.who else ""
-        return f"{who}{line.what} due ({where})" if line.kind == "report" else f"Agenda: {line.what} ({where})"
+        return f"{who}{line.what} due ({where})"
     return f"{line.what} ({where})"
 
 

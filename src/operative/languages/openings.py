@@ -113,8 +113,9 @@ class Lexicon:
         """
         self._fold: Callable[[str], str] = lru_cache(maxsize=32_768)(writing.folded)
         self._capital, self._spaced = writing.capital, writing.spaced
-        self._known: dict[tuple[str, bool], list[tuple[str, Opening | None]]] = {}
-        self._count = 0
+        # What was found for beginnings of texts, with and without a capital asked for; and how long they are.
+        self._known: dict[bool, dict[str, Opening | None]] = {True: {}, False: {}}
+        self._lengths: dict[str, list[int]] = {}
         self._parts = {name: self._plain(source) for name, source in parts.items()}
         self._particles = {writing.folded(particle) for particle in particles}
         marks = f"|{writing.between.removesuffix('*')}" if writing.between else ""  # of direction
@@ -229,17 +230,20 @@ class Lexicon:
         return self._remembered(text, capital=False) if self._spaced else self._unspaced(text)
 
     def _remembered(self, text: str, *, capital: bool) -> Opening | None:
-        head = text[:HEAD], capital
-        for beginning, remembered in self._known.get(head, ()):
-            if text.startswith(beginning):
-                return remembered
+        known, head = self._known[capital], text[:HEAD]
+        for length in self._lengths.get(head, ()):
+            if (beginning := text[:length]) in known:
+                return known[beginning]
         found, seen = self._spaced_opening(text, capital=capital)
         decided = END_OF_WORD.match(text, seen)
         if decided:
-            if self._count == REMEMBERED:
-                self._known, self._count = {}, 0
-            self._known.setdefault(head, []).append((text[: decided.end()], found))
-            self._count += 1
+            if len(known) == REMEMBERED:
+                known.clear()
+                self._lengths.clear()
+            known[text[: decided.end()]] = found
+            lengths = self._lengths.setdefault(head, [])
+            if decided.end() not in lengths:
+                lengths.append(decided.end())
         return found
 
     def _spaced_opening(self, text: str, *, capital: bool) -> tuple[Opening | None, int]:

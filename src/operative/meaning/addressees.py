@@ -149,9 +149,7 @@ def _pieces(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Ite
             yield at, stop
 
 
-def _segments(
-    paragraph: Paragraph, start: int, end: int, phrases: Phrases
-) -> Iterator[tuple[int, int, bool, bool]]:
+def _segments(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Iterator[tuple[int, int, bool, bool]]:
     """All pieces of a phrase, and whether a comma and a conjunction stand before each. Names of bodies stay whole."""
     p, text = phrases.addressees, paragraph.text
     joints = list(p["and"].finditer(text, start, end))

@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-REMEMBERED = 1_000  # texts: every kind of fact looks at all paragraphs of a document
+REMEMBERED = 400  # texts: every kind of fact looks at all paragraphs of a document, few of which have more
 LONG = 6  # letters from which on a stem tells as much as a longer one
 MOST = 24  # spellings of one part that are kept apart
 NOTHING = frozenset[str]()
 # What must not stand before a word's beginning is told sooner the other way round: few places are one.
-_BEHIND = re.compile(r"((?:\(\?<[!=](?:[^()\\]|\\.)*\))+)(\\b)")
+_BEHIND = re.compile(r"((?:\(\?<[!=](?:[^()\\]|\\.)*\))+)(\\b)(?![?*+{])")
 _TOKEN = re.compile(
     r"""
       (?P<ahead> \(\?= )
@@ -159,7 +159,7 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
             case "ahead":
                 branches[-1].append(_Part(_EMPTY, _told(_alternatives(tokens))))
             case "aside":
-                _alternatives(tokens)
+                _pass(tokens)
                 branches[-1].append(_PLACE)
             case "place":
                 branches[-1].append(_PLACE)
@@ -176,6 +176,14 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
             case "any":
                 branches[-1].append(_ANY)
     return _either([_joined(parts) for parts in branches])
+
+
+def _pass(tokens: list[re.Match[str]]) -> None:
+    """Take away the tokens of a group that tells nothing."""
+    depth = 1
+    while depth:
+        kind = tokens.pop().lastgroup
+        depth += (kind in ("opens", "ahead", "aside")) - (kind == "closes")
 
 
 def _repeated(part: _Part, kind: str) -> _Part:
@@ -199,22 +207,24 @@ def _joined(parts: Iterable[_Part]) -> _Part:
     run, cut = _EMPTY, False
     found: list[frozenset[str]] = []
     for part in parts:
-        found.append(part.stems)
-        if part.spellings is not None and len(run) * len(part.spellings) <= MOST:
-            run = frozenset(map("".join, product(run, part.spellings)))
-        else:
-            found.append(_told(_Part(run, NOTHING)))
+        if part.stems:
+            found.append(part.stems)
+        if part.spellings is None or len(run) * len(part.spellings) > MOST:
+            found.append(run)
             run, cut = part.spellings or _EMPTY, True
-    found.append(_told(_Part(run, NOTHING)))
-    return _Part(None if cut else run, max(found, key=_worth))
+        elif run == _EMPTY:
+            run = part.spellings
+        elif part.spellings != _EMPTY:
+            run = frozenset(map("".join, product(run, part.spellings)))
+    return _Part(None if cut else run, max([run, NOTHING, *found], key=_worth) if found else NOTHING)
 
 
 def _told(part: _Part) -> frozenset[str]:
     """The stems of a part: its spellings, or those of the words in it that tell most."""
     own = part.spellings if part.spellings and "" not in part.spellings else NOTHING
-    return max(own, part.stems, key=_worth)
+    return max(own, part.stems, key=_worth) if own and part.stems else own or part.stems
 
 
 def _worth(letters: frozenset[str]) -> tuple[int, int]:
-    """How much stems tell: by the shortest of them, then the fewer the more."""
-    return min(LONG, *map(len, letters), LONG) if letters else 0, -len(letters)
+    """How much stems tell: by the shortest of them, then the fewer the more. One without letters tells nothing."""
+    return min(LONG, *map(len, letters)) if letters else 0, -len(letters)

@@ -40,7 +40,7 @@ class Phrases:
     noted: Mapping[str, Anchored]
 
     def __init__(self, language: Language) -> None:
-        """Compile the sections."""
+        """Fill in the patterns of the sections; each is compiled when it is first needed."""
         self.language = language
         self._words = words(language.code)
         self._same = [(letter, group[0]) for group in language.writing.same for letter in group[1:]]

@@ -163,9 +163,12 @@ def _request(
 def _due(
     paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
 ) -> Due | None:
-    """When it is due: at the session or on the day that its own words name, else as words before them say."""
+    """When it is due; of several sessions those that its own words name, if they name one."""
+    found = due(paragraph, start, end, phrases, session)
+    if found is None or len(found.sessions) < 2:
+        return found
     own = due(paragraph, max(start, submitted), end, phrases, session)
-    return own if own and (own.sessions or own.date) else due(paragraph, start, end, phrases, session)
+    return own if own and own.sessions else found
 
 
 def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, Anchored]) -> str | None:

@@ -1,9 +1,6 @@
 """Calls: the paragraphs that invite others to inform the Secretary-General, and whom each of them invites.
 
-The rule: somebody other than the Secretary-General is asked to submit a report, information or views to him or to the
-Secretariat. Where no recipient is named, it is he if another request takes the paragraph in ("including the information
-requested in paragraph 3"), or if the paragraph itself goes on to ask something of him ("and requests the
-Secretary-General to circulate a compilation"). Where no rule saw an invitation, people can say that there is one.
+Which they are is told by `invitations`; where no rule saw an invitation, people can say that there is one.
 """
 
 from __future__ import annotations
@@ -13,20 +10,22 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from operative.languages import CODES, load
-from operative.meaning.actors import actor_of
-from operative.record import Due
+from operative.meaning.actors import actors_in
+from operative.meaning.phrases import phrases
+from operative.record import Due, ReportRequest
 from operative.registry import contributions, schema, word
+from operative.registry.invitations import RECIPIENTS, invites, taking_in
+from operative.registry.ledger import first
 from operative.registry.store import Unknown
-from operative.registry.works import canonical, work
+from operative.registry.works import canonical, text, work
 
-RECIPIENTS = frozenset({"un:secretary-general", "un:secretariat"})
-INFORMATION = ("information", "other")  # forms of what is given to nobody named
 MEMBER_STATES = "group:member-states"
 NO_MEMBERS = frozenset({"state:cok", "state:niu", "state:pse", "state:vat"})  # States that aren't Member States
 
@@ -34,8 +33,11 @@ NO_MEMBERS = frozenset({"state:cok", "state:niu", "state:pse", "state:vat"})  # 
 class Call(msgspec.Struct, frozen=True):
     """One invitation to inform. `who` are the words, `actors` whom they mean; `report` is the paragraph taking it in.
 
+    Where the words are a pronoun, `who` are the names of those it means, if that can be told.
+
     `due` is when the information is due, or else when that report is. `opened_by` is who said that the paragraph
-    invites, where no rule found it. `contributions` counts what has come in and was not withdrawn.
+    invites, where no rule found it. `contributions` counts what has come in and was not withdrawn; `status`, with the
+    place that shows it and the rule, is what the documents held tell.
     """
 
     symbol: str
@@ -46,20 +48,17 @@ class Call(msgspec.Struct, frozen=True):
     report: str | None
     opened_by: str | None = None
     contributions: int = 0
+    status: str | None = None
+    evidence: str | None = None
+    rule: str | None = None
 
 
-class _Request(msgspec.Struct, frozen=True):
-    """A report request as calls ask about it."""
+class _Request(ReportRequest, frozen=True, kw_only=True):
+    """A report request, with its row, its resolution and the language that its words are in."""
 
+    id: int
     symbol: str
     language: str
-    block: str
-    by: tuple[str, ...]
-    actors: tuple[str, ...]
-    to: str | None
-    form: str
-    due: Due | None
-    includes: tuple[str, ...]
 
 
 def calls(connection: Connection, symbol: str | None = None) -> list[Call]:
@@ -70,10 +69,11 @@ def calls(connection: Connection, symbol: str | None = None) -> list[Call]:
     for request in _requests(connection, key, said):
         requests[request.symbol].append(request)
     opened = list(_opened(said, requests))
-    ruled = [_call(one, every) for every in requests.values() for one in every if _invites(one, every)]
-    found = {
-        (call.symbol, call.block): call for call in (*opened, *reversed(ruled))
-    }  # a rule's word, the first, counts
+    inviting = [(one, every) for every in requests.values() for one in every if invites(one, every, one.language)]
+    followed = _followed(connection, [one.id for one, _ in inviting])
+    ruled = [_call(connection, one, every, followed.get(one.id)) for one, every in inviting]
+    # a rule's word, the first, counts
+    found = {(call.symbol, call.block): call for call in (*opened, *reversed(ruled))}
     symbols = dict.fromkeys((*requests, *(call.symbol for call in opened)))
     rank = {symbol: number for number, symbol in enumerate(symbols)}
     places = sorted(found, key=lambda place: (rank[place[0]], _natural(place[1])))
@@ -97,8 +97,10 @@ def call(connection: Connection, symbol: str, place: str) -> Call:
 def _requests(connection: Connection, key: int | None, said: Mapping[str, word.Word]) -> Iterator[_Request]:
     """The report requests, as people corrected them."""
     r, w, m, e = schema.reports.c, schema.works.c, schema.manifestations, schema.expressions
+    place = ("id", "number", "para", "offset", "end", "rule", "confidence")
+    fields = (*place, "by", "actors", "to", "form", "due", "includes")
     query = (
-        select(r.number, w.symbol, e.c.language, r.block, r.by, r.actors, r.to, r.form, r.due, r.includes)
+        select(w.symbol, e.c.language, r.block, *(r[field] for field in fields))
         .join(schema.works, w.id == r.work)
         .join(schema.readings, schema.readings.c.id == w.leading)
         .join(m, m.c.id == schema.readings.c.manifestation)
@@ -107,49 +109,61 @@ def _requests(connection: Connection, key: int | None, said: Mapping[str, word.W
     )
     if key is not None:
         query = query.where(r.work == key)
-    for number, *values in connection.execute(query):
-        row = dict(zip(_Request.__struct_fields__, values, strict=True))
-        about = said.get(word.key(row["symbol"], row["block"], "report", number))
-        yield msgspec.convert({**row, **(about.corrections if about else {})}, _Request)
+    for row in connection.execute(query):
+        named = dict(zip(("symbol", "language", "in", *fields), row, strict=True))
+        about = said.get(word.key(row.symbol, row.block, "report", row.number))
+        yield msgspec.convert({**named, **(about.corrections if about else {})}, _Request)
 
 
-def _invites(request: _Request, requests: Sequence[_Request]) -> bool:
-    """Whether a report request of a resolution is an invitation to inform."""
-    if not request.by or of_the_secretary_general(request.actors):
-        return False
-    if request.to is not None:
-        return actor_of(request.to, request.language) in RECIPIENTS
-    return request.form in INFORMATION and _taking(request.block, requests) is not None
+def _followed(connection: Connection, facts: Sequence[int]) -> dict[int, tuple[str, list[dict[str, Any]]]]:
+    """The statuses of report requests and what they rest on, by the rows of the requests."""
+    of = schema.statuses.c
+    query = select(of.fact, of.status, of.evidence).where(of.kind == "invitation", of.fact.in_(facts))
+    return {fact: (status, evidence) for fact, status, evidence in connection.execute(query)}
 
 
-def of_the_secretary_general(actors: Iterable[str]) -> bool:
-    """Whether something is asked of the Secretary-General or the Secretariat, and of nobody else."""
-    asked = set(actors)
-    return bool(asked) and asked <= RECIPIENTS
+def _call(
+    connection: Connection,
+    request: _Request,
+    requests: Sequence[_Request],
+    followed: tuple[str, list[dict[str, Any]]] | None,
+) -> Call:
+    taking = taking_in(request.in_, requests)
+    status, evidence = followed or (None, [])
+    pronoun = _is_pronoun(request)
+    actors = request.actors or (_meant(connection, request) if pronoun else ())
+    return Call(
+        symbol=request.symbol,
+        block=request.in_,
+        who=tuple(map(name, actors)) if pronoun and actors else request.by,
+        actors=actors,
+        due=request.due or (taking.due if taking else None),
+        report=taking.in_ if taking else None,
+        status=status,
+        evidence=first(evidence),
+        rule=evidence[0]["rule"] if evidence else None,
+    )
 
 
-def _call(request: _Request, requests: Sequence[_Request]) -> Call:
-    taking = _taking(request.block, requests)
-    due = request.due or (taking.due if taking else None)
-    report = taking.block if taking else None
-    return Call(request.symbol, request.block, request.by, request.actors, due, report)
+def _is_pronoun(request: _Request) -> bool:
+    """Whether a pronoun stands for all who are invited: "them once again"; not "both Governments"."""
+    words = phrases(request.language)
+    spoken = words.plain(request.by[0])[0]
+    found = words.addressees["them"].match(spoken) if len(request.by) == 1 else None
+    return found is not None and not words.addressees["party"].search(spoken, found.end())
 
 
-def _taking(block: str, requests: Sequence[_Request]) -> _Request | None:
-    """The request that includes a paragraph, or what that is part of, or that the paragraph itself goes on to."""
-    including = (one for one in requests if any(within(block, whole) for whole in one.includes))
-    going_on = (one for one in requests if one.block == block and of_the_secretary_general(one.actors))
-    return next(including, None) or next(going_on, None)
+def _meant(connection: Connection, request: _Request) -> tuple[str, ...]:
+    """Whom a pronoun means: those whom the paragraph names before it, but for whoever is to be informed."""
+    block = next(block for block in text(connection, request.symbol).blocks if block.id == request.in_)
+    before = block.text[: block.text.find(request.by[0])]
+    named = (actor.id for actor in actors_in(before, request.language))
+    return tuple(dict.fromkeys(actor for actor in named if actor not in RECIPIENTS))
 
 
 def _natural(block: str) -> list[tuple[int, str]]:
     """Puts paragraphs in the order of their numbers: op9 before op10."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", block)]
-
-
-def within(block: str, whole: str) -> bool:
-    """Whether a paragraph is another, or one of its sub-paragraphs."""
-    return block == whole or block.startswith(f"{whole}.")
 
 
 def _opened(said: Mapping[str, word.Word], requests: Mapping[str, Sequence[_Request]]) -> Iterator[Call]:
@@ -159,8 +173,8 @@ def _opened(said: Mapping[str, word.Word], requests: Mapping[str, Sequence[_Requ
         if not about.invited or block is None:
             continue
         actors = tuple(dict.fromkeys(filter(None, map(identified, about.invited))))
-        taking = _taking(block, requests.get(symbol, ()))
-        due, report = (taking.due, taking.block) if taking else (None, None)
+        taking = taking_in(block, requests.get(symbol, ()))
+        due, report = (taking.due, taking.in_) if taking else (None, None)
         yield Call(symbol, block, about.invited, actors, due, report, about.invited_by)
 
 

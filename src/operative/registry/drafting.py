@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select
 
 from operative.record import AgendaDecision, Block, Record, ReportRequest
 from operative.registry import contributions, history, schema, word
-from operative.registry.calls import Call, calls, expanded, of_the_secretary_general, within
+from operative.registry.calls import Call, calls, expanded
 from operative.registry.contributions import Contribution
+from operative.registry.invitations import of_the_secretary_general, within
 from operative.registry.store import Unknown
 from operative.registry.works import canonical, text, work
 

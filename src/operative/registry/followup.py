@@ -3,14 +3,15 @@
 A report request is answered where a resolution that goes on the series takes note of, welcomes or has considered a
 report of the author asked, in a session in which it was due, or where a catalogue knows such a report. Where nothing
 says when it is due, the next of the series counts. A decision on the agenda is taken up where a resolution of that
-session stands under the item. What the registry does not hold can't be known: *no evidence found* is never *not done*.
+session stands under the item. What the registry does not hold can't be known: *no evidence found* is never *not done*,
+and *lapsed* is only said of sessions that are over and held well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -18,33 +19,56 @@ import msgspec
 from operative import sessions
 from operative.meaning.actors import actor_of, actors_in
 from operative.meaning.phrases import phrases as patterns
-from operative.record import AgendaDecision, Block, Due, Record, ReportRequest
+from operative.record import AgendaDecision, Due, Record, ReportRequest
+from operative.registry.noted import heading_of, noted, paragraph_of, words_of
 from operative.registry.series import alike
-from operative.symbols import parse
 
 Status = Literal[
-    "upcoming", "due", "answered", "renewed", "lapsed", "taken up", "renamed", "deferred", "no evidence found"
+    "upcoming",
+    "due",
+    "open",
+    "answered",
+    "renewed",
+    "lapsed",
+    "taken up",
+    "renamed",
+    "deferred",
+    "recurs",
+    "held",
+    "running",
+    "established",
+    "extended",
+    "ended",
+    "no evidence found",
 ]
 STATUSES: dict[Status, str] = {
-    "upcoming": "The session in which it is due has not opened.",
-    "due": "The session is open or over, and the registry holds no resolution of it yet.",
-    "answered": "A later resolution notes a report of the author asked, or a catalogue knows one.",
+    "upcoming": "The session, day or year in which it is due, observed or held has not come.",
+    "due": "The session is open, or is over and the registry holds no resolution of it.",
+    "open": "An invitation to inform: its time has not passed, and nothing that is held has gone on the matter since.",
+    "answered": "A later resolution notes a report of the author asked, or a catalogue knows one; of an invitation, the"
+    " report that takes its information in is answered, or a later resolution speaks of what was given.",
     "renewed": "No report was found, and a resolution that goes on the series asks again.",
-    "lapsed": "No report was found, and no resolution goes on the series, though later sessions are held.",
+    "lapsed": "No report was found, the sessions in which it was due are over and held well, and nothing asks for it"
+    " any more: the series goes on without it, or has ended.",
     "taken up": "A resolution of the session stands under the item, or goes on the series.",
     "renamed": "A resolution of the session stands under an item of nearly that name.",
     "deferred": "The decision itself puts the matter off.",
+    "recurs": "A day, week or meeting of each year: it comes again, the next time on the day given.",
+    "held": "A later resolution speaks of the meeting as held, or of its outcome.",
+    "running": "The year or decade has begun and is not over; the mandate's last day has not passed.",
+    "established": "A later resolution speaks of the body or fund as one that is there.",
+    "extended": "A later resolution has it go on.",
+    "ended": "Its last day or year has passed, or a resolution ends it.",
     "no evidence found": "Nothing that the registry holds shows what became of it. That is not: not done.",
 }
-NOTING = frozenset({"take note", "note", "welcome", "have considered", "recall", "endorse", "approve", "consider"})
 ASSEMBLY = "un:general-assembly"
-NEAR = 160  # characters before a document's mark within which the document's author is named
+PERIODS = {"biennial": 2, "triennial": 3, "quadrennial": 4, "quinquennial": 5}  # sessions
+UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
 SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
 SAME_ITEM = 0.75  # of two titles' words, from which items are one
+SAME_TITLE = 0.5  # of two titles' words, from which resolutions may have one matter
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
 NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
-UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -55,6 +79,7 @@ class Evidence(msgspec.Struct, frozen=True):
     document: str | None  # the report that is noted, or the item's name
     rule: str
     confidence: float
+    day: str | None = None  # the next one of what recurs
 
 
 class FollowUp(msgspec.Struct, frozen=True):
@@ -80,10 +105,40 @@ RULES = {
         " resolution or has the words of its title.",
         0.9,
     ),
+    "asked-no-more": (
+        "A resolution goes on the series in or after the last session in which the report was due; like all that follow"
+        " it, it neither notes a report of the author asked nor asks for one.",
+        0.9,
+    ),
+    "series-ended": (
+        "From the session in which the report was due on, no resolution goes on the series or cites the one that asks,"
+        " and none of that session has its agenda item or nearly its title.",
+        0.9,
+    ),
+    "taken-in": ("The report that was to take in what the invitation asks for is answered.", 0.95),
+    "given": (
+        "A later resolution that goes on the series or cites this one recalls, welcomes or notes information, views or"
+        " proposals that those invited gave on the matter.",
+        0.95,
+    ),
     "asked-again": ("A resolution that goes on the series asks the same author for the same again.", 0.97),
     "resolution-under-item": ("A resolution of the session stands under an agenda item of that name.", 0.99),
     "successor-in-session": ("A resolution of the session goes on the series.", 0.95),
     "item-like": ("A resolution of the session stands under an agenda item of nearly that name.", 0.9),
+    "each-year": ("The paragraph has it kept each year, or on a day of no year.", 0.98),
+    "own-dates": ("The paragraph itself gives the day, year or years.", 0.97),
+    "spoken-of-as-held": (
+        "A later resolution that goes on the series or cites this one recalls, welcomes or notes a meeting of that name"
+        " as held, or its outcome; where its day is known, that had passed.",
+        0.95,
+    ),
+    "spoken-of": (
+        "A later resolution that goes on the series or cites this one recalls, welcomes or notes a body of that name.",
+        0.95,
+    ),
+    "extended-later": ("A later resolution that goes on the series or cites this one extends it.", 0.95),
+    "ended-later": ("A later resolution that goes on the series or cites this one ends it.", 0.95),
+    "ended-here": ("The paragraph itself ends it.", 0.95),
 }
 
 
@@ -99,7 +154,12 @@ class Held(msgspec.Struct, frozen=True):
     """What following up asks the registry: which sessions it holds, who goes on whom, records, items, documents."""
 
     sessions: frozenset[int]  # of which it holds resolutions
+    session: Mapping[str, int]  # in which each resolution counts
+    well: frozenset[int]  # sessions that are over and held well
     successors: Mapping[str, Sequence[str]]
+    citing: Mapping[str, Sequence[str]]  # the resolutions that cite one
+    titles: Mapping[int, Mapping[str, str]]  # session, symbol, title
+    under: Mapping[str, frozenset[str]]  # the items of each resolution, in plain words
     record: Callable[[str], Record | None]
     items: Mapping[int, Mapping[str, Sequence[str]]]  # session, item's name in plain words, symbols
     documents: Mapping[int, Sequence[Known]]  # by session
@@ -111,42 +171,113 @@ class Held(msgspec.Struct, frozen=True):
 
 def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     """What became of a report request of a resolution."""
-    adopted = _session(symbol)
+    adopted = held.session.get(symbol)
     due = due_sessions(request.due, adopted)
     if due and sessions.opening_day(min(due)) > held.today:
         return FollowUp("upcoming")
     dated = request.due is not None and bool(request.due.sessions or request.due.date)
     if request.form == "oral" or not (dated or _to_the_assembly(symbol, request, held)):
         return FollowUp("no evidence found")  # no document shows that something was said, or given to another body
-    onwards = list(_onwards(symbol, held))
-    chain = [work for work in onwards if _session(work) in due] if due else _next(onwards)
+    onwards = list(onwards_from(symbol, held))
+    period = due if dated else range((adopted or 0) + 1, max(due, default=0) + 1)  # of what recurs the whole first one
+    chain = [work for work in onwards if held.session[work] in period] if due else _next(onwards, held)
     answers = [found for work in chain for found in _noted_reports(work, symbol, request, held, dated=dated)]
     known = [one for session in due for one in _known_reports(session, symbol, request, held)]
     if answers or known:
         return FollowUp("answered", (*answers, *known))
-    again = [found for work in onwards for found in _asked_again(work, symbol, request, held)]
+    again = tuple(asked_again(symbol, request, held))
     if again:
-        return FollowUp("renewed", tuple(again[:1]))
+        return FollowUp("renewed", again[:1])
     if not due:
         return FollowUp("no evidence found")
-    if min(due) not in held.sessions:
+    if is_open(due, held):
         return FollowUp("due")
-    ended = not held.successors.get(symbol) and max(held.sessions) > min(due)
-    return FollowUp("lapsed" if ended else "no evidence found")
+    lapsed = tuple(_lapsed(symbol, request, due, onwards, held))
+    return FollowUp("lapsed", lapsed) if lapsed else FollowUp("no evidence found")
+
+
+def is_open(due: Sequence[int], held: Held) -> bool:
+    """Whether the last of the sessions in which something is due is not over, or nothing of them is held."""
+    return sessions.opening_day(max(due) + 1) > held.today or not held.sessions.intersection(due)
+
+
+def _lapsed(
+    symbol: str, request: ReportRequest, due: Sequence[int], onwards: Sequence[str], held: Held
+) -> Iterator[Evidence]:
+    """What shows that nothing asks for a report any more; nothing where too little is held to tell.
+
+    A report that is due time and again stands until somebody ends it: of such a one nothing is said, nor of one whose
+    author nobody knows.
+    """
+    since = max(*due, held.session[symbol] + 1)  # nothing goes on a series in its own session
+    if not {*due, since} <= held.well or not request.actors or (request.due and request.due.recurrence):
+        return
+    later = [work for work in onwards if held.session[work] >= since]
+    if not later:
+        if not _is_gone_on_with(symbol, since, held):
+            last = max(onwards, key=lambda work: held.session[work], default=symbol)
+            yield evidence("series-ended", last)
+    elif not any(_speaks_of_author(held.record(work), request) for work in later):
+        yield evidence("asked-no-more", later[0])
+
+
+def _is_gone_on_with(symbol: str, session: int, held: Held) -> bool:
+    """Whether a resolution of a session has the matter of another, as far as can be told; also if it can't be.
+
+    It stands under one of its items, or has nearly its title (items and titles of every year name it); or one of that
+    session or a later one cites it.
+    """
+    own, title = _items(symbol, held), _of_no_year(held.titles[held.session[symbol]][symbol])
+    return (
+        not own
+        or any(held.session[work] >= session for work in held.citing.get(symbol, ()))
+        or any(
+            own & _items(work, held) or alike(_of_no_year(named), title) >= SAME_TITLE
+            for work, named in held.titles.get(session, {}).items()
+        )
+    )
+
+
+def _items(symbol: str, held: Held) -> frozenset[str]:
+    """The items that a resolution stands under, or those that they are sub-items of."""
+    return frozenset(_of_no_year(item.partition(":")[0]) for item in held.under.get(symbol, ()))
+
+
+def _of_no_year(name: str) -> str:
+    return re.sub(r"\d", "", name)
+
+
+def _speaks_of_author(record: Record | None, request: ReportRequest) -> bool:
+    """Whether a resolution asks the author of a request for something, or notes a document of that author."""
+    if record is None:
+        return True
+    asked = set(request.actors)
+    return (
+        any(asked & set(one.actors) or not one.actors for one in record.reports)
+        or any(asked & set(one.actors) for one in record.noted_documents)
+        or any(asked & one.authors.keys() or not one.authors for one in noted(record))
+    )
 
 
 def due_sessions(due: Due | None, adopted: int | None) -> tuple[int, ...]:
-    """The sessions in which something is due: those named, that of the day, or the next where it recurs."""
+    """The sessions in which something is due: those named, that of the day, or that in which it recurs first."""
     if due is None:
         return ()
     if due.sessions:
         return due.sessions
     if due.date:
-        year, *rest = map(int, due.date.split("-"))
-        month, day = (*rest, *(12, 28)[len(rest) :])  # by the end of a month or year
-        found = sessions.of_date(date(year, month, day))
+        found = sessions.of_date(last_day(due.date))
         return (found.number,) if found else ()
-    return (adopted + 1,) if due.recurrence and adopted else ()
+    return (adopted + PERIODS.get(due.recurrence, 1),) if due.recurrence and adopted else ()
+
+
+def last_day(printed: str) -> date:
+    """The last day of a year ("2027") or month, or the day that is printed."""
+    year, *rest = map(int, printed.split("-"))
+    if len(rest) == 2:
+        return date(year, *rest)
+    month = rest[0] if rest else 12
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _to_the_assembly(symbol: str, request: ReportRequest, held: Held) -> bool:
@@ -156,7 +287,7 @@ def _to_the_assembly(symbol: str, request: ReportRequest, held: Held) -> bool:
     return request.form == "report" and (request.to is None or actor_of(request.to, code) == ASSEMBLY)
 
 
-def _onwards(symbol: str, held: Held) -> Iterator[str]:
+def onwards_from(symbol: str, held: Held) -> Iterator[str]:
     """The resolutions that go on a series after one of its own, the next first."""
     known = {symbol}
     following = list(held.successors.get(symbol, ()))
@@ -168,15 +299,15 @@ def _onwards(symbol: str, held: Held) -> Iterator[str]:
             following += held.successors.get(work, ())
 
 
-def _next(onwards: Sequence[str]) -> list[str]:
+def _next(onwards: Sequence[str], held: Held) -> list[str]:
     """Of the resolutions that go on a series those of the first session."""
-    first = min((session for work in onwards if (session := _session(work))), default=None)
-    return [work for work in onwards if _session(work) == first]
+    first = min((held.session[work] for work in onwards), default=None)
+    return [work for work in onwards if held.session[work] == first]
 
 
-def _session(symbol: str) -> int | None:
-    parsed = parse(symbol)
-    return parsed.session if parsed else None
+def evidence(rule: str, symbol: str, block: str | None = None, document: str | None = None) -> Evidence:
+    """A piece of evidence with the confidence of the rule that found it."""
+    return Evidence(symbol, block, document, rule, RULES[rule][1])
 
 
 def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *, dated: bool) -> Iterator[Evidence]:
@@ -187,90 +318,47 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
     asking, record = held.record(symbol), held.record(work)
     if asking is None or record is None:
         return
-    found = list(_noted(record))
-    asked, paragraph = set(request.actors), _paragraph(asking, request.in_)
+    found = list(noted(record))
+    asked, paragraph = set(request.actors), paragraph_of(asking, request.in_)
     overall = _is_overall(paragraph, asking.language)
-    about = _heading(asking, request.in_) or asking.title or ""
-    named, matter = _words(f"{request.on or paragraph} {about}"), _words(f"{paragraph} {about}")
-    mine = [noted for noted in found if asked & noted.authors.keys()]
+    about = heading_of(asking, request.in_) or asking.title or ""
+    named = words_of(f"{request.on or paragraph} {about}")
+    matter = _matter(request, paragraph, about)
+    timed = request.due is not None  # that tells which of the author's reports is meant
+    bare = request.form != "other" and (timed or _is_on_its_own_matter(request, about, asking.language))
+    mine = [one for one in found if asked & one.authors.keys()]
     near = [
-        noted
-        for noted in mine
-        if _nearness(noted.on(asked), matter) >= ON_IT and (not overall or _is_overall(noted.words, record.language))
+        one
+        for one in mine
+        if (_nearness(on, matter) >= ON_IT if (on := one.on(asked)) else bare)
+        and (not overall or _is_overall(one.words, record.language))
     ]
     if near:
-        nearest = sorted(near, key=lambda noted: -_nearness(noted.on(asked), named))
-        for block, document in dict.fromkeys((noted.block, noted.symbol) for noted in nearest):
-            yield Evidence(work, block, document, "noted-author", RULES["noted-author"][1])
-    elif len(found) == 1 and dated and not overall and not (found[0].authors and request.actors):
-        rule = "noted-session"
-        yield Evidence(work, found[0].block, found[0].symbol, rule, RULES[rule][1])
+        nearest = sorted(near, key=lambda one: -_nearness(one.on(asked), named))
+        for block, document in dict.fromkeys((one.block, one.symbol) for one in nearest):
+            yield evidence("noted-author", work, block, document)
+    elif len(found) == 1 and dated and bare and not overall and not (found[0].authors and request.actors):
+        yield evidence("noted-session", work, found[0].block, found[0].symbol)
 
 
-class _Noted(msgspec.Struct, frozen=True):
-    """A document that a resolution notes: where, in which words, and whom they name, up to where in the words."""
+def _matter(request: ReportRequest, paragraph: str, about: str) -> frozenset[str]:
+    """The words that what answers a request may be on: those of its paragraph and of the resolution's title.
 
-    symbol: str
-    block: str
-    words: str  # from the document before it to its mark
-    heading: str  # of its section, where there is one
-    authors: dict[str, int]
-
-    def on(self, asked: Iterable[str]) -> frozenset[str]:
-        """The words that say what it is on: those after its author, and its section's heading."""
-        after = self.words[max(self.authors.get(actor, 0) for actor in asked) :]
-        return _words(f"{after} {self.heading}")
-
-
-def _noted(record: Record) -> Iterator[_Noted]:
-    """The documents of its own session that a resolution notes, each with the words between it and the one before."""
-    blocks = {block.id: block for block in record.blocks}
-    marks = {f"fn{note.marker}": (block, note.offset) for block in record.blocks for note in block.notes}
-    own = re.compile(rf"A/(?:C\.\d/)?{record.session}/\d+(?:/|$|-)")
-    told = {(one.in_, symbol): one.actors for one in record.noted_documents for symbol in one.symbols}
-    before: _Noted | None = None
-    for citation in record.citations:
-        block, offset = marks.get(citation.in_) or (blocks.get(citation.in_), citation.offset)
-        if not citation.symbol or not own.match(citation.symbol) or block is None or block.part:
-            continue
-        actors = told.get((block.id, citation.symbol))
-        if actors is None and citation.relation not in NOTING:
-            continue
-        words = block.text[_start(block, offset) : offset]
-        authors = _authors(words, actors or (), record.language or "en")
-        if not authors and before and before.block == block.id:
-            authors = dict.fromkeys(before.authors, 0)  # "the reports of the Secretary-General on lamps and on ports"
-        before = _Noted(citation.symbol, block.id, words, _heading(record, block.id), authors)
-        yield before
-
-
-def _authors(words: str, told: Iterable[str], language: str) -> dict[str, int]:
-    """Whose document it is that words tell of, and where each name ends in them.
-
-    That is whom the reading of the paragraph told, and who is named first, a body before a group of States; the others
-    belong to what the document is on, or received it.
+    Of something else than a report (recommendations, proposals) only the request's own words tell: the title is that of
+    the reports. Of a report that is to have a section on something, that section isn't what the report is on.
     """
-    found = list(actors_in(words, language))
-    bodies = [actor for actor in found if not actor.id.startswith("group:")]
-    first = (bodies or found)[:1]
-    return dict.fromkeys(told, 0) | {actor.id: actor.end for actor in found if actor in first or actor.id in told}
+    if request.form == "other":
+        return words_of(paragraph[request.offset : request.end])
+    return words_of(f"{request.on if request.rule == 'in-report' and request.on else paragraph} {about}")
 
 
-def _start(block: Block, offset: int) -> int:
-    """Where the words begin that tell of a document whose mark stands at an offset: behind the mark before it."""
-    marks = (note.offset for note in block.notes if note.offset < offset)
-    return max(0, offset - NEAR, *marks)
-
-
-def _paragraph(record: Record, block: str) -> str:
-    return next((one.text for one in record.blocks if one.id == block), "")
-
-
-def _heading(record: Record, block: str) -> str:
-    """The heading of the numbered section in which a block stands ("IX.op23"); nothing where there is none."""
-    section = re.match(r"(?:.+\.)?([^.]+)\.(?:op|pp)\d", block)
-    numbered = (one.text for one in record.blocks if one.kind == "heading" and section and one.number == section[1])
-    return next(numbered, "")
+def _is_on_its_own_matter(request: ReportRequest, about: str, language: str | None) -> bool:
+    """Whether a report is asked for on the matter of the resolution: one that is noted without a matter is on that."""
+    if not request.on:
+        return True
+    phrases = patterns(language or "en")
+    itself = phrases.reports["own_resolution"].search(phrases.plain(request.on)[0])
+    return itself is not None or _nearness(words_of(request.on), words_of(about)) >= ON_IT
 
 
 def _is_overall(words: str, language: str | None) -> bool:
@@ -284,22 +372,24 @@ def _nearness(on: frozenset[str], matter: frozenset[str]) -> float:
     return len(on & matter) / len(on) if on else UNTOLD
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
-
-
 def _known_reports(session: int, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
     """The documents of a session that a catalogue knows and that answer a request."""
     record = held.record(symbol)
-    title = _words((record.title if record else None) or "")
+    title = words_of((record.title if record else None) or "")
     number = symbol.rpartition("/RES/")[2]
     for known in held.documents.get(session, ()):
         authors = {one.id for one in actors_in(f"{known.author}; {known.title}", "en")}
         names = re.search(rf"(?<!\d){re.escape(number)}(?!\d)", known.title) is not None
         if authors & set(request.actors) and (
-            names or (title and len(title & _words(known.title)) >= NAMED * len(title))
+            names or (title and len(title & words_of(known.title)) >= NAMED * len(title))
         ):
-            yield Evidence(known.symbol, None, known.title, "known-report", RULES["known-report"][1])
+            yield evidence("known-report", known.symbol, None, known.title)
+
+
+def asked_again(symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
+    """The requests of resolutions that go on the series which ask the same of the same author, the next first."""
+    for work in onwards_from(symbol, held):
+        yield from _asked_again(work, symbol, request, held)
 
 
 def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
@@ -311,12 +401,12 @@ def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> 
     if asking is None or record is None:
         return
     earlier, later = _asked_of(request, asking), _asked_of(request, record)
-    paragraph = _paragraph(asking, request.in_)
-    nearest = max(later, key=lambda one: alike(paragraph, _paragraph(record, one.in_)), default=None)
+    paragraph = paragraph_of(asking, request.in_)
+    nearest = max(later, key=lambda one: alike(paragraph, paragraph_of(record, one.in_)), default=None)
     if nearest is None:
         return
-    if len(earlier) == len(later) == 1 or alike(paragraph, _paragraph(record, nearest.in_)) >= SAME_REQUEST:
-        yield Evidence(work, nearest.in_, None, "asked-again", RULES["asked-again"][1])
+    if len(earlier) == len(later) == 1 or alike(paragraph, paragraph_of(record, nearest.in_)) >= SAME_REQUEST:
+        yield evidence("asked-again", work, nearest.in_)
 
 
 def _asked_of(request: ReportRequest, record: Record) -> list[ReportRequest]:
@@ -341,28 +431,24 @@ def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
         for other, works in held.items.get(session, {}).items()
         if (others := [work for work in works if work != symbol])  # a decision is no evidence of itself
     }
-    later = [work for work in _onwards(symbol, held) if _session(work) == session]
+    later = [work for work in onwards_from(symbol, held) if held.session[work] == session]
     found = list(_under(name, items)) if name else []
     if found:
         return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))
-    rule = "successor-in-session"
     if later:
-        return FollowUp("taken up", tuple(Evidence(work, None, None, rule, RULES[rule][1]) for work in later))
+        return FollowUp("taken up", tuple(evidence("successor-in-session", work) for work in later))
     like = [other for other in items if name and alike(name, other) >= SAME_ITEM]
     if like:
-        rule = "item-like"
-        return FollowUp(
-            "renamed", tuple(Evidence(items[other][0], None, other, rule, RULES[rule][1]) for other in like)
-        )
-    return FollowUp("due" if session not in held.sessions else "no evidence found")
+        return FollowUp("renamed", tuple(evidence("item-like", items[other][0], None, other) for other in like))
+    return FollowUp("due" if is_open([session], held) else "no evidence found")
 
 
 def _under(name: str, items: Mapping[str, Sequence[str]]) -> Iterator[Evidence]:
     """The resolutions under an item of a name: the metadata print an item and its sub-item with a colon between."""
-    wanted, rule = plain(name), "resolution-under-item"
+    wanted = plain(name)
     for other, works in items.items():
         if other.endswith(wanted) or wanted in re.split(r"\s*:\s*|\.\s+", other):
-            yield from (Evidence(work, None, other, rule, RULES[rule][1]) for work in works)
+            yield from (evidence("resolution-under-item", work, None, other) for work in works)
 
 
 def plain(name: str) -> str:

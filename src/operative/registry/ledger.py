@@ -14,7 +14,8 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, or_, select, true
 
-from operative.registry import schema, word
+from operative.meaning.names import MEETINGS
+from operative.registry import contributions, schema, word
 from operative.registry.followup import plain
 from operative.registry.works import work
 from operative.sessions import opening_day
@@ -23,6 +24,7 @@ from operative.symbols import parse
 W, S = schema.works.c, schema.statuses.c
 R, A = schema.reports.c, schema.agenda.c
 D, T = schema.observances.c, schema.standing.c  # days and terms
+REPORTS = ("report", "invitation")  # the kinds of statuses that report requests have
 YEARLY = len("09-15")  # the length of a day of each year; a day, month or year is of another
 
 
@@ -30,11 +32,14 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is followed up: where it is said, what falls due for whom and when, what came of it, who says so.
 
     `sessions` and `day` say when, as far as that is known: sessions of the Assembly, and a day ("2027-06-30"), month
-    ("2027-06"), year ("2027") or day of each year ("09-15"). `includes` are the paragraphs that a report is to take in.
-    `about` is the key that people's word on it has.
+    ("2027-06"), year ("2027") or day of each year ("09-15"); of the last, `next` is the next one as of when statuses
+    were computed. `includes` are the paragraphs that a report is to take in. `contributions` counts what came in answer
+    to an invitation and was not withdrawn. `about` is the key that people's word on it has.
     """
 
-    kind: str  # report, agenda, an observance's kind (day, meeting ...), or what of a body runs out (mandate ...)
+    kind: (
+        str  # report, invitation, agenda, an observance's (day, meeting ...), or a standing thing's (body, mandate ...)
+    )
     symbol: str
     para: str
     what: str
@@ -42,6 +47,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     due: str | None = None  # in words
     sessions: tuple[int, ...] = ()
     day: str | None = None
+    next: str | None = None
     includes: tuple[str, ...] = ()
     status: str | None = None
     evidence: str | None = None
@@ -52,6 +58,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     said_evidence: tuple[str, ...] = ()
     owner: str | None = None
     comments: tuple[str, ...] = ()
+    contributions: int = 0
     title: str | None = None
     about: str
 
@@ -62,12 +69,13 @@ def session(connection: Connection, number: int) -> list[Followed]:
 
 
 def _session(connection: Connection, number: int, actor: str | None = None) -> Iterator[Followed]:
-    yearly_or_then = or_(func.length(D.date) == YEARLY, _in_session(D.date, number))
+    yearly = and_(func.length(D.date) == YEARLY, or_(D.kind.not_in(MEETINGS), S.status == "recurs"))
+    yearly_or_then = or_(yearly, _in_session(D.date, number))
     reports = _reports(connection, and_(R.due_session <= number, R.due_last >= number, _directs(actor, R)))
     yield from sorted((line for line in reports if number in line.sessions), key=_by_number)
     yield from sorted(_agenda(connection, and_(A.session == number, _directs(actor, A))), key=_by_number)
     yield from _observances(connection, and_(W.session <= number, yearly_or_then, _directs(actor, D)))
-    yield from _ending(connection, and_(W.session <= number, _in_session(T.until, number), _directs(actor, T)))
+    yield from _standing(connection, and_(W.session <= number, _in_session(T.until, number), _directs(actor, T)))
 
 
 def _by_number(line: Followed) -> Any:
@@ -77,9 +85,17 @@ def _by_number(line: Followed) -> Any:
 
 
 def follow(connection: Connection, symbol: str) -> list[Followed]:
-    """What became of each report request and agenda decision of a resolution, with the evidence."""
+    """What became of each request, decision and invitation of a resolution, of its days, meetings, bodies and mandates.
+
+    Each has the evidence that its status rests on.
+    """
     key = work(connection, symbol)
-    lines = [*_reports(connection, R.work == key), *_agenda(connection, A.work == key)]
+    lines = [
+        *_reports(connection, R.work == key),
+        *_agenda(connection, A.work == key),
+        *_observances(connection, D.work == key),
+        *_standing(connection, and_(T.work == key, S.status.is_not(None))),
+    ]
     return list(_with_word(connection, lines))
 
 
@@ -92,7 +108,7 @@ def calendar(connection: Connection, *, actor: str | None = None, session: int |
             _reports(connection, and_(R.due.is_not(None), _directs(actor, R))),
             _agenda(connection, and_(A.session.is_not(None), _directs(actor, A))),
             _observances(connection, and_(D.date.is_not(None), _directs(actor, D))),
-            _ending(connection, and_(T.until.is_not(None), _directs(actor, T))),
+            _standing(connection, and_(T.until.is_not(None), _directs(actor, T))),
         )
     return [line for line in _with_word(connection, list(lines)) if line.sessions or line.day]
 
@@ -106,32 +122,42 @@ def _directs(actor: str | None, fact: Any) -> Any:
 
 
 def _reports(connection: Connection, chosen: Any) -> Iterator[Followed]:
-    what = (R.para, R.block, R.number, R.form, R.by, R.due, R.due_session, R.includes)
-    query = _followed_up(schema.reports, "report", what).where(chosen)
-    for symbol, title, para, block, number, form, by, due, first, includes, status, evidence in connection.execute(
-        query
-    ):
+    """Report requests, and invitations to inform, with what came in."""
+    what = (R.work, R.para, R.block, R.number, R.form, R.by, R.due, R.due_session, R.includes, S.kind)
+    came = contributions.counts(connection)
+    query = _followed_up(schema.reports, REPORTS, what).where(chosen)
+    for row in connection.execute(query):
+        due, first_due = row.due, row.due_session
         yield Followed(
-            kind="report",
-            symbol=symbol,
-            para=para,
-            what=form,
-            who=tuple(by),
+            kind=row.kind or "report",
+            symbol=row.symbol,
+            para=row.para,
+            what=row.form,
+            who=tuple(row.by),
             due=when(due),
-            sessions=tuple((due or {}).get("sessions") or (first and [first]) or ()),
+            sessions=tuple((due or {}).get("sessions") or (first_due and [first_due]) or ()),
             day=(due or {}).get("date"),
-            includes=tuple(includes),
-            status=status,
-            title=title,
-            about=word.key(symbol, block, "report", number),
-            evidence=_first(evidence),
-            rule=evidence[0]["rule"] if evidence else None,
+            includes=tuple(row.includes),
+            contributions=came[row.symbol, row.block] if row.kind == "invitation" else 0,
+            title=row.title,
+            about=word.key(row.symbol, row.block, "report", row.number),
+            **_came_of(row.status, row.evidence),
         )
+
+
+def _came_of(status: str | None, evidence: list[dict[str, Any]] | None, known: str | None = None) -> dict[str, Any]:
+    """What a line says of what came of it."""
+    return {
+        "status": status,
+        "evidence": first(evidence, known),
+        "rule": evidence[0]["rule"] if evidence else None,
+        "next": evidence[0].get("day") if evidence else None,
+    }
 
 
 def _agenda(connection: Connection, chosen: Any) -> Iterator[Followed]:
     what = (A.para, A.block, A.number, A.action, A.level, A.item, A.session)
-    query = _followed_up(schema.agenda, "agenda", what).where(chosen)
+    query = _followed_up(schema.agenda, ("agenda",), what).where(chosen)
     for symbol, title, para, block, number, action, level, item, session, status, evidence in connection.execute(query):
         told = f"{action} {level}" if action == "include" else action
         yield Followed(
@@ -141,34 +167,28 @@ def _agenda(connection: Connection, chosen: Any) -> Iterator[Followed]:
             what=f"{told}: {item}" if item else told,
             due=f"session {session}" if session else None,
             sessions=(session,) if session else (),
-            status=status,
             title=title,
             about=word.key(symbol, block, "agenda", number),
-            evidence=_first(evidence, known=plain(item) if item else None),
-            rule=evidence[0]["rule"] if evidence else None,
+            **_came_of(status, evidence, known=plain(item) if item else None),
         )
 
 
-def _followed_up(table: Any, kind: str, what: Iterable[Column[Any]]) -> Select[Any]:
+def _followed_up(table: Any, kinds: Iterable[str], what: Iterable[Column[Any]]) -> Select[Any]:
     """The facts of a table with their works' symbols and computed statuses, in the order of the sessions."""
     return (
         select(W.symbol, W.title, *what, S.status, S.evidence)
         .select_from(table)
         .join(schema.works, W.id == table.c.work)
-        .join(schema.statuses, and_(S.fact == table.c.id, S.kind == kind), isouter=True)
+        .join(schema.statuses, and_(S.fact == table.c.id, S.kind.in_(kinds)), isouter=True)
         .order_by(W.session, W.id, table.c.id)
     )
 
 
 def _observances(connection: Connection, chosen: Any) -> Iterator[Followed]:
     """Days to observe, in one year or each, and meetings to hold."""
-    query = (
-        select(W.symbol, W.title, D.para, D.block, D.number, D.kind, D.name, D.when, D.date)
-        .join(schema.works, W.id == D.work)
-        .where(chosen)
-        .order_by(D.date, W.id)
-    )
-    for symbol, title, para, block, number, kind, name, printed, day in connection.execute(query):
+    what = (D.para, D.block, D.number, D.kind, D.name, D.when, D.date)
+    query = _followed_up(schema.observances, ("observance",), what).where(chosen).order_by(None).order_by(D.date, W.id)
+    for symbol, title, para, block, number, kind, name, printed, day, status, evidence in connection.execute(query):
         yield Followed(
             kind=kind,
             symbol=symbol,
@@ -178,27 +198,25 @@ def _observances(connection: Connection, chosen: Any) -> Iterator[Followed]:
             day=day,
             title=title,
             about=word.key(symbol, block, "observance", number),
+            **_came_of(status, evidence),
         )
 
 
-def _ending(connection: Connection, chosen: Any) -> Iterator[Followed]:
-    """What runs out: mandates, bodies, appointments."""
-    query = (
-        select(W.symbol, W.title, T.para, T.block, T.number, T.kind, T.name, T.until)
-        .join(schema.works, W.id == T.work)
-        .where(chosen)
-        .order_by(T.until, W.id)
-    )
-    for symbol, title, para, block, number, kind, name, until in connection.execute(query):
+def _standing(connection: Connection, chosen: Any) -> Iterator[Followed]:
+    """Bodies, funds, mandates and appointments: what is set up, and what runs out when."""
+    what = (T.para, T.block, T.number, T.kind, T.name, T.until)
+    query = _followed_up(schema.standing, ("standing",), what).where(chosen).order_by(None).order_by(T.until, W.id)
+    for symbol, title, para, block, number, kind, name, until, status, evidence in connection.execute(query):
         yield Followed(
             kind=kind,
             symbol=symbol,
             para=para,
             what=name or kind,
-            due=f"until {until}",
+            due=f"until {until}" if until else None,
             day=until,
             title=title,
             about=word.key(symbol, block, "standing", number),
+            **_came_of(status, evidence),
         )
 
 
@@ -209,7 +227,7 @@ def _in_session(day: Any, number: int) -> Any:
     return and_(func.length(day) != YEARLY, day >= opening, day < closes)
 
 
-def _first(evidence: list[dict[str, Any]] | None, known: str | None = None) -> str | None:
+def first(evidence: list[dict[str, Any]] | None, known: str | None = None) -> str | None:
     """The first piece of evidence: document, paragraph and what it notes, unless that is the item's name known."""
     if not evidence:
         return None

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from operative.alignment.measure import likeness
-from operative.record import AgendaDecision, Record, ReportRequest
-from operative.registry import followup, schema, series, word
-from operative.registry.loading import unpacked
+from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
+from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
+from operative.registry.loading import counted_in, unpacked
 
 RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
 
 
 def refresh(connection: Connection, today: date) -> None:
     """Computes series and statuses anew from what the registry holds, as of a day."""
+    _count_special_sessions(connection)
     works = _works(connection)
     ids = {work.symbol: key for key, work in works.items()}
     said = word.words(connection)
@@ -30,6 +31,15 @@ def refresh(connection: Connection, today: date) -> None:
     _insert(connection, schema.links, (_link(link, ids, held) for link in found))
     connection.execute(delete(schema.statuses))
     _insert(connection, schema.statuses, _statuses(connection, works, held))
+
+
+def _count_special_sessions(connection: Connection) -> None:
+    """Has the documents of special sessions count in a regular one: earlier versions kept the special one's number."""
+    w = schema.works.c
+    special = select(w.id, w.symbol, w.date, w.session).where(w.symbol.contains("S-"))
+    for key, symbol, day, session in connection.execute(special).all():
+        if (counts := counted_in(symbol, day)) != session:
+            connection.execute(update(schema.works).where(w.id == key).values(session=counts))
 
 
 def _with_word(
@@ -98,14 +108,33 @@ def _held(
         found = unpacked(blob)
         return word.as_corrected(found, symbol, said) if symbol in spoken_of else found
 
+    citing: dict[str, list[str]] = defaultdict(list)
+    titles: dict[int, dict[str, str]] = defaultdict(dict)
+    for work in works.values():
+        titles[work.session][work.symbol] = work.title
+        for symbol in {one.symbol for one in work.cited}:
+            citing[symbol].append(work.symbol)
     return followup.Held(
-        sessions=frozenset(work.session for work in works.values()),
+        sessions=frozenset(titles),
+        session={work.symbol: work.session for work in works.values()},
+        well=coverage.held_well(_adopted(connection), today),
         successors=successors,
+        citing=citing,
+        titles=titles,
+        under={work.symbol: work.items for work in works.values()},
         record=record,
         items=items,
         documents=_documents(connection),
         today=today,
     )
+
+
+def _adopted(connection: Connection) -> Iterable[tuple[str, date | None]]:
+    """The resolutions whose texts are held, each with the day of its adoption."""
+    w = schema.works.c
+    held = select(w.symbol, w.date).where(w.kind == "resolution", w.leading.is_not(None))
+    for symbol, day in connection.execute(held):
+        yield symbol, date.fromisoformat(day) if day else None
 
 
 def _documents(connection: Connection) -> dict[int, list[followup.Known]]:
@@ -123,8 +152,9 @@ def _documents(connection: Connection) -> dict[int, list[followup.Known]]:
 def _statuses(
     connection: Connection, works: Mapping[int, series.Work], held: followup.Held
 ) -> Iterable[dict[str, Any]]:
-    """A row for each report request and agenda decision of the works."""
-    for table, kind in ((schema.reports, "report"), (schema.agenda, "agenda")):
+    """A row for each fact of the works that is followed up."""
+    for kind, field in word.FACTS.items():
+        table = schema.metadata.tables[field]
         ids: dict[int, list[int]] = defaultdict(list)
         for fact, key in connection.execute(select(table.c.id, table.c.work).order_by(table.c.id)):
             ids[key].append(fact)
@@ -133,17 +163,30 @@ def _statuses(
             record = held.record(work.symbol) if work else None
             if work is None or record is None:
                 continue
-            facts: Sequence[ReportRequest | AgendaDecision] = record.reports if kind == "report" else record.agenda
-            for fact, row in zip(facts, rows, strict=True):
-                found = _followed(work.symbol, fact, held)
-                evidence = [msgspec.to_builtins(one) for one in found.evidence]
-                yield {"work": key, "kind": kind, "fact": row, "status": found.status, "evidence": evidence}
+            for fact, row in zip(getattr(record, field), rows, strict=True):
+                of, found = _followed(kind, work.symbol, fact, record, held)
+                if found:
+                    evidence = [msgspec.to_builtins(one) for one in found.evidence]
+                    yield {"work": key, "kind": of, "fact": row, "status": found.status, "evidence": evidence}
 
 
-def _followed(symbol: str, fact: ReportRequest | AgendaDecision, held: followup.Held) -> followup.FollowUp:
-    if isinstance(fact, ReportRequest):
-        return followup.report(symbol, fact, held)
-    return followup.item(symbol, fact, held)
+def _followed(
+    kind: str, symbol: str, fact: Fact, record: Record, held: followup.Held
+) -> tuple[str, followup.FollowUp | None]:
+    """What kind of fact it is that is followed up, and what became of it; None for one that isn't."""
+    match fact:
+        case ReportRequest() if invitations.invites(fact, record.reports, record.language or "en"):
+            return "invitation", invitations.invitation(symbol, fact, record.reports, held)
+        case ReportRequest():
+            return kind, followup.report(symbol, fact, held)
+        case AgendaDecision():
+            return kind, followup.item(symbol, fact, held)
+        case Observance():
+            return kind, observances.observance(symbol, fact, held)
+        case Standing():
+            return kind, standing.standing(symbol, fact, held)
+        case _:
+            return kind, None
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

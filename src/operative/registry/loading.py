@@ -6,14 +6,14 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 from msgspec.structs import asdict, replace
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from operative import __version__
+from operative import __version__, sessions
 from operative.alignment.measure import length
 from operative.record import Act, Citation, Fact, Record, ReportRequest
 from operative.registry import schema
@@ -110,11 +110,27 @@ def _leads(connection: Connection, work: int, language: str) -> bool:
     return next(leader for leader in LEADERS if leader in held) == language
 
 
+def counted_in(symbol: str, day: str | None) -> int | None:
+    """The regular session of the Assembly that a document counts in; `day` is that of its adoption, where known.
+
+    Special and emergency special sessions have numbers of their own, and so have those of other bodies: the first count
+    in the regular session that was open on the day (S-32 was held in the seventy-fifth), the others in none.
+    """
+    parsed = parse(symbol)
+    if parsed is None or parsed.session_kind == "regular":
+        return parsed.session if parsed else None
+    if parsed.session_kind in ("special", "emergency special") and day:
+        found = sessions.of_date(date.fromisoformat(day))
+        return found.number if found else None
+    return None
+
+
 def lead(connection: Connection, work: int, reading: int, record: Record) -> None:
     """Has a reading stand for its work: what the work is, and the rows of its facts, come from it."""
+    session = counted_in(record.symbol or "", record.adopted)
     about = {
         "organ": record.organ,
-        "session": record.session,
+        "session": session,
         "title": record.title,
         "date": record.adopted,
         "leading": reading,
@@ -129,7 +145,7 @@ def lead(connection: Connection, work: int, reading: int, record: Record) -> Non
     _rows(connection, schema.citations, [_citation(work, one) for one in record.citations])
     acts = _acts(connection, work, record)
     rows = _facts(work, record.reports, schema.reports)
-    requests = (_request(acts, request, record.session) for request in record.reports)
+    requests = (_request(acts, request, session) for request in record.reports)
     _rows(connection, schema.reports, [row | more for row, more in zip(rows, requests, strict=True)])
     for table, facts in (
         (schema.agenda, record.agenda),

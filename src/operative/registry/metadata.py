@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from operative.registry import marcxml
-from operative.registry.loading import work_of
+from operative.registry.loading import counted_in, work_of
 from operative.registry.schema import agenda_items, properties, works
 from operative.registry.store import RegistryError
 from operative.symbols import parse
@@ -105,13 +105,12 @@ def store(connection: Connection, entry: Entry, source: str) -> None:
     """Stores what an entry says of its document. What the text itself says, where it is held, stands."""
     work = work_of(connection, entry.symbol)
     w = works.c
-    symbol = parse(entry.symbol)
     told = {"title": entry.title, "date": entry.date, "author": entry.author}
     if entry.kind:
         told["kind"] = entry.kind
     without_text = update(works).where(w.id == work, w.leading.is_(None))
     kept = {name: func.coalesce(value, w[name]) for name, value in told.items()}
-    connection.execute(without_text.values(session=symbol.session if symbol else None, **kept))
+    connection.execute(without_text.values(session=counted_in(entry.symbol, entry.date), **kept))
     for number, name in entry.items.items():
         _item(connection, work, number, name)
     connection.execute(delete(properties).filter_by(work=work, source=source))

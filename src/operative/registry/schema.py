@@ -41,7 +41,7 @@ works = Table(
     Column("symbol", String(120), nullable=False, unique=True),
     Column("kind", String(24), nullable=False),  # resolution, decision, report, draft, document
     Column("organ", String(80)),
-    Column("session", Integer, index=True),
+    Column("session", Integer, index=True),  # the regular one that it counts in; none for what is of other bodies
     Column("title", Text),
     Column("date", String(10)),  # of adoption, or of the document
     Column("author", Text),  # of a report or draft, as the library's record names it
@@ -243,7 +243,7 @@ statuses = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String(12), nullable=False),  # report, agenda
+    Column("kind", String(12), nullable=False),  # report, invitation, agenda, observance, standing
     Column("fact", Integer, nullable=False),  # its row
     Column("status", String(20), nullable=False),
     Column("evidence", JSON, nullable=False),

@@ -95,8 +95,11 @@ def _namesakes(work: Work, namesakes: Iterable[Work]) -> Iterator[Link]:
 
 
 def _whole(items: Iterable[str]) -> set[str]:
-    """The items that sub-items stand under: the metadata print both with a colon between."""
-    return {item.partition(":")[0] for item in items}
+    """The items that sub-items stand under, without figures: those of every year name it ("budget for 2021").
+
+    The metadata print both with a colon between.
+    """
+    return {re.sub(r"\d", "", item.partition(":")[0]) for item in items}
 
 
 def _latest(found: Sequence[Link], by_symbol: Mapping[str, Work]) -> Iterator[Link]:

@@ -25,7 +25,9 @@ NEXT_DAYS = 10  # of days and meetings on the home page
 SHOWN = 25  # mandates on an actor's page
 YEARLY = re.compile(r"\d\d-\d\d")
 REQUEST = 6  # the force of a request
-GROUPS = {"report": "report", "agenda": "agenda", "mandate": "ending", "body": "ending", "appointment": "ending"}
+ENDING = dict.fromkeys(("mandate", "body", "appointment", "fund", "scale", "budget"), "ending")
+GROUPS = {"report": "report", "invitation": "invitation", "agenda": "agenda", **ENDING}
+FALLING_DUE = ("report", "invitation", "agenda")
 
 
 class Elsewhere(Exception):
@@ -60,8 +62,8 @@ def home(question: Asked) -> Page:
     """What is held, what falls due next, the latest sessions."""
     registry, today = question.registry, date.today()
     coming = sorted(_coming(registry.calendar(), today), key=lambda one: one.on)
-    due = [one for one in coming if one.line.kind in ("report", "agenda")]
-    days = list({one.line.what: one for one in reversed(coming) if one.line.kind not in ("report", "agenda")}.values())
+    due = [one for one in coming if one.line.kind in FALLING_DUE]
+    days = list({one.line.what: one for one in reversed(coming) if one.line.kind not in FALLING_DUE}.values())
     shown = Home(registry.status(), registry.sessions(), due[:NEXT_DAYS], days[::-1][:NEXT_DAYS])
     current = of_date(today)
     context = {"home": shown, "today": today.isoformat(), "current": current.number if current else None}

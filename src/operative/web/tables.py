@@ -16,13 +16,11 @@ from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
 from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
-from operative.web.pages import YEARLY, place, portion
+from operative.web.pages import FALLING_DUE, YEARLY, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
-REPORTED = [status for status in STATUSES if status not in ("taken up", "renamed", "deferred")]  # statuses of reports
-TRACKED = ("report", "agenda")
 
 
 class Mandates(msgspec.Struct, frozen=True):
@@ -48,7 +46,7 @@ def mandates(question: Asked) -> Page:
         "cycles": [(key, name("cycle", key, words)) for key in CYCLES],
         "turns_of": portion(question, first, PORTION, count),
         "verbs": sorted(question.words.data["verb"]),
-        "statuses": REPORTED,
+        "statuses": tuple(STATUSES),
         "forces": FORCES,
         "known": registry.actors()[:200],
     }
@@ -102,7 +100,7 @@ class Day(msgspec.Struct, frozen=True):
 def calendar(question: Asked) -> Page:
     """Days of each year by month, then years, decades and meetings by date; all that falls due as iCalendar."""
     lines = question.registry.calendar(actor=question.text("actor"), session=question.number("session"))
-    days = _days(line for line in lines if line.kind not in TRACKED and line.day)
+    days = _days(line for line in lines if line.kind not in FALLING_DUE and line.day)
     months: list[list[Day]] = [[] for _ in range(12)]
     for day in days:
         if YEARLY.fullmatch(day.date):
