@@ -160,7 +160,7 @@ def test_every_language_has_words_for_all_that_can_be_wrong(language: str) -> No
 
 def test_a_paragraph_is_found_elsewhere_with_differences_marked(client: TestClient, registry: Registry) -> None:
     (link,) = tree(client, f"/{SYMBOL}").xpath(
-        "//div[.//p[@id='op2']]/div[@class='margin']/a[@class='find-alike']/@href"
+        "//div[.//p[@id='op2']]/div[@class='margin']/p/a[starts-with(@href, '/elsewhere')]/@href"
     )
     root = tree(client, link)
     found = registry.alike(SYMBOL, "op2", language="en", most=search.LIKES)
