@@ -294,6 +294,11 @@ class Registry:
             key = works.work(connection, symbol) if symbol else None
             return contributions.listed(connection, key)
 
+    def original(self, contribution: int) -> tuple[str, bytes]:
+        """A contribution as it came, by its number: the name of the file, and its bytes."""
+        with self._reading() as connection:
+            return contributions.original(connection, contribution)
+
     def withdraw(self, contribution: int, *, by: str, why: str) -> None:
         """Withdraws a contribution, by its number."""
         with self._writing() as connection:

@@ -20,6 +20,7 @@ from litestar.exceptions import HTTPException
 from operative import __version__
 from operative.languages import CODES
 from operative.registry import Registry
+from operative.registry.history import in_words
 from operative.web import addresses
 from operative.web.speech import Words, preferred, wishes, words
 from operative.web.users import Reader
@@ -221,7 +222,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.globals.update(document=addresses.document, version=__version__, codes=CODES, words_of=words)
+    found.globals.update(
+        document=addresses.document,
+        say=addresses.say,
+        call_at=addresses.call,
+        version=__version__,
+        codes=CODES,
+        words_of=words,
+        in_words=in_words,
+    )
     return found
 
 

@@ -16,7 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, entering, pages, resolution, tables
+from operative.web import addresses, answering, api, entering, pages, resolution, saying, sending, tables
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.users import Access
@@ -51,6 +51,8 @@ PAGES: dict[str, Callable[[Asked], Page]] = {
     "/calls": tables.calls,
     "/report/{symbol:path}": pages.report,
     "/search": pages.search,
+    "/log": saying.log,
+    "/log/{symbol:path}": saying.log,
     "/{symbol:path}": resolution.document,
 }
 SHAPED = (
@@ -60,6 +62,7 @@ SHAPED = (
     "/calendar",
     "/calls",
     "/search",
+    "/log",
 )  # whose endings are routes of their own
 
 
@@ -69,7 +72,14 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
     answers = Answers(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
-        route_handlers=[*handlers, *entering.handlers(access), static, api.router(registry)],
+        route_handlers=[
+            *handlers,
+            *entering.handlers(access),
+            *saying.handlers(),
+            *sending.handlers(),
+            static,
+            api.router(registry),
+        ],
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],

@@ -50,9 +50,12 @@ def form(
     take: Callable[[Asked], Done],
     *,
     right: Right | None,
+    seen: Right | None = None,
     upload: bool = False,
 ) -> list[HTTPRouteHandler]:
-    """The handlers of a form at a path: whoever has the right sees it and may send it; all, where none is needed.
+    """The handlers of a form at a path: whoever has the right may send it; all, where none is needed.
+
+    Who has the right `seen`, or else the same, sees the page.
 
     An answer holds the form's token beside what others may have written: it is never packed, so that its length tells
     nothing of the token, and never kept.
@@ -65,7 +68,7 @@ def form(
 
     def _shown(request: Request[Any, Any, Any]) -> Response[bytes]:
         asked = question(request)
-        _check_right(asked, right)
+        _check_right(asked, seen or right)
         waiting = asked.reader.draft
         if waiting is not None and waiting.path == here(request):
             asked = replace(asked, values=waiting.values)
