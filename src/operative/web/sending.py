@@ -25,7 +25,6 @@ from operative.web.gate import Refused
 from operative.web.writing import Done
 
 FILE_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cache-Control": "private, no-cache",
 }
