@@ -11,6 +11,7 @@ from lxml import html as parser
 from sqlalchemy import text
 
 from operative.registry import Registry
+from tests.registry import invented
 from tests.web.forms import fields, lighthouses, send, visitor
 
 REPORT = "/say/A/RES/64/91?place=op2"
@@ -119,7 +120,17 @@ def test_facts_of_one_paragraph_are_spoken_of_one_by_one(client: TestClient, reg
     assert client.get("/say/A/RES/99/1").status_code == 404
     assert client.get("/say/nothing").status_code == 404
     assert client.get("/log/nothing").status_code == 404
+    assert client.get("/say/A/RES/64/91?place=op2&fact=report+2").status_code == 404
     assert client.get("/say/A/RES/64/91?place=op2&fact=report+1").status_code == 200
+    two = (
+        "Requests the Secretary-General to submit a report on lamps to the General Assembly at its sixty-fifth session"
+    )
+    registry.add(invented.resolution("A/RES/64/97", f"{two}, and {two[0].lower()}{two[1:]};"))
+    links = parser.document_fromstring(client.get("/A/RES/64/97").text).xpath("//article//a[@class='say']/@href")
+    assert len(links) == len(registry.follow("A/RES/64/97")) == 2
+    assert client.get("/say/A/RES/64/97?place=op1").status_code == 404, "which is meant isn't said"
+    assert send(client, links[1], comment="of the second", by="N. Name").status_code == 303
+    assert registry.log()[-1].about == "A/RES/64/97 op1 report 2"
 
 
 def test_the_log_shows_that_it_was_tampered_with(client: TestClient, registry: Registry) -> None:

@@ -288,6 +288,11 @@ class Registry:
                 connection, (call.symbol, call.block), whose, received, by=by, day=day, language=language
             )
 
+    def contribution(self, number: int) -> contributions.Contribution:
+        """A contribution, by its number. Raises Unknown where there is none."""
+        with self._reading() as connection:
+            return contributions.one(connection, number)
+
     def contributions(self, symbol: str | None = None) -> list[contributions.Contribution]:
         """The contributions to the calls of a resolution, or of all, the withdrawn ones among them."""
         with self._reading() as connection:

@@ -211,6 +211,14 @@ def listed(connection: Connection, work: int | None = None, key: int | None = No
     ]
 
 
+def one(connection: Connection, key: int) -> Contribution:
+    """A contribution, by its number. Raises Unknown where there is none."""
+    found = next(iter(listed(connection, key=key)), None)
+    if found is None:
+        raise Unknown(f"there is no contribution {key}", "`operative contributions` lists them")
+    return found
+
+
 def original(connection: Connection, key: int) -> tuple[str, bytes]:
     """A contribution as it came: the file under its name, or the text. Raises Unknown where there is none."""
     c = schema.contributions.c
@@ -250,9 +258,7 @@ def _events(connection: Connection) -> tuple[dict[int, history.Event], dict[int,
 
 def withdraw(connection: Connection, key: int, *, by: str, why: str) -> None:
     """Withdraws a contribution: it stays in the registry, and no report takes it in any more."""
-    found = next(iter(listed(connection, key=key)), None)
-    if found is None:
-        raise RegistryError(f"there is no contribution {key}", "`operative contributions` lists them")
+    found = one(connection, key)
     if found.withdrawn:
         raise RegistryError(f"contribution {key} was withdrawn already ({found.withdrawn})", "nothing is left to do")
     what = {"contribution": key, "contributor": found.contributor}

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency, Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import License
 from litestar.params import PathParameter, QueryParameter
@@ -82,7 +83,8 @@ def _next(request: Request[Any, Any, Any], count: int, first: int, most: int) ->
     return f"{request.url.path}?{urlencode(query)}"
 
 
-def _symbol(path: str) -> str:
+def symbol_of(path: str) -> str:
+    """The symbol that a path names."""
     return path.strip("/").replace("_", " ")
 
 
@@ -135,34 +137,34 @@ def resolutions(
 @get("/record/{symbol:path}", sync_to_thread=True)
 def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     """The record of a document in a language, or in the one that leads."""
-    found = registry.record(_symbol(symbol), language)
+    found = registry.record(symbol_of(symbol), language)
     if found is None:
-        raise Unknown(f"the registry holds no such text of {_symbol(symbol)}", "see /api/v1/versions/{symbol}")
+        raise Unknown(f"the registry holds no such text of {symbol_of(symbol)}", "see /api/v1/versions/{symbol}")
     return found
 
 
 @get("/about/{symbol:path}", sync_to_thread=True)
 def about(registry: Kept, symbol: Symbol) -> About:
     """What is known of a document beside its text."""
-    return registry.about(_symbol(symbol))
+    return registry.about(symbol_of(symbol))
 
 
 @get("/versions/{symbol:path}", sync_to_thread=True)
 def versions(registry: Kept, symbol: Symbol) -> list[Version]:
     """The readings of a document: from which file, when, by which version of the program."""
-    return registry.versions(_symbol(symbol))
+    return registry.versions(symbol_of(symbol))
 
 
 @get("/follow/{symbol:path}", sync_to_thread=True)
 def follow(registry: Kept, symbol: Symbol) -> list[Followed]:
     """What became of each report request and agenda decision of a resolution."""
-    return registry.follow(_symbol(symbol))
+    return registry.follow(symbol_of(symbol))
 
 
 @get("/series/{symbol:path}", sync_to_thread=True)
 def series(registry: Kept, symbol: Symbol) -> list[Link]:
     """The series that a resolution belongs to."""
-    return registry.series(_symbol(symbol))
+    return registry.series(symbol_of(symbol))
 
 
 @get("/cited-by/{symbol:path}", sync_to_thread=True)
@@ -170,7 +172,7 @@ def cited_by(
     request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, first: First = 0, most: Most = 100
 ) -> Portion[CitedBy]:
     """What cites a document, whether that is held or not."""
-    return portion(request, registry.cited_by(_symbol(symbol)), first, most)
+    return portion(request, registry.cited_by(symbol_of(symbol)), first, most)
 
 
 @get("/mandates", sync_to_thread=True)
@@ -228,7 +230,7 @@ def calls(
 @get("/report/{symbol:path}", sync_to_thread=True)
 def report(registry: Kept, symbol: Symbol, place: Annotated[str | None, QueryParameter(max_length=40)] = None) -> Draft:
     """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
-    return registry.report(_symbol(symbol), place)
+    return registry.report(symbol_of(symbol), place)
 
 
 HANDLERS = (
@@ -256,6 +258,8 @@ BORN = token_hex(4)  # tells the answers of this process from those of one befor
 
 def known(request: Request[Any, Any, Any]) -> Response[None] | None:
     """That the reader has the answer already, where that is so: nothing has changed since it was given."""
+    if request.method not in ("GET", "HEAD"):
+        return None
     registry: Registry = request.app.state.registry
     whole = (BORN, registry.state(), date.today().isoformat(), str(request.url))
     tag = f'"{blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"'
@@ -269,11 +273,11 @@ def tag_of(scope: Scope) -> str | None:
     return str(found) if found else None
 
 
-def router(registry: Registry) -> Router:
-    """The API of a registry."""
+def router(registry: Registry, writing: Sequence[HTTPRouteHandler]) -> Router:
+    """The API of a registry: its questions, and the handlers that write."""
     return Router(
         PATH,
-        route_handlers=HANDLERS,
+        route_handlers=[*HANDLERS, *writing],
         dependencies={"registry": Provide(lambda: registry, sync_to_thread=False)},
         before_request=known,
         tags=["registry"],

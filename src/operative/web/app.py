@@ -16,7 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, entering, pages, resolution, saying, sending, tables
+from operative.web import addresses, answering, api, api_writing, entering, pages, resolution, saying, sending, tables
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.users import Access
@@ -78,7 +78,7 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
             *saying.handlers(),
             *sending.handlers(),
             static,
-            api.router(registry),
+            api.router(registry, api_writing.HANDLERS),
         ],
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
@@ -172,6 +172,8 @@ def _status(error: Exception) -> tuple[int, str]:
             return error.status_code, error.detail
         case Unknown():
             return 404, str(error)
+        case RecursionError():  # JSON that is nested without end
+            return 400, "what was sent is nested too deep"
         case RegistryError():
             return 503, str(error)
         case _:

@@ -25,7 +25,7 @@ from operative.web import users
 from operative.web.users import Access
 
 LARGEST_FORM = 1_000_000  # bytes
-LARGEST_UPLOAD = 21_000_000  # bytes: a file of 20 MB and what is written beside it
+LARGEST_UPLOAD = 28_000_000  # bytes: a file of 20 MB, in base64 too, and what is written beside it
 FORM_SECONDS = 60.0  # that a form may take to arrive
 UPLOAD_SECONDS = 600.0  # that an upload may
 DRAINED = 100_000_000  # bytes of what is too large that are let pass, so that the browser hears the answer

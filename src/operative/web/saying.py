@@ -6,7 +6,7 @@ first said, with the own words still in the form, and may send them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -67,13 +67,16 @@ def said(registry: Registry, about: Subject) -> Said:
 def say(question: Asked) -> Page:
     """The form in which something is said, under what was computed and what people said before."""
     about = _subject(question)
-    record = question.registry.record(about.symbol)
+    registry, symbol = question.registry, about.symbol
+    record = registry.record(symbol, question.words.code) or registry.record(symbol)
+    id_ = about.block.id if about.block else None
     lines = question.registry.follow(about.symbol) if about.fact else []
     shown = said(question.registry, about)
     newer = question.problem.newer if isinstance(question.problem, Outdated) else None
     context = {
         "about": about,
         "language": record.language if record else "en",
+        "block": next((block for block in record.blocks if block.id == id_), None) if record else None,
         "line": next((line for line in lines if line.about == about.key), None),
         "said": shown,
         "newer": newer,
@@ -103,13 +106,18 @@ def taken(sent: Asked) -> Done:
         if not sent.reader.may(RIGHTS[kind]):
             raise Refused(403, "role", f"this takes another role to say: {kind}", role=sent.words.of("role", "editor"))
     why = sent.values.get("why", "").strip() or None
-    if not things:
-        raise RegistryError("nothing is said", "fill in what you mean to say")
-    if not why and any(kind in REASONED for kind, _ in things):
-        raise RegistryError("no reason is given", "say why: others will ask")
+    check(things, why)
     after = sent.values.get("after") or NOTHING
     sent.registry.say(about, things, by=writing.author(sent), why=why, after=after)
     return Done(addresses.document(about.symbol, (), about.block.id if about.block else None))
+
+
+def check(things: Sequence[tuple[Kind, dict[str, Any]]], why: str | None) -> None:
+    """Raises RegistryError where nothing is said, or something that takes a reason without one."""
+    if not things:
+        raise RegistryError("nothing is said", "give what you mean to say")
+    if not why and any(kind in REASONED for kind, _ in things):
+        raise RegistryError("no reason is given", "say why: others will ask")
 
 
 def _things(about: Subject, sent: Asked) -> Iterator[tuple[Kind, dict[str, Any]]]:

@@ -16,7 +16,7 @@ from litestar.params import FromPath
 
 from operative.exports.facts import when
 from operative.languages import CODES
-from operative.registry import Registry, RegistryError, Unknown
+from operative.registry import RegistryError
 from operative.registry.calls import Call
 from operative.registry.contributions import Contribution, from_bytes, from_text
 from operative.web import addresses, writing
@@ -60,7 +60,8 @@ def _called(question: Asked) -> Called:
 def call(question: Asked) -> Page:
     """A call: the paragraph that invites, what came, and the form in which something is put in."""
     shown = _called(question)
-    record = question.registry.text(shown.call.symbol)
+    registry, symbol = question.registry, shown.call.symbol
+    record = registry.record(symbol, question.words.code) or registry.text(symbol)
     block = next((block for block in record.blocks if block.id == shown.call.block), None)
     context = {
         "shown": shown,
@@ -97,16 +98,9 @@ def contribute(sent: Asked) -> Done:
     return Done(f"{addresses.call(about.symbol, about.block)}#received")
 
 
-def _contribution(registry: Registry, number: int) -> Contribution:
-    found = next((one for one in registry.contributions() if one.id == number), None)
-    if found is None:
-        raise Unknown(f"there is no contribution {number}", "see the calls for what came")
-    return found
-
-
 def contribution(question: Asked) -> Page:
     """A contribution: whose, when, its text, its file, and the form in which it is withdrawn."""
-    found = _contribution(question.registry, int(question.path.rpartition("/")[2]))
+    found = question.registry.contribution(int(question.path.rpartition("/")[2]))
     context = {"one": found, "mine": _may_withdraw(question, found), "back": addresses.call(found.symbol, found.block)}
     title = question.words("sending.contribution", n=found.id)
     return Page(template="contribution.html", title=title, data=found, context=context)
@@ -119,7 +113,7 @@ def _may_withdraw(question: Asked, one: Contribution) -> bool:
 
 def withdraw(sent: Asked) -> Done:
     """Withdraws a contribution: it stays, marked so."""
-    found = _contribution(sent.registry, int(sent.path.rpartition("/")[2]))
+    found = sent.registry.contribution(int(sent.path.rpartition("/")[2]))
     if not _may_withdraw(sent, found):
         raise Refused(
             403, "role", "others' contributions are withdrawn by editors", role=sent.words.of("role", "editor")

@@ -30,6 +30,7 @@ from operative.registry.history import LONGEST_NAME, Outdated
 from operative.web import answering, users
 from operative.web.answering import Asked, Page, Upload
 from operative.web.gate import LogIn, Refused
+from operative.web.users import Reader
 
 VISIT = "visit"  # the cookie that forms are bound to, where nobody has logged in
 TOKEN = "token"  # the field of a form that says so
@@ -170,13 +171,18 @@ def cookie(name: str, value: str, *, secure: bool, seconds: int = YEAR) -> Cooki
 
 
 def author(sent: Asked) -> str:
+    """Who the trail is to say it was, of a form. Raises RegistryError where no name is given."""
+    return signed(sent.reader, sent.values.get("by", ""))
+
+
+def signed(reader: Reader, by: str) -> str:
     """Who the trail is to say it was: the account's owner, or the name given where there are no accounts.
 
     Raises RegistryError where none is given.
     """
-    if sent.reader.user is not None:
-        return sent.reader.user.signature
-    name = " ".join(sent.values.get("by", "").split())
+    if reader.user is not None:
+        return reader.user.signature
+    name = " ".join(by.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise RegistryError("nobody is named who says this", "give your name")
     return name
