@@ -59,7 +59,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked: a path without its ending, the shape of the answer, the reader and their words, and the query.
 
     Where a form is asked for, `values` and `files` are what it is filled in with, `problem` says why it wasn't taken,
-    and `token` shows that it is sent from a page of ours. `address` is whence it is asked, `secure` whether by https.
+    and `token` shows that it is sent from a page of ours. `address` is whence it is asked, `host` under which name of
+    ours, `secure` whether by https.
     """
 
     registry: Registry
@@ -73,6 +74,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     problem: Exception | None = None
     token: str = ""
     address: str = ""
+    host: str = ""
     secure: bool = False
 
     def number(self, name: str, default: int | None = None) -> int | None:
@@ -118,6 +120,7 @@ def asked(request: Request[Any, Any, Any], registry: Registry) -> Asked:
         query=query,
         reader=reader,
         address=request.client.host if request.client else "",
+        host=request.headers.get("host", ""),
         secure=request.url.scheme == "https",
     )
 

@@ -16,7 +16,19 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, api_writing, entering, pages, resolution, saying, sending, tables
+from operative.web import (
+    addresses,
+    answering,
+    api,
+    api_writing,
+    entering,
+    openid,
+    pages,
+    resolution,
+    saying,
+    sending,
+    tables,
+)
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.users import Access
@@ -75,6 +87,7 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
         route_handlers=[
             *handlers,
             *entering.handlers(access),
+            *openid.handlers(access.provider),
             *saying.handlers(),
             *sending.handlers(),
             static,

@@ -24,46 +24,64 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERYWHERE = re.compile(r"0\.0\.0\.0|::")
 
 
+class Provider(msgspec.Struct, frozen=True):
+    """The office's OpenID Connect provider: its address, and what we are to it.
+
+    `role` is what whoever it vouches for becomes here; where there is none, only those come in who were given accounts.
+    """
+
+    issuer: str
+    client: str
+    secret: str = ""
+    role: Role | None = None
+
+
 class Access(msgspec.Struct, frozen=True):
     """Who gets in: `accounts` says that who writes logs in, `public` that everybody may read.
 
     `hosts` are the names that the registry is asked under, a name of another site's making being none of them; where
-    there are none, whoever serves the application sees to it.
+    there are none, whoever serves the application sees to it. `provider` vouches for who has no password here.
     """
 
     accounts: bool = False
     public: bool = True
     hosts: frozenset[str] = frozenset()
+    provider: Provider | None = None
 
 
-def access(registry: Registry, host: str, names: Sequence[str], public: bool) -> Access:
+def access(
+    registry: Registry, host: str, names: Sequence[str], public: bool, provider: Provider | None = None
+) -> Access:
     """Who gets in where a registry listens on an address and is known by names.
 
     Raises RegistryError where it would be closed to all: served to others, not public, and without any account.
     """
     here = host in LOOPBACK
     known = registry.accounts.exist()
-    if not known and here and not names:
+    if not known and here and not names and provider is None:
         return Access(hosts=LOOPBACK)
-    if not known and not public:
+    if not known and not public and not (provider and provider.role):
         raise RegistryError(
             "nobody could read or write it: it is served to others and has no accounts",
             "make one with `operative users add NAME --role administrator`, or let all read with --public",
         )
     own = {host} if not _EVERYWHERE.fullmatch(host) else set()
-    return Access(accounts=True, public=public, hosts=LOOPBACK | own | {name.lower() for name in names})
+    hosts = LOOPBACK | own | {name.lower() for name in names}
+    return Access(accounts=True, public=public, hosts=hosts, provider=provider)
 
 
 class Reader(msgspec.Struct, frozen=True):
     """Who asks: the name that the trail gives them, if they have one, and their role, none where they have none.
 
-    `accounts` says that one may log in here, `user` is their account, `token` what their session goes by, `draft` a
-    form that waits for them; `ended` says that they came with a session that has ended.
+    `accounts` says that one may log in here, `office` that the office vouches for people. `user` is their account,
+    `token` what their session goes by, `draft` a form that waits for them; `ended` says that they came with a session
+    that has ended.
     """
 
     name: str | None = None
     role: Role | None = None
     accounts: bool = False
+    office: bool = False
     user: User | None = None
     token: str | None = None
     draft: Draft | None = None
@@ -82,6 +100,8 @@ def reader(request: Request[Any, Any, Any], registry: Registry, access: Access) 
     token = given.strip() if scheme.lower() == "bearer" else request.cookies.get(SESSION)
     session = registry.accounts.session(token) if token else None
     if session is None:
-        return Reader(role="reader" if access.public else None, accounts=True, ended=bool(token))
+        return Reader(
+            role="reader" if access.public else None, accounts=True, office=bool(access.provider), ended=bool(token)
+        )
     user = session.user
-    return Reader(user.signature, user.role, True, user, token, session.draft)
+    return Reader(user.signature, user.role, True, bool(access.provider), user, token, session.draft)

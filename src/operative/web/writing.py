@@ -39,10 +39,11 @@ _STALE = RegistryError("this form was open for too long", "look through it and s
 
 
 class Done(msgspec.Struct, frozen=True):
-    """That a form was taken: where to go on, and what the browser is to keep."""
+    """That a form was taken: where to go on, what the browser is to keep, and the page in between, if there is one."""
 
     address: str
     cookies: tuple[Cookie, ...] = ()
+    page: Page | None = None
 
 
 def form(
@@ -92,6 +93,10 @@ def form(
             return _again(request, show, replace(sent, problem=error), status)
         if sent.reader.token and sent.reader.draft:
             sent.registry.accounts.sent(sent.reader.token)
+        if done.page is not None:
+            between = answer(request, done.page, sent)
+            between.cookies = [*between.cookies, *done.cookies]
+            return between
         named = [cookie(users.NAME, quote(sent.values["by"]), secure=sent.secure)] if "by" in sent.values else []
         return Response(b"", status_code=303, headers={"Location": done.address}, cookies=[*named, *done.cookies])
 
