@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from litestar.testing import TestClient
 from lxml import html as parser
 
 from operative.registry import Registry
 from operative.web import application, gate
 from tests.web.forms import fields, lighthouses, log_in, office, send, visitor
+from tests.web.test_browser import listening
 
 CALL = "/call/A/RES/64/91/op1"
 TEXT = "We lit forty lighthouses in the year, and mended the lamps of all small ports."
@@ -189,21 +188,13 @@ def test_a_file_of_more_than_20_megabytes_comes_back(client: TestClient, registr
 def test_what_comes_too_slowly_is_told(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     """A real server, since only there a body can be slow."""
     monkeypatch.setattr(gate, "UPLOAD_SECONDS", 0.3)
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(registry), log_level="error"))
-    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        with socket.create_connection(listener.getsockname(), timeout=10) as slow:
+    with listening(application(registry)) as address:
+        place = (urlsplit(address).hostname, urlsplit(address).port)
+        with socket.create_connection(place, timeout=10) as slow:
             head = f"POST {CALL} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             slow.sendall(f"{head}Content-Length: 1000\r\n\r\nfrom=Peru".encode())
             answer = slow.recv(100_000).decode()
         assert answer.startswith("HTTP/1.1 408")
-        with socket.create_connection(listener.getsockname(), timeout=10) as other:
+        with socket.create_connection(place, timeout=10) as other:
             other.sendall(b"GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             assert other.recv(100).startswith(b"HTTP/1.1 200"), "others are answered as before"
-    finally:
-        server.should_exit = True
-        thread.join(10)

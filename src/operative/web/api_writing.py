@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, get, post
 from litestar.exceptions import HTTPException
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from operative.reading import Unreadable
 from operative.registry import RegistryError, Unknown, word
@@ -95,7 +95,7 @@ def _author(request: Request[Any, Any, Any], by: str | None, *rights: Right) -> 
 
 
 @post("/say/{symbol:path}", sync_to_thread=True)
-def say(request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, data: Saying) -> list[Event]:
+def say(request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, data: JSONBody[Saying]) -> list[Event]:
     """Say something of a document, a paragraph or a fact, beside what was computed: the events that it makes."""
     with _told():
         about = registry.subject(symbol_of(symbol), data.place, data.fact)
@@ -123,7 +123,9 @@ def _things(about: Subject, data: Saying) -> Iterator[tuple[Kind, dict[str, Any]
 
 
 @post("/contribute/{symbol:path}", sync_to_thread=True, request_max_body_size=None, opt={"upload": True})
-def contribute(request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, data: Contributing) -> Contribution:
+def contribute(
+    request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, data: JSONBody[Contributing]
+) -> Contribution:
     """Store what somebody sent in answer to a call."""
     author = _author(request, data.by, "contribute")
     with _told():
@@ -142,7 +144,9 @@ def contribute(request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, 
 
 
 @post("/withdraw/{number:int}", sync_to_thread=True)
-def withdraw(request: Request[Any, Any, Any], registry: Kept, number: Number, data: Withdrawing) -> Contribution:
+def withdraw(
+    request: Request[Any, Any, Any], registry: Kept, number: Number, data: JSONBody[Withdrawing]
+) -> Contribution:
     """Withdraw a contribution: it stays in the registry, marked so, and no report takes it in."""
     author = _author(request, data.by, "contribute")
     found = registry.contribution(number)
