@@ -202,6 +202,13 @@ def test_what_was_typed_survives_a_session_that_ended(browser: TestClient, regis
     assert fields(browser.get(SAY).text)["comment"] == "", "it was taken, and waits no more"
 
 
+def test_a_password_never_waits_with_a_form(browser: TestClient) -> None:
+    data = {"do": "add", "login": "x", "role": "reader", "password": "lamps and fog signals"}
+    asked = browser.post("/users", data=data)
+    assert asked.status_code == 401
+    assert "lamps and fog signals" not in asked.text
+
+
 def test_sessions_end_by_themselves(registry: Registry) -> None:
     token = registry.accounts.begin("editor", timedelta(seconds=-1))
     assert registry.accounts.session(token) is None
@@ -230,6 +237,41 @@ def test_cookies_are_for_https_alone_where_it_is(registry: Registry) -> None:
         answer = send(client, "/login", login="reader", password=PASSWORD)
         assert all("Secure" in one for one in answer.headers.get_list("set-cookie"))
         assert "session=" in str(answer.headers.get_list("set-cookie"))
+
+
+# --- accounts by page ---
+
+
+def test_administrators_change_accounts_by_page(browser: TestClient, registry: Registry) -> None:
+    accounts = registry.accounts
+    log_in(browser, "administrator")
+    form = fields(browser.get("/users").text)
+
+    def change(do: str, login: str, **values: str) -> int:
+        data = {"token": form["token"], "do": do, "login": login, **values}
+        return browser.post("/users", data=data, follow_redirects=False).status_code
+
+    assert change("add", "new.one", name="<b>New</b>", role="reader", password="lamps and fog signals") == 303
+    assert "<b>New" not in browser.get("/users").text
+    assert accounts.verified("new.one", "lamps and fog signals") is not None
+    assert change("role", "new.one", role="editor") == 303
+    assert accounts.user("new.one").role == "editor"
+    assert change("password", "new.one", password="short") == 422
+    assert change("role", "new.one", role="emperor") == 422
+    assert change("role", "administrator", role="reader") == 422, "nobody locks all out"
+    assert change("remove", "Administrator") == 422
+    assert change("remove", "new.one") == 303
+    assert "new.one" not in [user.login for user in accounts.users()]
+
+
+@pytest.mark.parametrize("role", ORDER[:-1])
+def test_others_change_no_accounts(browser: TestClient, registry: Registry, role: str) -> None:
+    log_in(browser, role)
+    token = fields(browser.get("/account").text)["token"]
+    assert browser.get("/users").status_code == 403
+    data = {"token": token, "do": "role", "login": role, "role": "administrator"}
+    assert browser.post("/users", data=data).status_code == 403
+    assert registry.accounts.user(role).role == role
 
 
 # --- accounts by command ----------------------------------------------------------------------------------------------

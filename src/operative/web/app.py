@@ -18,6 +18,7 @@ from litestar.params import FromPath
 from operative.registry import Registry, RegistryError, Unknown
 from operative.web import (
     addresses,
+    administering,
     answering,
     api,
     api_writing,
@@ -87,6 +88,7 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
         route_handlers=[
             *handlers,
             *entering.handlers(access),
+            *administering.handlers(access),
             *openid.handlers(access.provider),
             *saying.handlers(),
             *sending.handlers(),

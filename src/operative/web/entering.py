@@ -61,7 +61,7 @@ def handlers(access: Access) -> list[HTTPRouteHandler]:
 
     return [
         *writing.form("/login", login, enter, right=None),
-        *writing.form("/account", account, leave, right="read"),
+        *writing.form("/account", account, leave, right=None),
     ]
 
 

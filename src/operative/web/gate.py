@@ -22,7 +22,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from operative.registry import Registry
 from operative.registry.accounts import Draft
 from operative.web import users
-from operative.web.users import Access
+from operative.web.users import Access, Reader
 
 LARGEST_FORM = 1_000_000  # bytes
 LARGEST_UPLOAD = 28_000_000  # bytes: a file of 20 MB, in base64 too, and what is written beside it
@@ -65,7 +65,7 @@ class Gate(ASGIMiddleware):
         options = scope["route_handler"].opt
         check_host(request.headers.get("host", ""), self.access.hosts)
         if not options.get("static"):
-            who = await anyio.to_thread.run_sync(users.reader, request, self.registry, self.access)
+            who = await self._reader(request)
             scope["state"]["reader"] = who
             # Who writes needs a right for that, and is told after the form has come, so that it isn't lost.
             if request.method in SAFE and not (who.may("read") or options.get("entrance")):
@@ -74,6 +74,11 @@ class Gate(ASGIMiddleware):
             check_origin(request.headers)
             receive = _bounded_upload(receive) if options.get("upload") else _bounded(receive)
         await next_app(scope, receive, send)
+
+    async def _reader(self, request: Request[Any, Any, Any]) -> Reader:
+        if self.access.accounts and users.given(request):
+            return await anyio.to_thread.run_sync(users.reader, request, self.registry, self.access)
+        return users.reader(request, self.registry, self.access)
 
 
 def check_host(host: str, ours: frozenset[str]) -> None:

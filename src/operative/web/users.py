@@ -92,12 +92,17 @@ class Reader(msgspec.Struct, frozen=True):
         return self.role is not None and may(self.role, right)
 
 
+def given(request: Request[Any, Any, Any]) -> str | None:
+    """The token that a request brings: of a session, in its cookie, or of a program, in `Authorization: Bearer ...`."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else request.cookies.get(SESSION)
+
+
 def reader(request: Request[Any, Any, Any], registry: Registry, access: Access) -> Reader:
-    """Who asks, by the session in the cookie or, for programs, in the header `Authorization: Bearer ...`."""
+    """Who asks; the database is looked into where they bring a token."""
     if not access.accounts:
         return Reader(unquote(request.cookies.get(NAME, ""))[:100] or None, OWN)
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    token = given.strip() if scheme.lower() == "bearer" else request.cookies.get(SESSION)
+    token = given(request)
     session = registry.accounts.session(token) if token else None
     if session is None:
         return Reader(

@@ -83,7 +83,8 @@ def form(
 
     def _taken(request: Request[Any, Any, Any], sent: Asked) -> Response[bytes]:
         given = sent.values.pop(TOKEN, "")
-        _check_right(sent, right, Draft(here(request), sent.values))
+        kept = {name: value for name, value in sent.values.items() if name != "password"}
+        _check_right(sent, right, Draft(here(request), kept))
         if not hmac.compare_digest(given.encode(), sent.token.encode()):
             return _again(request, show, replace(sent, problem=_STALE), 403)
         try:
