@@ -120,3 +120,24 @@ def test_logging_in_leads_back_with_what_was_typed(browser: Any, tmp_path: Path)
         assert registry.log()[-1].by == "N. Editor (editor)"
         assert page.get_by_role("link", name="N. Editor").is_visible()
         page.context.close()
+
+
+def test_pages_of_accounts_are_for_screen_readers_too(browser: Any, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    registry = office(tmp_path / "office.db")
+    with listening(application(registry, Access(accounts=True, hosts=LOOPBACK))) as site:
+        page = opened(browser, site + "/login", bypass_csp=True)
+        for path in ("/login", "/account", "/users"):
+            page.goto(site + path)
+            found = Axe().run(page).response["violations"]
+            wrong = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+            assert wrong == [], path
+            page.set_viewport_size({"width": 390, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+            if path == "/login":
+                page.get_by_label("Account").fill("administrator")
+                page.get_by_label("Password").fill(PASSWORD)
+                page.get_by_role("button", name="Log in").click()
+                page.wait_for_url(f"{site}/")
+        page.context.close()
