@@ -57,7 +57,7 @@ def form(
 ) -> list[HTTPRouteHandler]:
     """The handlers of a form at a path: whoever has the right may send it; all, where none is needed.
 
-    Who has the right `seen`, or else the same, sees the page.
+    Who has the right `seen`, or else the same, sees the page. Only an `upload` may bring a file of some size.
 
     An answer holds the form's token beside what others may have written: it is never packed, so that its length tells
     nothing of the token, and never kept.
@@ -114,8 +114,6 @@ async def filled_in(request: Request[Any, Any, Any]) -> tuple[dict[str, str], di
     try:
         came = await request.form()
     except (ClientException, ValueError, LookupError) as error:
-        if isinstance(error, Refused):
-            raise
         raise Refused(400, "malformed", "the form can't be read") from error
     values: dict[str, list[str]] = {}
     files: dict[str, Upload] = {}
