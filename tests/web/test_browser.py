@@ -11,10 +11,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import uvicorn
+from litestar import Litestar
 
 from operative.registry import Registry
 from operative.web import application
@@ -29,6 +31,11 @@ PAGES = (
     "/mandates",
     "/calendar",
     "/calls",
+    "/call/A/RES/64/91/op1",
+    "/say/A/RES/64/91",
+    "/say/A/RES/64/91?place=op2",
+    "/log",
+    "/log/A/RES/64/91",
     "/actors",
     "/actor/un:secretary-general",
     "/report/A/RES/64/91",
@@ -67,8 +74,15 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def site(registry: Registry) -> Iterator[str]:
     """The address of a server of our own, which ends with the tests."""
+    with listening(application(registry)) as address:
+        yield address
+
+
+@contextmanager
+def listening(served: Litestar) -> Iterator[str]:
+    """The address at which an application is served for a while."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(registry), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(served, log_level="error"))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     while not server.started:

@@ -74,10 +74,10 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
     found = dict(_facts(record, block))
     paragraph_key = f"{wanted} {block.id}"
     if which is None and len(found) > 1:
-        raise RegistryError(f"{paragraph_key} has several facts", f"say which with --fact: {', '.join(found)}")
+        raise Unknown(f"{paragraph_key} has several facts", f"say which with --fact: {', '.join(found)}")
     if which is not None and which not in found:
         there = f"there are {', '.join(found)}" if found else "leave out --fact to speak of the paragraph"
-        raise RegistryError(f"{paragraph_key} has no {which}", there)
+        raise Unknown(f"{paragraph_key} has no {which}", there)
     name = which or next(iter(found), None)
     if name is None:
         return Subject(paragraph_key, wanted, block)

@@ -147,7 +147,8 @@ def _next(request: Request[Any, Any, Any], count: int, first: int, most: int) ->
     return f"{request.url.path}?{urlencode(query)}"
 
 
-def _symbol(path: str) -> str:
+def symbol_of(path: str) -> str:
+    """The symbol that a path names."""
     return path.strip("/").replace("_", " ")
 
 
@@ -200,34 +201,34 @@ def resolutions(
 @question("/record/{symbol:path}")
 def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     """The record of a document in a language, or in the one that leads."""
-    found = registry.record(_symbol(symbol), language)
+    found = registry.record(symbol_of(symbol), language)
     if found is None:
-        raise Unknown(f"the registry holds no such text of {_symbol(symbol)}", "see /api/v1/versions/{symbol}")
+        raise Unknown(f"the registry holds no such text of {symbol_of(symbol)}", "see /api/v1/versions/{symbol}")
     return found
 
 
 @question("/about/{symbol:path}")
 def about(registry: Kept, symbol: Symbol) -> About:
     """What is known of a document beside its text."""
-    return registry.about(_symbol(symbol))
+    return registry.about(symbol_of(symbol))
 
 
 @question("/versions/{symbol:path}")
 def versions(registry: Kept, symbol: Symbol) -> list[Version]:
     """The readings of a document: from which file, when, by which version of the program."""
-    return registry.versions(_symbol(symbol))
+    return registry.versions(symbol_of(symbol))
 
 
 @question("/follow/{symbol:path}")
 def follow(registry: Kept, symbol: Symbol) -> list[Followed]:
     """What became of each report request and agenda decision of a resolution."""
-    return registry.follow(_symbol(symbol))
+    return registry.follow(symbol_of(symbol))
 
 
 @question("/series/{symbol:path}")
 def series(registry: Kept, symbol: Symbol) -> list[Link]:
     """The series that a resolution belongs to."""
-    return registry.series(_symbol(symbol))
+    return registry.series(symbol_of(symbol))
 
 
 @question("/cited-by/{symbol:path}")
@@ -235,7 +236,7 @@ def cited_by(
     request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, first: First = 0, most: Most = 100
 ) -> Portion[CitedBy]:
     """What cites a document, whether that is held or not."""
-    return portion(request, registry.cited_by(_symbol(symbol)), first, most)
+    return portion(request, registry.cited_by(symbol_of(symbol)), first, most)
 
 
 @question("/mandates")
@@ -299,7 +300,7 @@ def report(
     ] = None,
 ) -> Draft:
     """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
-    return registry.report(_symbol(symbol), place)
+    return registry.report(symbol_of(symbol), place)
 
 
 class Matches(Found, frozen=True, kw_only=True):
@@ -336,7 +337,7 @@ def search(
 @question("/passage/{symbol:path}")
 def passage(registry: Kept, symbol: Symbol, place: Block, language: Language = None) -> Passage:
     """A paragraph, note or title of a document: its text, and what it does."""
-    return registry.passage(_symbol(symbol), place, language=language)
+    return registry.passage(symbol_of(symbol), place, language=language)
 
 
 @question("/alike/{symbol:path}")
@@ -348,7 +349,7 @@ def alike(
     most: Annotated[int, QueryParameter(ge=1, le=60, description="How many to give at most.")] = 20,
 ) -> list[Alike]:
     """The paragraphs of all texts in one language that are most like one, the likest first."""
-    return registry.alike(_symbol(symbol), place, language=language, most=most)
+    return registry.alike(symbol_of(symbol), place, language=language, most=most)
 
 
 HANDLERS = (
@@ -379,6 +380,8 @@ BORN = token_hex(4)  # tells the answers of this process from those of one befor
 
 def known(request: Request[Any, Any, Any]) -> Response[None] | None:
     """That the reader has the answer already, where that is so: nothing has changed since it was given."""
+    if request.method not in ("GET", "HEAD"):
+        return None
     registry: Registry = request.app.state.registry
     whole = (BORN, registry.state(), date.today().isoformat(), str(request.url))
     tag = f'"{blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"'

@@ -18,19 +18,27 @@ from litestar.params import FromPath
 from operative.registry import QueryError, Registry, RegistryError, Unknown
 from operative.web import (
     addresses,
+    administering,
     answering,
     api,
+    api_writing,
     bulk,
+    entering,
     graph,
+    openid,
     pages,
     pictures,
     resolution,
+    saying,
     search,
+    sending,
     sources,
     tables,
     timeline,
 )
 from operative.web.answering import Answers, Asked, Page
+from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
+from operative.web.users import Access
 
 if TYPE_CHECKING:
     from litestar.types import Message, Scope
@@ -70,6 +78,8 @@ PAGES: dict[str, Callable[[Asked], Page]] = {
     "/series/{symbol:path}": timeline.timeline,
     "/search": search.search,
     "/elsewhere/{symbol:path}": search.elsewhere,
+    "/log": saying.log,
+    "/log/{symbol:path}": saying.log,
     "/{symbol:path}": resolution.document,
 }
 SHAPED = (
@@ -81,18 +91,31 @@ SHAPED = (
     "/pictures",
     "/resolutions",
     "/search",
+    "/log",
 )  # whose endings are routes of their own
 
 
-def application(registry: Registry) -> Litestar:
-    """The pages and the API of a registry."""
+def application(registry: Registry, access: Access | None = None) -> Litestar:
+    """The pages and the API of a registry; without `access`, for everybody who can reach it."""
+    access = access or Access()
     answers = Answers(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
-        route_handlers=[*handlers, static, api.router(registry, bulk.HANDLERS)],
-        exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved},
+        route_handlers=[
+            *handlers,
+            *entering.handlers(access),
+            *administering.handlers(access),
+            *openid.handlers(access.provider),
+            *saying.handlers(),
+            *sending.handlers(),
+            static,
+            api.router(registry, (*bulk.HANDLERS, *api_writing.HANDLERS)),
+        ],
+        middleware=[Gate(registry, access)],
+        exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
-        state=State({"registry": registry}),
+        request_max_body_size=LARGEST_FORM,
+        state=State({"registry": registry, "access": access}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,
@@ -113,7 +136,7 @@ def _page(path: str, make: Callable[[Asked], Page], answers: Answers) -> HTTPRou
     return page
 
 
-@get("/static/{digest:str}/{name:str}", sync_to_thread=False, include_in_schema=False, **PACKED)
+@get("/static/{digest:str}/{name:str}", sync_to_thread=False, include_in_schema=False, static=True, **PACKED)
 def static(request: Request[Any, Any, Any], digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """What pages bring along; its address changes when it does, so that browsers may keep it."""
     if name not in answering.statics():
@@ -138,6 +161,16 @@ def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[b
     return Response(b"", status_code=error.status, headers={"Location": error.address, "Vary": "Accept"})
 
 
+def kept_out(request: Request[Any, Any, Any], error: LogIn) -> Response[bytes]:
+    """The way in for people, word of it for programs."""
+    for_people = answering.asked(request, request.app.state.registry).shape == "html"
+    if for_people and not request.url.path.startswith(api.PATH):
+        return entering.to_log_in(request, error)
+    answer = told(request, error)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
 def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """What went wrong, for people or for programs; of an error of our own, only that there was one."""
     status, detail = _status(error)
@@ -152,7 +185,8 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         allowed = getattr(error, "headers", None) or {}  # which methods are, where this one isn't
         return Response(body, status_code=status, media_type=api.PROBLEM, headers=allowed)
     wanted = addresses.short(question.path.strip("/").replace("_", " "))
-    context = {"status": status, "detail": detail, "wanted": wanted}
+    refused = question.words(f"refused.{error.why}", **error.values) if isinstance(error, Refused) else None
+    context = {"status": status, "detail": detail, "wanted": wanted, "refused": refused}
     page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
     body = answering.rendered(page, question).encode()
     return answering.sent(request, answering.packed(body, answering.MEDIA_TYPES["html"], status), question.words.code)
@@ -166,6 +200,8 @@ def _status(error: Exception) -> tuple[int, str]:
             return 400, str(error)
         case Unknown():
             return 404, str(error)
+        case RecursionError():  # JSON that is nested without end
+            return 400, "what was sent is nested too deep"
         case RegistryError():
             return 503, str(error)
         case _:
