@@ -125,10 +125,13 @@ def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrase
 
 
 def _is_other_report(request: ReportRequest, before: ReportRequest) -> bool:
-    """Whether a report is to be submitted on a matter of its own, after one on a matter, to somebody named with it."""
+    """Whether a report is asked for on a matter of its own, after one on a matter.
+
+    It is, where it is to be submitted after reporting, or in the same words to somebody whom they name again.
+    """
     on_matters = before.on is not None and request.on is not None and before.form == request.form == "report"
-    named_with_it = request.to is not None and before.rule == request.rule
-    return on_matters and (named_with_it or (before.rule, request.rule) == ("report", "submit"))
+    named_again = before.rule == request.rule and request.to is not None
+    return on_matters and (named_again or (before.rule, request.rule) == ("report", "submit"))
 
 
 def _recipient(request: ReportRequest, phrases: Phrases) -> str | None:
