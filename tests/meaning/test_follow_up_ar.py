@@ -68,7 +68,7 @@ SECRETARY_GENERAL = "تطلب إلى الأمين العام أن "
          {"sessions": (66,)}),
         (SECRETARY_GENERAL + "يقترح تدابير لمكافحة الضباب لكي تنظر فيها الجمعية العامة؛", None),
         ("تطلب إلى مجلس المد وضع جدول للأجراس وتقديمه إلى اللجنة لمناقشته؛", None),
-        ("تهيب بالحراس أن ينظروا في تقديم إيضاحات إلى الوحدة؛", None),
+        ("تشجع الدول على أن تنظر في تقديم إيضاحات إلى الوحدة؛", None),
         # data and information that is shared, needed, or made available
         ("تشجع الحراس على تبادل تلك البيانات والمعلومات مع مكتب المرافئ؛", None),
         ("تشجع الحراس على أن تتبادل مع مكتب المرافئ معلومات عن الأجراس؛", None),
@@ -101,7 +101,7 @@ SECRETARY_GENERAL = "تطلب إلى الأمين العام أن "
          " في الأعوام 2011 و 2014 و 2017.", {"recurrence": "triennial", "date": None}),
         ("تدعو الدول إلى موافاة اللجنة بانتظام بالبيانات من خلال استبيانات التقارير السنوية؛",
          {"recurrence": "regular"}),
-        ("تدعو الحراس إلى أن تستعرض بانتظام حالة الأجراس وإلى تقديم تقرير إلى اللجنة؛", {"recurrence": None}),
+        ("تدعو الحراس إلى أن تستعرض بانتظام حالة الأجراس وإلى تقديم تقرير إلى اللجنة؛", None),
     ],
 )  # fmt: skip
 def test_when_a_report_is_due(paragraph: str, due: dict[str, object] | None) -> None:
@@ -127,6 +127,10 @@ def test_when_a_report_is_due(paragraph: str, due: dict[str, object] | None) -> 
         "تحث الدول على أن تتشاور قبل تقديم التوصيات؛",
         "تشجع مجلس المد على مواصلة إحراز تقدم في وضع خطط للجزر؛",
         SECRETARY_GENERAL + "يعقد جلسة تقدم فيها بيانات عن المنارات؛",
+        "تشجع الدول على إنشاء آليات تتيح للبحارة الإبلاغ عن حالات الحطام؛",
+        "تشجع الدول على أن تولي اهتماما للضباب في خططها، بما في ذلك في استعراضاتها الوطنية؛",
+        "تهيب بالدول أن تتيح للبحارة إمكانية الحصول على المعلومات عن المد؛",
+        SECRETARY_GENERAL + "يساعد الدول في إعداد التقارير وتقديمها إلى اللجنة؛",
     ],
 )
 def test_what_is_no_report_request(paragraph: str) -> None:
@@ -171,6 +175,13 @@ def test_two_bodies_each_at_a_session_of_its_own() -> None:
     dated = SECRETARY_GENERAL + "يقدم إلى الجمعية في دورتها السادسة والستين تقريرا عن الشعاب، وأن يقدم تقريرا إلى"
     assert len(said(dated + " مجلس حقوق الإنسان في دورته الخامسة عشرة؛", language="ar").reports) == 2
     assert len(said(dated + " مجلس حقوق الإنسان؛", language="ar").reports) == 1
+
+
+def test_another_matter_is_another_report() -> None:
+    dated = SECRETARY_GENERAL + "يقدم إلى الجمعية العامة في دورتها السادسة والستين تقريرا عن الشعاب"
+    assert len(said(dated + "، وأن يقدم إلى الجمعية تقريرا عن الأجراس؛", language="ar").reports) == 2
+    same = "، يعد في حدود الموارد المتاحة ويشمل ما ورد في تقرير مجلس المد؛"
+    assert len(said(dated + same, language="ar").reports) == 1
 
 
 def test_a_further_verb_after_and_directs_a_council() -> None:
