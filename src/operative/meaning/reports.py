@@ -114,7 +114,7 @@ def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrase
     recipients = [_recipient(request, phrases) for request in made]
     timely = {None} | {recipients[n] for n, request in enumerate(made) if request.due}
     for n, request in enumerate(made):
-        other_matter = n > 0 and made[n - 1].rule == "report" and made[n - 1].on and _is_report_on(request)
+        other_matter = n > 0 and _is_other_report(request, made[n - 1])
         own_session = n in at_session and recipients[n] not in timely
         if request.due is None and dated and not (own_session or other_matter):
             continue  # it goes on the one with a time
@@ -124,9 +124,14 @@ def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrase
             yield request
 
 
-def _is_report_on(request: ReportRequest) -> bool:
-    """Whether what is submitted is a report whose matter is named."""
-    return request.rule == "submit" and request.form == "report" and request.on is not None
+def _is_other_report(request: ReportRequest, before: ReportRequest) -> bool:
+    """Whether a report is asked for on a matter of its own, after one on a matter.
+
+    It is, where it is to be submitted after reporting, or in the same words to somebody whom they name again.
+    """
+    on_matters = before.on is not None and request.on is not None and before.form == request.form == "report"
+    named_again = before.rule == request.rule and request.to is not None
+    return on_matters and (named_again or (before.rule, request.rule) == ("report", "submit"))
 
 
 def _recipient(request: ReportRequest, phrases: Phrases) -> str | None:
