@@ -43,6 +43,8 @@ ASKS = "Prie le Secrétaire général "
         (ASKS + "de transmettre régulièrement aux États les rapports sur les phares et d’assurer aux rapports et aux"
          " informations relatives à ses activités une large diffusion ;", Due(recurrence="regular")),
         (ASKS + "de lui proposer, pour examen, des mesures contre la brume ;", None),
+        ("Demande au Secrétariat de proposer, pour examen par les États Membres à leur réunion biennale, des"
+         " mesures ;", None),
         (ASKS + "de présenter à l’intention du Conseil des phares un cadre de résultats ;", None),
         ("Encourage les États à communiquer ces données et informations à l’Office ;", None),
         ("Prie les ports de partager les informations à ce sujet avec l’Office ;", None),
@@ -156,6 +158,9 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         " un rapport sur les naufrages ;",
         "Prie le Secrétaire général de faire paraître les cartes qui sont visées dans son précédent rapport ;",
         "Prie le Secrétaire général d’adresser aux États une note précisant quels rapports ont été communiqués ;",
+        "Engage les ports à accorder toute l’attention voulue à la brume, y compris dans le cadre de leurs examens"
+        " nationaux volontaires ;",
+        "Invite les ports à adopter des repères permettant de suivre la marée et d’en rendre compte ;",
     ],
 )
 def test_nobody_is_asked(paragraph: str) -> None:
