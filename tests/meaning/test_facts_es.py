@@ -77,6 +77,9 @@ def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
         ASKS + "siga elaborando instrumentos y estudios sobre las mareas;",
         "Reitera la importancia de que la Junta de Faros aplique las recomendaciones y de que informe al respecto;",
         ASKS + "figuren en negrita los documentos que los puertos presenten para su examen con sus conclusiones;",
+        "Pide a los puertos que velen por que la información que reúna y transmita un mecanismo de informes sea fiel;",
+        ASKS + "tenga en cuenta la niebla en las comunicaciones que le presente para su examen;",
+        "Solicita que las actualizaciones del mandato se pongan a disposición de todos los Estados Miembros;",
     ],
 )
 def test_no_report(paragraph: str) -> None:
@@ -107,6 +110,59 @@ def test_no_report(paragraph: str) -> None:
 def test_reports_of_no_time(paragraph: str) -> None:
     found = due(paragraph)
     assert found is None or not (found.sessions or found.date or found.recurrence or found.within)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Solicita al Secretario General que proponga, para su examen, medidas contra la niebla;",
+        "Solicita al Secretario General que proponga medidas contra la niebla para que las examine;",
+        "Alienta a los Estados a que compartan información y datos de esa índole con la Oficina;",
+        "Alienta a los puertos a que transmitan esos datos, de forma voluntaria, a la Oficina de Faros;",
+        "Invita a los Estados a que proporcionen a la Oficina información pertinente sobre faros y datos desglosados;",
+        "Insta a los puertos a que informen en consecuencia a la Oficina de Faros sobre las direcciones;",
+        "Invita a los puertos a que informen lo antes posible a la secretaría de su intención;",
+        "Alienta a los Estados a favorecer la calma, suministrando datos precisos al Registro de Boyas;",
+        "Insta a los puertos a que hagan lo posible por poner esos datos a disposición de las entidades competentes;",
+        "Insta a los Gobiernos a que cooperen con la Relatora y le suministren toda la información necesaria;",
+        "Solicita a los puertos que ayuden a la Dependencia presentándole oportunamente toda la información;",
+        "Solicita que la Enviada siga participando mediante un diálogo interactivo;",
+        "Solicita a la Secretaría que publique un compendio de las mejores prácticas de los fareros;",
+        "Solicita a la Secretaría que prepare y distribuya las propuestas sobre faros;",
+        "Solicita a la Secretaría que prepare un análisis exhaustivo de los faros;",
+        "Solicita a la Dependencia que siga centrando sus informes en los faros;",
+        "Solicita a la Dependencia que incluya en el anexo de su informe las estadísticas sobre los faros;",
+        "Solicita al Secretario General que incluya en el examen amplio una evaluación de los faros;",
+        "Insta a los puertos a que en la información que proporcionen al Secretario General faciliten datos;",
+        "Invita a los Estados a que, en los informes que presenten, consideren la posibilidad de abordar la niebla;",
+        "Solicita al Secretario General que en futuros informes sobre los faros evalúe la niebla;",
+        "Reitera su solicitud al Secretario General de que incluya información actualizada sobre los riesgos;",
+        "Alienta a los puertos a que reúnan y, cuando proceda, presenten a la Oficina de Faros los datos exigidos;",
+        "Decide que el secretario de la Reunión preparará documentos conceptuales sobre los faros;",
+        "Decide que las Presidencias presentarán resúmenes de los debates;",
+        "Decide que los resúmenes de los diálogos deberán presentarse a la Reunión;",
+        "Decide que las Presidencias se encargarán, a título personal, de preparar un resumen de los debates;",
+        "Decide organizar otra reunión informativa;",
+    ],
+)
+def test_what_asks_for_a_report(paragraph: str) -> None:
+    assert len(said(paragraph, language="es").reports) == 1
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "recurrence"),
+    [
+        ("Solicita al Secretario General que realice periódicamente actividades de vigilancia y presentación de"
+         " informes;", "regular"),
+        ("Alienta a los Estados a que aporten periódicamente información actualizada a la Base de Datos;", "regular"),
+        ("Invita a los puertos a que presenten periódicamente a la Oficina datos sobre los faros mediante los"
+         " cuestionarios para los informes anuales;", "regular"),
+        ("Solicita a los puertos que examinen periódicamente los faros y presenten un informe a la Oficina;", None),
+    ],
+)  # fmt: skip
+def test_how_often(paragraph: str, recurrence: str | None) -> None:
+    (report,) = said(paragraph, language="es").reports
+    assert (report.due and report.due.recurrence) == recurrence
 
 
 def test_tasks_in_the_infinitive() -> None:

@@ -47,12 +47,49 @@ from tests.meaning.said import said
         ("请领航局向潮汐研究所通报礁石情况；", None),
         ("敦促缔约国向执行支助股提出援助请求；", None),
         ("决定主席将把发言汇编成一份文件，作为大会文件分发；", None),
+        ("请领航局考虑向管理局报告熄灯的原因；", None),
+        ("鼓励各国定期向灯塔数据库提供最新信息；", {"recurrence": "regular"}),
+        ("请秘书长提出防雾的措施，供大会第六十六届会议审议；", {"sessions": (66,)}),
+        ("请领航局提出新的措施，作为对灯塔会议的投入；", None),
+        ("鼓励各国与灯塔办公室分享此类数据和信息；", None),
+        ("邀请各国与灯塔办公室分享结论和建议，供纳入中期审查的报告；", None),
+        ("邀请各国向灯塔办公室提供相关信息和分类数据；", None),
+        ("敦促各国相应告知灯塔办公室守塔人的联系方式；", None),
+        ("邀请各国将其意愿告知秘书处；", None),
+        ("敦促各国将灯光的式样通知其船只在该海域航行的所有国家；", None),
+        ("请特使继续通过互动对话参加大会第六十六届会议；", {"sessions": (66,)}),
+        ("请各国协助联检组，及时提供其索取的所有信息；", None),
+        ("敦促各国政府提供一切必要资料；", None),
+        ("请秘书处印发一份守塔人最佳做法简编；", None),
+        ("决定，对话摘要应在闭幕会议上提交会议；", None),
+        ("决定，主持人将在闭幕会议上宣读讨论摘要；", None),
+        ("请秘书处编写和分发提案；", None),
+        ("请联检组继续将报告重点放在灯塔上；", None),
+        ("请秘书长在全面审查中评估灯塔的状况；", None),
+        ("决定在大会第六十六届会议上再进行一次情况通报；", {"sessions": (66,)}),
+        ("请各国就该报告发表进一步意见；", None),
+        ("邀请各国通过年度报告调查表向灯塔办公室定期报告潮汐数据；", {"recurrence": "regular"}),
     ],
 )
 def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
     (report,) = said(paragraph, language="zh").reports
     found: Due | None = report.due
     assert (found and {key: getattr(found, key) for key in due or {}}) == due
+
+
+def test_reports_on_two_matters() -> None:
+    found = said(
+        "请秘书长向大会第六十六届会议报告点亮灯塔的进展，并向大会提交报告，说明雾钟的情况；", language="zh"
+    ).reports
+    assert [(one.due.sessions if one.due else None, one.on) for one in found] == [
+        ((66,), "点亮灯塔的进展"),
+        (None, "雾钟的情况"),
+    ]
+
+
+def test_what_is_reviewed_regularly_is_not_reported_regularly() -> None:
+    (report,) = said("邀请各组织定期审查灯塔的状况，并考虑向联检组报告熄灯的原因；", language="zh").reports
+    assert report.due is None
 
 
 @pytest.mark.parametrize(
@@ -78,11 +115,12 @@ def test_reports(paragraph: str, due: dict[str, object] | None) -> None:
         "请管理局加强领航局的能力，以收集数据并在《灯塔年鉴》中反映这些数据；",
         "请秘书长在未按照上文第1段提出报告的情况下致函各国；",
         "请管理局为安全地在线提交报告提供便利；",
-        "请领航局考虑向管理局报告熄灯的原因；",
         "敦促各国彼此合作，除其他外提供关于沉船的一切相关信息；",
-        "鼓励各国定期向灯塔数据库提供最新信息；",
         "请管理局一旦发现沉船就提出报告、进行跟踪；",
         "请秘书长在今后的报告中统一格式，包括更新的图表和五大风险的比较；",
+        "请各国在向沉船登记册提供船只数据时使用所有灯塔；",
+        "请管理局促进与灯塔组织交流信息；",
+        "请管理局支持守塔人发表意见；",
     ],
 )
 def test_no_report(paragraph: str) -> None:

@@ -42,11 +42,68 @@ ASKS = "Prie le Secrétaire général "
         (ASKS + "de faire un compte rendu sur les bouées d’ici au 28 février 2010 ;", Due(date="2010-02-28")),
         (ASKS + "de transmettre régulièrement aux États les rapports sur les phares et d’assurer aux rapports et aux"
          " informations relatives à ses activités une large diffusion ;", Due(recurrence="regular")),
+        (ASKS + "de lui proposer, pour examen, des mesures contre la brume ;", None),
+        ("Demande au Secrétariat de proposer, pour examen par les États Membres à leur réunion biennale, des"
+         " mesures ;", None),
+        (ASKS + "de présenter à l’intention du Conseil des phares un cadre de résultats ;", None),
+        ("Encourage les États à communiquer ces données et informations à l’Office ;", None),
+        ("Prie les ports de partager les informations à ce sujet avec l’Office ;", None),
+        ("Engage les ports à communiquer en conséquence à l’Office les coordonnées des gardiens ;", None),
+        ("Engage les États à favoriser le calme en communiquant des données exactes au Registre des bouées ;", None),
+        ("Engage les États à communiquer régulièrement des renseignements actualisés pour la Base de données ;",
+         Due(recurrence="regular")),
+        ("Demande aux ports de faire tout leur possible pour mettre ces données à la disposition des entités"
+         " compétentes ;", None),
+        ("Invite les ports à informer le secrétariat de leur intention dès que possible ;", None),
+        ("Demande aux ports d’informer, directement ou par l’intermédiaire du Comité des phares, tous les États de la"
+         " couleur des feux ;", None),
+        ("Demande aux ports de coopérer avec l’Inspecteur et de lui fournir tous les renseignements voulus ;", None),
+        ("Prie les ports de collaborer avec le Corps commun en lui communiquant tous les renseignements demandés ;",
+         None),
+        ("Prie l’Envoyée des phares de continuer à participer au moyen d’un dialogue interactif ;", None),
+        ("Prie le Secrétariat de publier un recueil des pratiques optimales des gardiens ;", None),
+        ("Demande au Secrétariat de formuler et de faire circuler des propositions sur les phares ;", None),
+        ("Demande au Corps commun de continuer à axer ses rapports sur les phares ;", None),
+        ("Prie le Corps commun d’inclure dans l’annexe de son rapport des statistiques sur les phares ;", None),
+        (ASKS + "de procéder à un suivi et à un compte rendu réguliers ;", Due(recurrence="regular")),
+        ("Prie le Bureau des phares de continuer la pratique consistant à faire un exposé au Comité ;", None),
+        ("Invite les États à faire des observations supplémentaires sur le projet ;", None),
+        ("Demande des précisions sur les feux éteints ;", None),
+        ("Décide que le secrétaire de la Réunion préparera des documents de réflexion sur les phares ;", None),
+        ("Décide que les résumés des dialogues doivent être soumis à la Réunion ;", None),
+        ("Décide que des renseignements sur les phares devront figurer dans le rapport sur les bouées ;", None),
+        ("Invite les ports à communiquer régulièrement à l’Office des données sur les phares au moyen des"
+         " questionnaires destinés aux rapports annuels ;", Due(recurrence="regular")),
     ],
 )  # fmt: skip
 def test_requests(paragraph: str, due: Due | None) -> None:
     (report,) = said(paragraph, language="fr").reports
     assert report.due == due
+
+
+def test_reports_on_two_matters() -> None:
+    paragraph = (
+        ASKS + "de lui rendre compte, à sa soixante-sixième session, des progrès accomplis dans l’entretien des phares,"
+        " et de lui présenter un rapport détaillé sur l’emploi des cloches ;"
+    )
+    found = said(paragraph, language="fr").reports
+    assert [one.due.sessions if one.due else None for one in found] == [(66,), None]
+
+
+def test_another_body_at_a_session_of_many_words() -> None:
+    paragraph = (
+        ASKS + "de lui rendre compte, à sa soixante-sixième session, ainsi qu’au Conseil des phares à sa cinquante et"
+        " unième session, de l’état des bouées ;"
+    )
+    found = said(paragraph, language="fr").reports
+    assert [one.due.sessions if one.due else None for one in found] == [(66,), None]
+
+
+def test_an_exchange_that_is_organized_again() -> None:
+    paragraph = "Décide d’organiser une autre réunion d’information à sa soixante-sixième session ;"
+    (report,) = said(paragraph, language="fr").reports
+    assert report.due is not None
+    assert report.due.sessions == (66,)
 
 
 def test_reports_drawn_up_for_two_bodies() -> None:
@@ -99,11 +156,11 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         "Invite les entités chargées de mesurer les marées et de faire rapport à ce sujet à employer des bouées ;",
         "Demande aux États de respecter les obligations qui leur sont faites de surveiller les bouées et de présenter"
         " un rapport sur les naufrages ;",
-        "Prie les ports de collaborer avec la Commission des phares en lui communiquant tous les renseignements"
-        " demandés ;",
         "Prie le Secrétaire général de faire paraître les cartes qui sont visées dans son précédent rapport ;",
-        "Encourage les États à communiquer des renseignements actualisés pour la base de données sur les phares ;",
         "Prie le Secrétaire général d’adresser aux États une note précisant quels rapports ont été communiqués ;",
+        "Engage les ports à accorder toute l’attention voulue à la brume, y compris dans le cadre de leurs examens"
+        " nationaux volontaires ;",
+        "Invite les ports à adopter des repères permettant de suivre la marée et d’en rendre compte ;",
     ],
 )
 def test_nobody_is_asked(paragraph: str) -> None:
