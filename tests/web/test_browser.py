@@ -202,7 +202,7 @@ def test_a_column_is_reached_by_keyboard_and_leads_to_its_list(browser: Any, sit
 def test_a_paragraph_leads_to_its_place_in_the_source(browser: Any, site: str) -> None:
     page = opened(browser, site + "/A/RES/64/91/en", java_script_enabled=False)
     page.locator("#op2").hover()
-    page.locator(".is-operative .tools a").nth(1).click()
+    page.locator(".is-operative .tools a[href^='/source']").nth(1).click()
     page.wait_for_url("**/source/A/RES/64/91/en?place=op2")
     assert page.locator("mark").first.is_visible()
     page.context.close()

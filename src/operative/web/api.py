@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
-from litestar import Request, Response, Router, get
+from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
@@ -101,24 +101,42 @@ class Problem(msgspec.Struct, frozen=True):
 
 ERRORS = {
     400: ("What is asked can't be understood: a value out of bounds, a malformed query.", "first must not be negative"),
+    401: ("Who writes has to log in, or to send a token.", "log in first"),
+    403: ("It takes another role, or comes from a page of another site.", "this takes the role reviser"),
     404: ("What is asked for isn't held, or is nothing that could be.", "the registry doesn't hold A/RES/99/1"),
+    408: ("What was sent took too long to come.", "what was sent took too long"),
+    409: ("Somebody said something of it meanwhile.", "something was said of it after what you saw"),
+    413: ("What was sent is too large.", "at most 20 MB are taken"),
+    422: ("What was sent can't be taken as it is.", "fine is no status; say one of upcoming, due, answered"),
+    429: ("That failed too often.", "that failed too often; try again in 15 minutes"),
     503: ("The registry can't be read at the moment.", "operative.db: another program holds it"),
 }
+ASKING = (400, 401, 404, 503)  # what a question may meet
+WRITING = tuple(ERRORS)  # what a change may meet
+
+
+def failing(*statuses: int) -> dict[int, ResponseSpec]:
+    """What the description says of the errors that a handler may meet."""
+    return {
+        status: ResponseSpec(
+            Problem,
+            generate_examples=False,
+            description=ERRORS[status][0],
+            media_type=PROBLEM,
+            examples=[Example(summary=HTTPStatus(status).phrase, value=_problem(status, ERRORS[status][1]))],
+        )
+        for status in statuses
+    }
 
 
 def question(path: str, **options: Any) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
     """A question of the API: what answers it, and which errors it may meet."""
-    told = {
-        status: ResponseSpec(
-            Problem,
-            generate_examples=False,
-            description=meaning,
-            media_type=PROBLEM,
-            examples=[Example(summary=HTTPStatus(status).phrase, value=_problem(status, detail))],
-        )
-        for status, (meaning, detail) in ERRORS.items()
-    }
-    return get(path, sync_to_thread=True, responses=told, **options)
+    return get(path, sync_to_thread=True, responses=failing(*ASKING), **options)
+
+
+def change(path: str, **options: Any) -> Callable[[Callable[..., Any]], HTTPRouteHandler]:
+    """A change by the API: what makes it, and which errors it may meet."""
+    return post(path, sync_to_thread=True, responses=failing(*WRITING), **options)
 
 
 def _problem(status: int, detail: str) -> dict[str, Any]:

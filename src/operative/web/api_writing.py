@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, get, post
+from litestar import Request
 from litestar.exceptions import HTTPException
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
@@ -21,7 +21,7 @@ from operative.registry.contributions import Contribution, from_bytes, from_text
 from operative.registry.history import Event, Kind, Outdated
 from operative.registry.word import Subject, Word
 from operative.web import saying
-from operative.web.api import First, Kept, Most, Portion, Symbol, portion, symbol_of
+from operative.web.api import First, Kept, Most, Portion, Symbol, change, portion, question, symbol_of
 from operative.web.gate import LogIn, Refused
 from operative.web.users import Reader
 from operative.web.writing import signed
@@ -94,7 +94,7 @@ def _author(request: Request[Any, Any, Any], by: str | None, *rights: Right) -> 
     return signed(reader, by or "")
 
 
-@post("/say/{symbol:path}", sync_to_thread=True)
+@change("/say/{symbol:path}")
 def say(request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, data: JSONBody[Saying]) -> list[Event]:
     """Say something of a document, a paragraph or a fact, beside what was computed: the events that it makes."""
     with _told():
@@ -122,13 +122,13 @@ def _things(about: Subject, data: Saying) -> Iterator[tuple[Kind, dict[str, Any]
         yield word.comment(data.comment)
 
 
-@post("/contribute/{symbol:path}", sync_to_thread=True, request_max_body_size=None, opt={"upload": True})
+@change("/contribute/{symbol:path}", request_max_body_size=None, opt={"upload": True})
 def contribute(
     request: Request[Any, Any, Any], registry: Kept, symbol: Symbol, data: JSONBody[Contributing]
 ) -> Contribution:
     """Store what somebody sent in answer to a call."""
-    author = _author(request, data.by, "contribute")
     with _told():
+        author = _author(request, data.by, "contribute")
         if (data.file is None) == (data.text is None):
             raise RegistryError("there is no contribution, or there are two", "give either a file or a text")
         received = from_bytes(data.file, data.name) if data.file is not None else from_text(data.text or "")
@@ -143,21 +143,20 @@ def contribute(
         )
 
 
-@post("/withdraw/{number:int}", sync_to_thread=True)
+@change("/withdraw/{number:int}")
 def withdraw(
     request: Request[Any, Any, Any], registry: Kept, number: Number, data: JSONBody[Withdrawing]
 ) -> Contribution:
     """Withdraw a contribution: it stays in the registry, marked so, and no report takes it in."""
-    author = _author(request, data.by, "contribute")
-    found = registry.contribution(number)
-    if found.by != author:
-        _author(request, data.by, "withdraw")
     with _told():
+        author = _author(request, data.by, "contribute")
+        if registry.contribution(number).by != author:
+            _author(request, data.by, "withdraw")
         registry.withdraw(number, by=author, why=data.why)
     return registry.contribution(number)
 
 
-@get("/contributions", sync_to_thread=True)
+@question("/contributions")
 def contributions(
     request: Request[Any, Any, Any], registry: Kept, symbol: OfSymbol = None, first: First = 0, most: Most = 100
 ) -> Portion[Contribution]:
@@ -165,7 +164,7 @@ def contributions(
     return portion(request, registry.contributions(symbol), first, most)
 
 
-@get("/log", sync_to_thread=True)
+@question("/log")
 def log(
     request: Request[Any, Any, Any], registry: Kept, symbol: OfSymbol = None, first: First = 0, most: Most = 100
 ) -> Portion[Event]:
@@ -181,14 +180,14 @@ class Whole(msgspec.Struct, frozen=True):
     what: str | None = None
 
 
-@get("/verify", sync_to_thread=True)
+@question("/verify")
 def verify(registry: Kept) -> Whole:
     """Check that nothing of the trail was changed, removed, put in or moved."""
     broken = registry.verify()
     return Whole(False, broken.event, broken.what) if broken else Whole(True)
 
 
-@get("/words/{symbol:path}", sync_to_thread=True)
+@question("/words/{symbol:path}")
 def words(registry: Kept, symbol: Symbol) -> dict[str, Word]:
     """What people's word on a document, its paragraphs and facts comes to."""
     return registry.words(symbol_of(symbol))
