@@ -40,6 +40,8 @@ def command_line() -> str:
     for name, command in cli.commands.items():
         context = click.Context(command, parent, info_name=name, **settings)
         parts.append(_help(f"operative {name}", command, context))
+        for part, inner in command.commands.items() if isinstance(command, click.Group) else ():
+            parts.append(_help(f"operative {name} {part}", inner, click.Context(inner, context, info_name=part)))
     codes = "\n".join(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items())
     parts.append(f"## Exit codes\n\n| code | meaning |\n| --- | --- |\n{codes}")
     return "\n\n".join(parts) + "\n"

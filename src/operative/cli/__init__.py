@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from operative import __version__
-from operative.cli import comparing, contributions, history, keeping, pull, questions, reading, search, serving
+from operative.cli import comparing, contributions, history, keeping, pull, questions, reading, search, serving, users
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -38,6 +38,7 @@ for command in (
     *history.COMMANDS,
     *contributions.COMMANDS,
     serving.serve,
+    users.users,
 ):
     cli.add_command(command)
 

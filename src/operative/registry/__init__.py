@@ -28,6 +28,7 @@ from operative.registry import (
     word,
     works,
 )
+from operative.registry.accounts import Accounts
 from operative.registry.search import alike, answers, indexing
 from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, Unknown, open_engine, queue, told
@@ -41,6 +42,7 @@ class Registry:
     def __init__(self, url: str | Path = "operative.db") -> None:
         """`url` is a file's path, which is made if it isn't there, or a database's URL (postgresql://...)."""
         self.engine = open_engine(url)
+        self.accounts = Accounts(self.engine)
         self._watching = Lock()
         self._watch: Connection | None = None  # sees what others change; asked by one at a time
         self._index = indexing.Index(self.engine.dialect.name)
@@ -291,6 +293,11 @@ class Registry:
         with self._reading() as connection:
             key = works.work(connection, symbol) if symbol else None
             return contributions.listed(connection, key)
+
+    def original(self, contribution: int) -> tuple[str, bytes]:
+        """A contribution as it came, by its number: the name of the file, and its bytes."""
+        with self._reading() as connection:
+            return contributions.original(connection, contribution)
 
     def withdraw(self, contribution: int, *, by: str, why: str) -> None:
         """Withdraws a contribution, by its number."""

@@ -22,7 +22,7 @@ from operative.languages.detect import language_of
 from operative.reading.page import Line, Reading
 from operative.registry import history, schema
 from operative.registry.history import Break
-from operative.registry.store import RegistryError
+from operative.registry.store import RegistryError, Unknown
 
 LARGEST = 20_000_000  # bytes of a file
 PLAIN = "text/plain"
@@ -75,11 +75,19 @@ def from_file(path: Path, *, ocr: bool = False) -> Received:
         data = path.read_bytes()
     except OSError as error:
         raise RegistryError(f"{path} can't be read ({error.strerror})", "check the path") from error
-    found = reading.read(data, ocr=ocr, source=str(path))
+    return from_bytes(data, str(path), ocr=ocr)
+
+
+def from_bytes(data: bytes, source: str, *, ocr: bool = False) -> Received:
+    """What the bytes of a file hold, which is kept under the last part of the name of its `source`; as `from_file`."""
+    if len(data) > LARGEST:
+        what = f"{source} has {len(data) / 1e6:.0f} MB; a contribution may have {LARGEST // 1_000_000}"
+        raise RegistryError(what, "give its text without pictures; nothing was stored")
+    found = reading.read(data, ocr=ocr, source=source)
     text = _NO_TEXT.sub("", _text(found)).strip()
     if not text:
-        raise RegistryError(f"{path} holds no text", "give a file with text in it")
-    return Received(text, found.media_type, hashlib.sha256(data).hexdigest(), path.name, data)
+        raise RegistryError(f"{source} holds no text", "give a file with text in it")
+    return Received(text, found.media_type, hashlib.sha256(data).hexdigest(), Path(source).name, data)
 
 
 def from_text(text: str) -> Received:
@@ -201,6 +209,22 @@ def listed(connection: Connection, work: int | None = None, key: int | None = No
         )
         for row in connection.execute(query.order_by(c.date, c.id)).mappings()
     ]
+
+
+def original(connection: Connection, key: int) -> tuple[str, bytes]:
+    """A contribution as it came: the file under its name, or the text. Raises Unknown where there is none."""
+    c = schema.contributions.c
+    found = connection.execute(select(c.name, c.original, c.text).where(c.id == key)).first()
+    if found is None:
+        raise Unknown(f"there is no contribution {key}", "`operative contributions` lists them")
+    return (
+        (found.name or f"{key}", found.original)
+        if found.original is not None
+        else (
+            f"{key}.txt",
+            found.text.encode(),
+        )
+    )
 
 
 def counts(connection: Connection) -> Counter[tuple[str, str]]:

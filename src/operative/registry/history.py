@@ -31,6 +31,7 @@ Kind = Literal[
     "withdrawal",  # of a contribution
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+NOTHING = "nothing yet"  # stands for the last event on what nothing was ever said of
 FEWEST = 8  # characters of a digest that name an event
 LONGEST_NAME = 120
 MOST_KEYS = 10_000  # that one question to the database names
@@ -81,9 +82,9 @@ def append(
 ) -> list[Event]:
     """Appends what somebody said about something, each thing an event.
 
-    `after` is the digest (or its first characters, 8 at least) of the last event on it that the speaker saw. Raises
-    Outdated where there is a newer one, RegistryError where no name is given. The speaker must be the only writer
-    (`store.queue`).
+    `after` is the digest (or its first characters, 8 at least) of the last event on it that the speaker saw, or
+    NOTHING where nothing had been said. Raises Outdated where there is a newer one, RegistryError where no name is
+    given. The speaker must be the only writer (`store.queue`).
     """
     speaker, reason = _name(by), plain(why, "the reason") if why else None
     if after is not None:
@@ -109,7 +110,8 @@ def _check_seen(connection: Connection, about: str, after: str) -> None:
             f"{after} names no event", f"give {FEWEST} characters of its digest, as `operative log` shows"
         )
     newest = next(_read(connection, select(events).filter_by(about=about).order_by(events.c.id.desc()).limit(1)), None)
-    if newest is None or not newest.digest.startswith(after):
+    last = newest.digest if newest else NOTHING
+    if not last.startswith(after):
         raise Outdated(about, newest)
 
 
@@ -187,7 +189,7 @@ def told(event: Event) -> str:
         case "evidence":
             return _evidence(what).strip(" ,")
         case "correction":
-            return f"{what['field']} is {_shown(what['value'])}, not {_shown(what['was'])}"
+            return f"{what['field']} is {in_words(what['value'])}, not {in_words(what['was'])}"
         case "link":
             return f"{'goes on' if what['holds'] else 'does not go on'} in {what['successor']}"
         case "owner":
@@ -206,10 +208,10 @@ def _evidence(what: dict[str, Any]) -> str:
     return f", evidence {', '.join(what['evidence'])}" if what.get("evidence") else ""
 
 
-def _shown(value: Any) -> str:
+def in_words(value: Any) -> str:
     """A value of a field in a few words."""
     if isinstance(value, dict):  # when something is due; the days that sessions lie between say nothing more
-        return " and ".join(f"{name} {_shown(one)}" for name, one in value.items() if name != "calendar")
+        return " and ".join(f"{name} {in_words(one)}" for name, one in value.items() if name != "calendar")
     if isinstance(value, list | tuple):
-        return ", ".join(map(_shown, value)) or "nothing"
+        return ", ".join(map(in_words, value)) or "nothing"
     return "nothing" if value is None else str(value)

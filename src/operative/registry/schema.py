@@ -285,3 +285,27 @@ contributions = Table(  # what was sent in answer to a call
     Column("original", LargeBinary),  # the file itself
 )
 APPEND_ONLY = (events, contributions)
+
+# --- accounts: who may write, where the registry is served to others -------------------------------------------------
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("name", String(100), nullable=False),
+    Column("role", String(16), nullable=False),  # one of accounts.Role
+    Column("password", Text),  # its argon2id hash; none for whom an OpenID provider vouches for
+    Column("issuer", String(200)),
+    Column("subject", String(255)),  # the provider's own name for them, which stays
+    Column("added", String(32), nullable=False),  # UTC
+    UniqueConstraint("issuer", "subject"),
+)
+user_sessions = Table(
+    "user_sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the token that its owner holds
+    Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires", String(32), nullable=False),  # UTC
+    Column("draft", JSON(none_as_null=True)),  # a form that its owner was kept from sending
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -29,6 +29,17 @@ def document(symbol: str, languages: Sequence[str] = (), place: str | None = Non
     path = quote(f"/{symbol.replace(' ', '_')}", safe="/()-.,'")
     shown = f"/{','.join(languages)}" if languages else ""
     return f"{path}{shown}{f'#{place}' if place else ''}"
+
+
+def say(symbol: str, place: str | None = None, fact: str | None = None) -> str:
+    """The address of the form in which something is said of a document, a paragraph, or a fact of it ("report 2")."""
+    query = urlencode({name: value for name, value in (("place", place), ("fact", fact)) if value})
+    return f"/say{document(symbol)}{f'?{query}' if query else ''}"
+
+
+def call(symbol: str, block: str) -> str:
+    """The address of a call for contributions."""
+    return f"/call{document(symbol)}/{block}"
 
 
 def parse(path: str) -> Address | None:

@@ -20,8 +20,10 @@ from litestar.exceptions import HTTPException
 from operative import __version__
 from operative.languages import CODES
 from operative.registry import Registry
+from operative.registry.history import in_words
 from operative.web import addresses
 from operative.web.speech import Words, preferred, wishes, words
+from operative.web.users import Reader
 
 LARGEST_PLAIN = 512  # bytes from which packing pays
 KEPT = 64_000_000  # bytes of answers: the pages of some thousand resolutions
@@ -33,6 +35,13 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 COOKIE = "language"
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """A file that came with a form, under the last part of its name."""
+
+    name: str
+    data: bytes
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,13 +56,24 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked: a path without its ending, the shape of the answer, the reader's words, and the query."""
+    """What is asked: a path without its ending, the shape of the answer, the reader and their words, and the query.
+
+    Where a form is asked for, `values` and `files` are what it is filled in with, `problem` says why it wasn't taken,
+    and `token` shows that it is sent from a page of ours. `address` is whence it is asked, `secure` whether by https.
+    """
 
     registry: Registry
     path: str
     shape: str
     words: Words
     query: dict[str, str]
+    reader: Reader = Reader()
+    values: dict[str, str] = {}
+    files: dict[str, Upload] = {}
+    problem: Exception | None = None
+    token: str = ""
+    address: str = ""
+    secure: bool = False
 
     def number(self, name: str, default: int | None = None) -> int | None:
         """A number of the query. Raises HTTPException (400) where it is none."""
@@ -89,7 +109,17 @@ def asked(request: Request[Any, Any, Any], registry: Registry) -> Asked:
     code = preferred([*chosen, *wishes(request.headers.get("accept-language", ""))])
     given = request.query_params
     query = {key: ",".join(given.getall(key)) for key in given if key != "ui"}
-    return Asked(registry=registry, path=path, shape=shape, words=words(code), query=query)
+    reader = request.scope["state"].get("reader", Reader())
+    return Asked(
+        registry=registry,
+        path=path,
+        shape=shape,
+        words=words(code),
+        query=query,
+        reader=reader,
+        address=request.client.host if request.client else "",
+        secure=request.url.scheme == "https",
+    )
 
 
 class Answers:
@@ -105,7 +135,8 @@ class Answers:
         """The answer to a request, which `make` gives; without its body where the reader has it."""
         question = asked(request, self.registry)
         query = tuple(sorted(question.query.items()))
-        key = (self.registry.state(), date.today(), question.path, question.shape, question.words.code, query)
+        who = (question.reader.name, question.reader.role)
+        key = (self.registry.state(), date.today(), question.path, question.shape, question.words.code, query, who)
         made = self._kept.get(key)
         if made is None:
             page = make(question)
@@ -171,6 +202,8 @@ def rendered(page: Page, question: Asked) -> str:
         page_title=page.title,
         path=question.path,
         query=question.query,
+        question=question,
+        reader=question.reader,
         shapes=tuple(page.others),
         style=style_address(),
         script=script_address(),
@@ -189,7 +222,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.globals.update(document=addresses.document, version=__version__, codes=CODES, words_of=words)
+    found.globals.update(
+        document=addresses.document,
+        say=addresses.say,
+        call_at=addresses.call,
+        version=__version__,
+        codes=CODES,
+        words_of=words,
+        in_words=in_words,
+    )
     return found
 
 

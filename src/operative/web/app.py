@@ -16,8 +16,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, pages, resolution, tables
+from operative.web import addresses, answering, api, entering, pages, resolution, saying, sending, tables
 from operative.web.answering import Answers, Asked, Page
+from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
+from operative.web.users import Access
 
 if TYPE_CHECKING:
     from litestar.types import Message, Scope
@@ -49,6 +51,8 @@ PAGES: dict[str, Callable[[Asked], Page]] = {
     "/calls": tables.calls,
     "/report/{symbol:path}": pages.report,
     "/search": pages.search,
+    "/log": saying.log,
+    "/log/{symbol:path}": saying.log,
     "/{symbol:path}": resolution.document,
 }
 SHAPED = (
@@ -58,18 +62,29 @@ SHAPED = (
     "/calendar",
     "/calls",
     "/search",
+    "/log",
 )  # whose endings are routes of their own
 
 
-def application(registry: Registry) -> Litestar:
-    """The pages and the API of a registry."""
+def application(registry: Registry, access: Access | None = None) -> Litestar:
+    """The pages and the API of a registry; without `access`, for everybody who can reach it."""
+    access = access or Access()
     answers = Answers(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
-        route_handlers=[*handlers, static, api.router(registry)],
-        exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved},
+        route_handlers=[
+            *handlers,
+            *entering.handlers(access),
+            *saying.handlers(),
+            *sending.handlers(),
+            static,
+            api.router(registry),
+        ],
+        middleware=[Gate(registry, access)],
+        exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
-        state=State({"registry": registry}),
+        request_max_body_size=LARGEST_FORM,
+        state=State({"registry": registry, "access": access}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,
@@ -90,7 +105,7 @@ def _page(path: str, make: Callable[[Asked], Page], answers: Answers) -> HTTPRou
     return page
 
 
-@get("/static/{digest:str}/{name:str}", sync_to_thread=False, include_in_schema=False, **PACKED)
+@get("/static/{digest:str}/{name:str}", sync_to_thread=False, include_in_schema=False, static=True, **PACKED)
 def static(request: Request[Any, Any, Any], digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """What pages bring along; its address changes when it does, so that browsers may keep it."""
     if name not in answering.statics():
@@ -124,6 +139,16 @@ def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[b
     return Response(b"", status_code=error.status, headers={"Location": error.address, "Vary": "Accept"})
 
 
+def kept_out(request: Request[Any, Any, Any], error: LogIn) -> Response[bytes]:
+    """The way in for people, word of it for programs."""
+    for_people = answering.asked(request, request.app.state.registry).shape == "html"
+    if for_people and not request.url.path.startswith(api.PATH):
+        return entering.to_log_in(request, error)
+    answer = told(request, error)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
 def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """What went wrong, for people or for programs; of an error of our own, only that there was one."""
     status, detail = _status(error)
@@ -134,7 +159,8 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         body = msgspec.json.encode(Problem(HTTPStatus(status).phrase, status, detail))
         return answering.sent(request, answering.packed(body, "application/problem+json", status), question.words.code)
     wanted = addresses.short(question.path.strip("/").replace("_", " "))
-    context = {"status": status, "detail": detail, "wanted": wanted}
+    refused = question.words(f"refused.{error.why}", **error.values) if isinstance(error, Refused) else None
+    context = {"status": status, "detail": detail, "wanted": wanted, "refused": refused}
     page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
     body = answering.rendered(page, question).encode()
     return answering.sent(request, answering.packed(body, answering.MEDIA_TYPES["html"], status), question.words.code)
@@ -155,8 +181,10 @@ def _status(error: Exception) -> tuple[int, str]:
 # --- served -----------------------------------------------------------------------------------------------------------
 
 
-def serve(registry: Registry, host: str, port: int) -> None:
+def serve(registry: Registry, host: str, port: int, access: Access) -> None:
     """Serves a registry until it is stopped."""
     import uvicorn
 
-    uvicorn.run(application(registry), host=host, port=port, log_level="warning", server_header=False, date_header=True)
+    uvicorn.run(
+        application(registry, access), host=host, port=port, log_level="warning", server_header=False, date_header=True
+    )

@@ -16,6 +16,7 @@ from operative.exports.html import LANGUAGE_NAMES, View
 from operative.languages import CODES
 from operative.record import Act, Block, Citation, Fact, Note, Record
 from operative.registry import Registry, Unknown
+from operative.registry.history import Event
 from operative.registry.holdings import About, Version
 from operative.registry.ledger import Followed
 from operative.registry.questions import CitedBy, Link
@@ -72,6 +73,14 @@ class Does(msgspec.Struct, frozen=True):
     kind: str
     fact: Fact
     line: Followed | None
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """What people say of a paragraph, or of one of several facts of it; `address` is where more is said."""
+
+    fact: str | None
+    address: str
+    events: list[Event]
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -206,6 +215,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
     )
     cited = {citation.symbol for record in records for citation in record.citations if citation.symbol}
     titles = registry.titles(cited)
+    log = registry.log(symbol)
     views = [
         Reading(record, titles, words, f"{code}-" if number else "")
         for number, (code, record) in enumerate(zip(languages, records, strict=True))
@@ -226,6 +236,9 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
         "titles": titles,
+        "spoken": spoken(leading, symbol, log),
+        "said_of_all": [event for event in log if event.about == symbol],
+        "calls": {call.block: call for call in registry.calls(symbol)},
     }
     if beside := question.text("beside"):
         compared = _compared(registry, beside, records[0])
@@ -297,6 +310,29 @@ def does(record: Record, symbol: str, lines: Sequence[Followed]) -> dict[str, li
     known = {id(fact): followed.get(key) for key, fact in keys(record, symbol)}
     found = {block: list(_does(said, known)) for block, said in facts(record).items()}
     return {block: said for block, said in found.items() if said}
+
+
+def spoken(record: Record, symbol: str, log: Sequence[Event]) -> dict[str, list[Spoken]]:
+    """What people say of each paragraph, by its id: of the paragraph, or of each fact where it has several."""
+    events: dict[str, list[Event]] = {}
+    for event in log:
+        events.setdefault(event.about, []).append(event)
+    named: dict[str, list[str]] = {}
+    for key, fact in keys(record, symbol):
+        named.setdefault(fact.in_, []).append(key)
+    paragraphs = (block.id for block in record.blocks if block.kind in ("preambular", "operative"))
+    return {block: list(_spoken(symbol, block, named.get(block, []), events)) for block in paragraphs}
+
+
+def _spoken(symbol: str, block: str, facts: Sequence[str], events: Mapping[str, list[Event]]) -> Iterator[Spoken]:
+    about = f"{symbol} {block}"
+    if len(facts) < 2:  # what is said of the paragraph is said of its only fact
+        every = [event for key in (about, *facts) for event in events.get(key, ())]
+        yield Spoken(None, addresses.say(symbol, block), every)
+        return
+    for key in facts:
+        name = key.removeprefix(f"{about} ")
+        yield Spoken(name, addresses.say(symbol, block, name), events.get(key, []))
 
 
 def _does(said: Sequence[Fact], lines: Mapping[int, Followed | None]) -> Iterator[Does]:
