@@ -69,7 +69,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     query: dict[str, str]
     reader: Reader = Reader()
     values: dict[str, str] = {}
-    files: dict[str, Upload] = {}
+    files: dict[str, tuple[Upload, ...]] = {}
     problem: Exception | None = None
     token: str = ""
     address: str = ""
