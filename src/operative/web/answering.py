@@ -205,8 +205,8 @@ def rendered(page: Page, question: Asked) -> str:
         question=question,
         reader=question.reader,
         shapes=tuple(page.others),
-        style=style_address(),
-        script=script_address(),
+        style=static_address("style.css"),
+        script=static_address("web.js"),
         **page.context,
     )
 
@@ -230,6 +230,7 @@ def environment() -> Environment:
         codes=CODES,
         words_of=words,
         in_words=in_words,
+        static_address=static_address,
     )
     return found
 
@@ -246,15 +247,11 @@ def statics() -> dict[str, Made]:
     return {
         "style.css": packed(style, "text/css; charset=utf-8"),
         "web.js": packed((ours / "web.js").read_bytes(), "text/javascript; charset=utf-8"),
+        "upload.js": packed((ours / "upload.js").read_bytes(), "text/javascript; charset=utf-8"),
         "icon.svg": packed((ours / "icon.svg").read_bytes(), "image/svg+xml"),
     }
 
 
-def style_address() -> str:
-    """The address of the style, another one when it changes."""
-    return f"/static/{statics()['style.css'].tag[1:9]}/style.css"
-
-
-def script_address() -> str:
-    """The address of the script."""
-    return f"/static/{statics()['web.js'].tag[1:9]}/web.js"
+def static_address(name: str) -> str:
+    """The address of what pages bring along, another one when it changes."""
+    return f"/static/{statics()[name].tag[1:9]}/{name}"

@@ -16,10 +16,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, entering, pages, resolution, saying, sending, tables
+from operative.web import addresses, answering, api, entering, pages, resolution, saying, sending, tables, uploading
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
+from operative.web.intake import Intake
 from operative.web.users import Access
+from operative.web.waiting import Place
 
 if TYPE_CHECKING:
     from litestar.types import Message, Scope
@@ -69,7 +71,7 @@ SHAPED = (
 def application(registry: Registry, access: Access | None = None) -> Litestar:
     """The pages and the API of a registry; without `access`, for everybody who can reach it."""
     access = access or Access()
-    answers = Answers(registry)
+    answers, reading = Answers(registry), Intake()
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
         route_handlers=[
@@ -77,12 +79,14 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
             *entering.handlers(access),
             *saying.handlers(),
             *sending.handlers(),
+            *uploading.handlers(reading, Place()),
             static,
             api.router(registry),
         ],
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
+        on_shutdown=[reading.close],
         request_max_body_size=LARGEST_FORM,
         state=State({"registry": registry, "access": access}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
