@@ -340,9 +340,9 @@ class Desk:
             self._crews.append(self._own.crew)
         crew: _Crew = self._own.crew
         crew.start(0, task)
-        while True:
-            for _, outcome in crew.wait():
-                return outcome
+        while not (done := list(crew.wait())):
+            pass
+        return done[0][1]
 
     def close(self) -> None:
         """Ends the workers, after the documents that they are reading."""

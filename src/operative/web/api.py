@@ -60,6 +60,15 @@ OPENAPI = OpenAPIConfig(
 )
 
 
+class Problem(msgspec.Struct, frozen=True):
+    """An error for programs (RFC 9457)."""
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+
+
 class Portion(msgspec.Struct, Generic[T], frozen=True):
     """Some of a list: the count of all, and the address of the next portion."""
 

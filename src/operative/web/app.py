@@ -11,12 +11,24 @@ import msgspec
 from litestar import HttpMethod, Litestar, Request, Response, get, route
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException, NotFoundException
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.registry import Registry, RegistryError, Unknown
-from operative.web import addresses, answering, api, entering, pages, resolution, saying, sending, tables, uploading
+from operative.web import (
+    addresses,
+    answering,
+    api,
+    api_reading,
+    entering,
+    pages,
+    resolution,
+    saying,
+    sending,
+    tables,
+    uploading,
+)
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.intake import Intake
@@ -82,13 +94,14 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
             *uploading.handlers(reading, Place()),
             static,
             api.router(registry),
+            api_reading.router(),
         ],
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
         on_shutdown=[reading.close],
         request_max_body_size=LARGEST_FORM,
-        state=State({"registry": registry, "access": access}),
+        state=State({"registry": registry, "access": access, "reading": reading}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,
@@ -129,15 +142,6 @@ async def _with_headers(message: Message, scope: Scope) -> None:
 # --- errors -----------------------------------------------------------------------------------------------------------
 
 
-class Problem(msgspec.Struct, frozen=True):
-    """An error for programs (RFC 9457)."""
-
-    title: str
-    status: int
-    detail: str
-    type: str = "about:blank"
-
-
 def moved(request: Request[Any, Any, Any], error: pages.Elsewhere) -> Response[bytes]:
     """The way to where a thing is."""
     return Response(b"", status_code=error.status, headers={"Location": error.address, "Vary": "Accept"})
@@ -160,7 +164,7 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         LOG.error("%s %s", request.method, request.url.path, exc_info=error)
     question = answering.asked(request, request.app.state.registry)
     if question.shape != "html" or question.path.startswith(api.PATH):
-        body = msgspec.json.encode(Problem(HTTPStatus(status).phrase, status, detail))
+        body = msgspec.json.encode(api.Problem(HTTPStatus(status).phrase, status, detail))
         return answering.sent(request, answering.packed(body, "application/problem+json", status), question.words.code)
     wanted = addresses.short(question.path.strip("/").replace("_", " "))
     refused = question.words(f"refused.{error.why}", **error.values) if isinstance(error, Refused) else None
@@ -172,6 +176,8 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
 
 def _status(error: Exception) -> tuple[int, str]:
     match error:
+        case ValidationException():
+            return error.status_code, "; ".join([error.detail, *_wrong(error.extra)])
         case HTTPException():
             return error.status_code, error.detail
         case Unknown():
@@ -180,6 +186,11 @@ def _status(error: Exception) -> tuple[int, str]:
             return 503, str(error)
         case _:
             return 500, "something went wrong here; what was asked for was not done"
+
+
+def _wrong(extra: Any) -> list[str]:
+    """What is wrong with each part of a request, by its name."""
+    return [f"{one['key']}: {one['message']}" for one in extra or () if "key" in one and "message" in one]
 
 
 # --- served -----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from operative.web.waiting import File
 
 LARGEST = 20_000_000  # bytes of a file
 MOST = 10  # files at once
-LARGEST_FORM = 61_000_000  # bytes of all files of a form, and what is written beside them
+LARGEST_ALL = 60_000_000  # bytes of all files at once
+LARGEST_FORM = LARGEST_ALL + 1_000_000  # bytes, with what is written beside them
 AT_ONCE = 6  # readers whose files are read or wait for it; more would take the threads that pages are made on
 SECONDS = 30.0  # that reading a file may take
 WORKERS = 2

@@ -6,6 +6,7 @@ What was read waits (`operative.web.waiting`) and is no part of the registry unt
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
@@ -105,7 +106,7 @@ def upload(place: Place, question: Asked, gone: bool = False) -> Page:
         "waiting": waiting,
         "gone": gone,
         "failures": problem.failures if isinstance(problem, Unread) else [],
-        "most": {"files": intake.MOST, "each": intake.LARGEST // 10**6, "every": intake.LARGEST_FORM // 10**6},
+        "most": {"files": intake.MOST, "each": intake.LARGEST // 10**6, "every": intake.LARGEST_ALL // 10**6},
     }
     data = [{"address": _address(one), "files": [file.name for file in one.files]} for one in waiting]
     title = question.words("upload.title")
@@ -258,32 +259,38 @@ def keep(place: Place, sent: Asked) -> Done:
     waiting = _waiting(place, sent)
     one = _read(waiting, sent)
     if one.kept is None:
-        kept = add(sent.registry, [one], by=writing.author(sent))
-        place.keep(waiting, kept)
-        return Done(kept[one.number])
-    return Done(one.kept)
+        add(sent.registry, [one], by=writing.author(sent))
+        place.keep(waiting, {one.number: _document(one)})
+    return Done(one.kept or _document(one))
 
 
 def keep_all(place: Place, sent: Asked) -> Done:
-    """Adds all records of a parcel that have a symbol and a language."""
+    """Adds all records of a parcel that have a symbol and a language and aren't held."""
     waiting = _waiting(place, sent)
     new = [one for one in waiting.reads() if _worth_keeping(one, effect(sent.registry, one.record))]
-    for start in range(0, len(new), STORED_AT_ONCE):
-        some = new[start : start + STORED_AT_ONCE]
-        place.keep(waiting, add(sent.registry, some, by=writing.author(sent), refresh=some[-1] is new[-1]))
+    add(sent.registry, new, by=writing.author(sent))
+    place.keep(waiting, {one.number: _document(one) for one in new})
     return Done(_address(waiting))
 
 
-def add(registry: Registry, reads: list[Read], *, by: str, refresh: bool = True) -> dict[int, str]:
-    """Stores records, all or none, and computes what follows from them; the address of each by its number."""
-    nameless = next((one for one in reads if not (one.record.symbol and one.record.language)), None)
-    if nameless is not None:
-        wanting = "symbol" if not nameless.record.symbol else "language"
-        raise RegistryError(f"no {wanting} was found in {nameless.record.source}", "give it, and read the file again")
-    registry.add_all([replace(one.record, source=one.origin) for one in reads], by=by)
-    if refresh:
+def _document(one: Read) -> str:
+    """The address of a record in the registry."""
+    return addresses.document(str(one.record.symbol), (str(one.record.language),))
+
+
+def add(registry: Registry, reads: Sequence[Read], *, by: str) -> list[bool]:
+    """Stores records by the dozen, and computes what follows from them; whether each is new."""
+    for one in reads:
+        if not (one.record.symbol and one.record.language):
+            wanting = "symbol" if not one.record.symbol else "language"
+            raise RegistryError(f"no {wanting} was found in {one.record.source}", "give it, and read the file again")
+    records = [replace(one.record, source=one.origin) for one in reads]
+    new: list[bool] = []
+    for start in range(0, len(records), STORED_AT_ONCE):
+        new += registry.add_all(records[start : start + STORED_AT_ONCE], by=by)
+    if any(new):
         registry.refresh()
-    return {one.number: addresses.document(str(one.record.symbol), (str(one.record.language),)) for one in reads}
+    return new
 
 
 def discard(place: Place, sent: Asked) -> Done:

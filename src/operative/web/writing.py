@@ -30,6 +30,7 @@ from operative.registry.history import LONGEST_NAME, Outdated
 from operative.web import answering, users
 from operative.web.answering import Asked, Page, Upload
 from operative.web.gate import LogIn, Refused
+from operative.web.users import Reader
 
 VISIT = "visit"  # the cookie that forms are bound to, where nobody has logged in
 TOKEN = "token"  # the field of a form that says so
@@ -182,9 +183,14 @@ def author(sent: Asked) -> str:
 
     Raises RegistryError where none is given.
     """
-    if sent.reader.user is not None:
-        return sent.reader.user.signature
-    name = " ".join(sent.values.get("by", "").split())
+    return signed(sent.reader, sent.values.get("by", ""))
+
+
+def signed(reader: Reader, given: str) -> str:
+    """What `author` gives, of a reader and the name that they give."""
+    if reader.user is not None:
+        return reader.user.signature
+    name = " ".join(given.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise RegistryError("nobody is named who says this", "give your name")
     return name
