@@ -12,15 +12,20 @@ import selectors
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from operative.record import Record
+
+if TYPE_CHECKING:
+    from operative.reading import Unreadable
 
 AHEAD = 16  # documents per worker that may be read before an earlier one is done
 HELD_BYTES = 32 << 20  # finished JSON that may wait for an earlier document
@@ -51,12 +56,18 @@ class Failure(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True):
     """What came of one file: the JSON of its record, or why there is none.
 
-    A file of several resolutions (official XML can be one) has a line of JSON for each.
+    A file of several resolutions (official XML can be one) has a line of JSON for each. Where an archive was read as
+    one file, some of its documents may have been read and others not.
     """
 
     source: str
     json: bytes = b""
-    failure: Failure | None = None
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why there is no record, where there is none; the first of the reasons."""
+        return self.failures[0] if self.failures else None
 
     def records(self) -> list[Record]:
         """The records; none where there is a failure."""
@@ -67,20 +78,24 @@ _decoder = msgspec.json.Decoder(Record)
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One document to read: a path (as bytes, for names that aren't valid text) or the document itself."""
+    """One document to read: a path (as bytes, for names that aren't valid text) or the document itself.
+
+    `language` overrides what is found, `symbol` stands where the text has none.
+    """
 
     source: str
     path: bytes | None
     data: bytes = b""
     language: str | None = None
     ocr: bool = False
+    symbol: str | None = None
 
 
 class Reply(msgspec.Struct, frozen=True):
     """What a worker answers; `worn` when it wants to be replaced."""
 
     json: bytes = b""
-    failure: Failure | None = None
+    failures: tuple[Failure, ...] = ()
     worn: bool = False
 
 
@@ -109,7 +124,7 @@ def outcomes(
                 if task is None:
                     more = False
                 elif isinstance(task, Failure):
-                    done[number] = Outcome(task.source, failure=task)
+                    done[number] = Outcome(task.source, failures=(task,))
                     started += 1
                 else:
                     crew.start(number, task)
@@ -225,7 +240,7 @@ class _Crew:
         return len(self.busy) < self.size
 
     def start(self, number: int, task: Task) -> None:
-        worker = self.idle.pop() if self.idle else self._hire()
+        worker = self._waiting() or self._hire()
         worker.number, worker.source = number, task.source
         if worker.ready:
             worker.deadline = time.monotonic() + self.limits.seconds
@@ -242,12 +257,21 @@ class _Crew:
         now = time.monotonic()
         for worker in [worker for worker in self.busy if worker.deadline <= now]:
             what = f"takes longer than the {self.limits.seconds:g} seconds allowed"
-            yield self._lose(worker, what, "allow more time (--timeout), or cut the file into its documents")
+            yield self._lose(worker, what, "cut the file into its documents, or allow more time (--timeout)")
 
     def close(self) -> None:
         for worker in [*self.idle, *self.busy]:
             self._dismiss(worker)
         self.selector.close()
+
+    def _waiting(self) -> _Worker | None:
+        """A worker that waits; those that ended while they did are let go, since no document was lost on them."""
+        while self.idle:
+            worker = self.idle.pop()
+            if worker.process.poll() is None:
+                return worker
+            self._dismiss(worker)
+        return None
 
     def _hire(self) -> _Worker:
         worker = _Worker(self.limits)
@@ -257,7 +281,7 @@ class _Crew:
     def _hear(self, worker: _Worker) -> Iterator[tuple[int, Outcome]]:
         message = _receive(worker.replies)
         if message is None:
-            yield self._lose(worker, None, "read it in another form, or allow more memory (--max-memory)")
+            yield self._lose(worker, None, "give it in another form, or allow more memory (--max-memory)")
             return
         if not worker.ready:  # its first message only says that it has loaded what it needs
             worker.ready = True
@@ -265,7 +289,7 @@ class _Crew:
             return
         reply = msgspec.msgpack.decode(message, type=Reply)
         assert worker.number is not None
-        yield worker.number, Outcome(worker.source, reply.json, reply.failure)
+        yield worker.number, Outcome(worker.source, reply.json, reply.failures)
         worker.number, worker.deadline = None, float("inf")
         self.busy.discard(worker)
         if reply.worn:
@@ -278,7 +302,7 @@ class _Crew:
         code = self._dismiss(worker)
         assert worker.number is not None
         failure = Failure(worker.source, Problem(what or f"the program that reads it ended ({_reason(code)})", mend))
-        return worker.number, Outcome(worker.source, failure=failure)
+        return worker.number, Outcome(worker.source, failures=(failure,))
 
     def _dismiss(self, worker: _Worker) -> int:
         with suppress(KeyError, ValueError):
@@ -287,6 +311,44 @@ class _Crew:
         with suppress(ValueError):
             self.idle.remove(worker)
         return worker.end()
+
+
+class Desk:
+    """Workers that stay ready for documents which come one by one, from whatever thread: those that people send.
+
+    Each worker has a thread that lives as long as the desk: the system ends a worker with the thread that hired it.
+    """
+
+    def __init__(self, *, workers: int | None = None, limits: Limits | None = None) -> None:
+        """`workers` is the number of processes (as many as there are cores when not given), hired when first needed."""
+        self._limits = limits or Limits()
+        self._threads = ThreadPoolExecutor(workers or _cores(), thread_name_prefix="desk")
+        self._own = threading.local()
+        self._crews: list[_Crew] = []
+
+    def read(self, data: bytes, source: str, *, language: str | None = None, symbol: str | None = None) -> Outcome:
+        """What came of the bytes of a file, once a worker has been free to read them. Never raises on content.
+
+        An archive is opened in the worker, within the limits of one document; what of it can't be read is among the
+        failures. `symbol` is that of a document whose text has none.
+        """
+        return self._threads.submit(self._read, Task(source, None, data, language, symbol=symbol)).result()
+
+    def _read(self, task: Task) -> Outcome:
+        if not hasattr(self._own, "crew"):
+            self._own.crew = _Crew(1, self._limits)
+            self._crews.append(self._own.crew)
+        crew: _Crew = self._own.crew
+        crew.start(0, task)
+        while not (done := list(crew.wait())):
+            pass
+        return done[0][1]
+
+    def close(self) -> None:
+        """Ends the workers, after the documents that they are reading."""
+        self._threads.shutdown(cancel_futures=True)
+        for crew in self._crews:
+            crew.close()
 
 
 def _reason(code: int) -> str:
@@ -342,24 +404,42 @@ def _work(megabytes: int) -> None:
 
 
 def _reply(task: Task, megabytes: int) -> Reply:
-    from operative import meaning, reading, structure
+    from operative import reading
 
     given = Path(os.fsdecode(task.path)) if task.path else task.data
+    lines: list[bytes] = []
+    failures: list[Failure] = []
     try:
-        json = b"\n".join(
-            msgspec.json.encode(meaning.understand(structure.build(document, task.language)))
-            for document in reading.read_all(given, ocr=task.ocr, source=task.source)
-        )
-        return Reply(json=json, worn=_resident_bytes() > WORN_BYTES)
-    except reading.Unreadable as error:
-        return Reply(failure=Failure(task.source, Problem(error.what, error.mend)))
+        for name, content in reading.documents(given, source=task.source):
+            try:
+                lines += _lines(task, name, content)
+            except reading.Unreadable as error:
+                failures.append(_failure(error))
+        return Reply(json=b"\n".join(lines), failures=tuple(failures), worn=_resident_bytes() > WORN_BYTES)
+    except reading.Unreadable as error:  # an archive that breaks off
+        return Reply(json=b"\n".join(lines), failures=(*failures, _failure(error)))
     except MemoryError:
         what = f"needs more than the {megabytes} MB of memory allowed"
-        mend = "allow more (--max-memory), or cut the file into its documents"
-        return Reply(failure=Failure(task.source, Problem(what, mend)), worn=True)
+        mend = "cut the file into its documents, or allow more (--max-memory)"
+        return Reply(failures=(Failure(task.source, Problem(what, mend)),), worn=True)
     except Exception as error:  # a defect of ours: it must not end the others
         what = f"reading it failed ({type(error).__name__}: {error})".replace("\n", " ")
-        return Reply(failure=Failure(task.source, Problem(what, "please report this, with the file")), worn=True)
+        return Reply(failures=(Failure(task.source, Problem(what, "please report this, with the file")),), worn=True)
+
+
+def _lines(task: Task, name: str, content: Path | bytes) -> list[bytes]:
+    """The JSON of each record of a document."""
+    from operative import meaning, reading, structure
+
+    readings = reading.read_all(content, ocr=task.ocr, source=name)
+    return [
+        msgspec.json.encode(meaning.understand(structure.build(one, task.language, symbol=task.symbol)))
+        for one in readings
+    ]
+
+
+def _failure(error: Unreadable) -> Failure:
+    return Failure(_printable(error.source), Problem(error.what, error.mend))
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -15,10 +15,12 @@ from operative.structure.flow import Flow, flow, hyphenation
 from operative.structure.identity import identify
 from operative.structure.judgement import judged
 from operative.structure.masthead import Masthead, masthead
+from operative.structure.numbers import session_of
 from operative.structure.outline import Outline, Part
 from operative.structure.placing import account
 from operative.structure.stated import stated, states_masthead
 from operative.structure.zones import Zones, zones
+from operative.symbols import ORGANS, Symbol, parse
 
 __all__ = ["build"]
 
@@ -27,10 +29,11 @@ DEFAULT_LANGUAGE = "en"  # for texts in none of the six languages: something mus
 Hyphen = Callable[[str, str], str]
 
 
-def build(reading: Reading, language: str | None = None) -> Record:
+def build(reading: Reading, language: str | None = None, *, symbol: str | None = None) -> Record:
     """The record's skeleton: everything but citations and what paragraphs do.
 
-    `language` overrides what the container says, which overrides what the text looks like.
+    `language` overrides what the container says, which overrides what the text looks like; `symbol` stands where the
+    text has none.
     """
     found = language or _stated_language(reading) or language_of(reading.text)
     speaks = languages.load(found or DEFAULT_LANGUAGE)
@@ -45,6 +48,10 @@ def build(reading: Reading, language: str | None = None) -> Record:
         _bind_lost_marks(outline.parts, footnotes, speaks)
     identify(outline.parts, speaks)
     head = _masthead(reading, zone, outline, speaks)
+    given = parse(symbol) if symbol and not head.symbol else None
+    if given:
+        _name(head, given)
+        reading.warnings = [*reading.warnings, ("symbol-given", f"the text has no symbol; {given} was given")]
     return _record(reading, found, zone, outline, footnotes, head)
 
 
@@ -113,6 +120,14 @@ def _masthead(reading: Reading, zone: Zones, outline: Outline, language: Languag
     if states_masthead(reading.facts):
         return stated(lines, reading.facts, language.code, organ)
     return masthead(lines, language, organ)
+
+
+def _name(head: Masthead, symbol: Symbol) -> None:
+    """Puts in a symbol that somebody gave, with the session and organ that follow from it where they are wanting."""
+    head.symbol = symbol.text
+    if head.session is None:
+        head.session, head.session_kind = session_of(symbol.text)
+    head.organ = head.organ or ORGANS.get(symbol.organ)
 
 
 def _masthead_lines(zone: Zones) -> list[Line]:

@@ -71,7 +71,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     query: dict[str, str]
     reader: Reader = Reader()
     values: dict[str, str] = {}
-    files: dict[str, Upload] = {}
+    files: dict[str, tuple[Upload, ...]] = {}
     problem: Exception | None = None
     token: str = ""
     address: str = ""
@@ -215,8 +215,8 @@ def rendered(page: Page, question: Asked) -> str:
         question=question,
         reader=question.reader,
         shapes=tuple(page.others),
-        style=style_address(),
-        script=script_address(),
+        style=static_address("style.css"),
+        script=static_address("web.js"),
         **page.context,
     )
 
@@ -240,6 +240,7 @@ def environment() -> Environment:
         codes=CODES,
         words_of=words,
         in_words=in_words,
+        static_address=static_address,
     )
     return found
 
@@ -256,15 +257,11 @@ def statics() -> dict[str, Made]:
     return {
         "style.css": packed(style, "text/css; charset=utf-8"),
         "web.js": packed((ours / "web.js").read_bytes(), "text/javascript; charset=utf-8"),
+        "upload.js": packed((ours / "upload.js").read_bytes(), "text/javascript; charset=utf-8"),
         "icon.svg": packed((ours / "icon.svg").read_bytes(), "image/svg+xml"),
     }
 
 
-def style_address() -> str:
-    """The address of the style, another one when it changes."""
-    return f"/static/{statics()['style.css'].tag[1:9]}/style.css"
-
-
-def script_address() -> str:
-    """The address of the script."""
-    return f"/static/{statics()['web.js'].tag[1:9]}/web.js"
+def static_address(name: str) -> str:
+    """The address of what pages bring along, another one when it changes."""
+    return f"/static/{statics()[name].tag[1:9]}/{name}"

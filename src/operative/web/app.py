@@ -11,7 +11,7 @@ import msgspec
 from litestar import HttpMethod, Litestar, Request, Response, get, route
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException, NotFoundException
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
@@ -21,6 +21,7 @@ from operative.web import (
     administering,
     answering,
     api,
+    api_reading,
     api_writing,
     bulk,
     entering,
@@ -35,10 +36,13 @@ from operative.web import (
     sources,
     tables,
     timeline,
+    uploading,
 )
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
+from operative.web.intake import Intake
 from operative.web.users import Access
+from operative.web.waiting import Place
 
 if TYPE_CHECKING:
     from litestar.types import Message, Scope
@@ -98,7 +102,7 @@ SHAPED = (
 def application(registry: Registry, access: Access | None = None) -> Litestar:
     """The pages and the API of a registry; without `access`, for everybody who can reach it."""
     access = access or Access()
-    answers = Answers(registry)
+    answers, reading = Answers(registry), Intake()
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
         route_handlers=[
@@ -108,14 +112,17 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
             *openid.handlers(access.provider),
             *saying.handlers(),
             *sending.handlers(),
+            *uploading.handlers(reading, Place()),
             static,
             api.router(registry, (*bulk.HANDLERS, *api_writing.HANDLERS)),
+            api_reading.router(),
         ],
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
+        on_shutdown=[reading.close],
         request_max_body_size=LARGEST_FORM,
-        state=State({"registry": registry, "access": access}),
+        state=State({"registry": registry, "access": access, "reading": reading}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,
@@ -194,6 +201,8 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
 
 def _status(error: Exception) -> tuple[int, str]:
     match error:
+        case ValidationException():
+            return error.status_code, "; ".join([error.detail, *_wrong(error.extra)])
         case HTTPException():
             return error.status_code, error.detail
         case QueryError():
@@ -206,3 +215,8 @@ def _status(error: Exception) -> tuple[int, str]:
             return 503, str(error)
         case _:
             return 500, "something went wrong here; what was asked for was not done"
+
+
+def _wrong(extra: Any) -> list[str]:
+    """What is wrong with each part of a request, by its name."""
+    return [f"{one['key']}: {one['message']}" for one in extra or () if "key" in one and "message" in one]

@@ -51,7 +51,10 @@ class LogIn(HTTPException):
 
 
 class Gate(ASGIMiddleware):
-    """Lets in what may come in. Handlers say of themselves (`opt`): `upload`, `entrance` (for everybody), `static`."""
+    """Lets in what may come in. Handlers say of themselves (`opt`): `upload`, `entrance` (for everybody), `static`.
+
+    An upload may have 20 MB, or as many bytes as the handler's `largest` says.
+    """
 
     scopes = (ScopeType.HTTP,)
 
@@ -72,7 +75,7 @@ class Gate(ASGIMiddleware):
                 raise LogIn
         if request.method not in SAFE:
             check_origin(request.headers)
-            receive = _bounded_upload(receive) if options.get("upload") else _bounded(receive)
+            receive = _bounded_upload(receive, options.get("largest")) if options.get("upload") else _bounded(receive)
         await next_app(scope, receive, send)
 
     async def _reader(self, request: Request[Any, Any, Any]) -> Reader:
@@ -107,8 +110,8 @@ def check_origin(headers: Mapping[str, str]) -> None:
         raise Refused(403, "origin", "this was sent from a page of another site")
 
 
-def _bounded_upload(receive: Receive) -> Receive:
-    return _bounded(receive, LARGEST_UPLOAD, UPLOAD_SECONDS)
+def _bounded_upload(receive: Receive, largest: int | None) -> Receive:
+    return _bounded(receive, largest or LARGEST_UPLOAD, UPLOAD_SECONDS)
 
 
 def _bounded(receive: Receive, largest: int | None = None, seconds: float | None = None) -> Receive:

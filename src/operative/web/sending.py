@@ -78,7 +78,7 @@ def call(question: Asked) -> Page:
 def contribute(sent: Asked) -> Done:
     """Stores what somebody sent in answer to a call."""
     about = _called(sent).call
-    values, came = sent.values, sent.files.get("file")
+    values, came = sent.values, next(iter(sent.files.get("file", ())), None)
     text = values.get("text", "").strip()
     if (came is None) == (not text):
         raise RegistryError("there is no contribution, or there are two", "give either a file or a text")

@@ -54,15 +54,17 @@ def form(
     right: Right | None,
     seen: Right | None = None,
     upload: bool = False,
+    largest: int | None = None,
 ) -> list[HTTPRouteHandler]:
     """The handlers of a form at a path: whoever has the right may send it; all, where none is needed.
 
-    Who has the right `seen`, or else the same, sees the page. Only an `upload` may bring a file of some size.
+    Who has the right `seen`, or else the same, sees the page. An `upload` may have more bytes than other forms, and
+    `largest` as many as that.
 
     An answer holds the form's token beside what others may have written: it is never packed, so that its length tells
     nothing of the token, and never kept.
     """
-    options: dict[str, Any] = {"packed": True, "upload": upload, "entrance": right is None}
+    options: dict[str, Any] = {"packed": True, "upload": upload, "largest": largest, "entrance": right is None}
 
     @route(path, http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False, opt=options)
     async def shown(request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -70,7 +72,7 @@ def form(
 
     def _shown(request: Request[Any, Any, Any]) -> Response[bytes]:
         asked = question(request)
-        _check_right(asked, seen or right)
+        check_right(asked, seen or right)
         waiting = asked.reader.draft
         if waiting is not None and waiting.path == here(request):
             asked = replace(asked, values=waiting.values)
@@ -84,7 +86,7 @@ def form(
     def _taken(request: Request[Any, Any, Any], sent: Asked) -> Response[bytes]:
         given = sent.values.pop(TOKEN, "")
         kept = {name: value for name, value in sent.values.items() if name != "password"}
-        _check_right(sent, right, Draft(here(request), kept))
+        check_right(sent, right, Draft(here(request), kept))
         if not hmac.compare_digest(given.encode(), sent.token.encode()):
             return _again(request, show, replace(sent, problem=_STALE), 403)
         try:
@@ -109,21 +111,27 @@ def _again(request: Request[Any, Any, Any], show: Callable[[Asked], Page], sent:
     return answer(request, replace(show(sent), status=status), sent)
 
 
-async def filled_in(request: Request[Any, Any, Any]) -> tuple[dict[str, str], dict[str, Upload]]:
+async def filled_in(request: Request[Any, Any, Any]) -> tuple[dict[str, str], dict[str, tuple[Upload, ...]]]:
     """The fields of a form by name, of several of one name all, with line feeds between, and its files."""
     try:
         came = await request.form()
     except (ClientException, ValueError, LookupError) as error:
         raise Refused(400, "malformed", "the form can't be read") from error
     values: dict[str, list[str]] = {}
-    files: dict[str, Upload] = {}
+    files: dict[str, tuple[Upload, ...]] = {}
     for name, value in came.multi_items():
         if isinstance(value, UploadFile):
-            files[name] = Upload(name=value.filename.replace("\\", "/").rpartition("/")[2], data=await value.read())
-            await value.close()
+            files[name] = (*files.get(name, ()), await upload(value))
         else:
             values.setdefault(name, []).append(str(value).replace("\r\n", "\n"))
     return {name: "\n".join(filter(None, several)) for name, several in values.items()}, files
+
+
+async def upload(file: UploadFile) -> Upload:
+    """A file that came, under the last part of its name: what stands before is the sender's, or a trick."""
+    found = Upload(name=file.filename.replace("\\", "/").rpartition("/")[2], data=await file.read())
+    await file.close()
+    return found
 
 
 def here(request: Request[Any, Any, Any]) -> str:
@@ -145,7 +153,7 @@ def token(cookie: str) -> str:
     return hashlib.blake2b(cookie.encode(), person=b"operative form", digest_size=24).hexdigest()
 
 
-def _check_right(asked: Asked, right: Right | None, draft: Draft | None = None) -> None:
+def check_right(asked: Asked, right: Right | None, draft: Draft | None = None) -> None:
     """Raises LogIn where a right is missing that an account may give, Refused where the account hasn't got it."""
     if right is None or asked.reader.may(right):
         return
