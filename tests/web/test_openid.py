@@ -209,4 +209,4 @@ def test_a_provider_that_is_not_there_is_told(registry: Registry, provider: Stan
 
 def test_a_provider_without_https_is_not_trusted() -> None:
     with pytest.raises(RegistryError, match="https"):
-        Office(Provider("http://login.example.org", "registry"))
+        Office(Provider("http://login.example.org", "registry"), tmp_path)

@@ -12,6 +12,8 @@ from operative.cli.common import calm
 from operative.cli.users import ROLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from litestar import Litestar
 
     from operative.registry import Registry
@@ -65,8 +67,8 @@ def serve(
     secret = os.environ.get("OPERATIVE_OPENID_SECRET", "")
     provider = Provider(openid, openid_client, secret, openid_role) if openid else None
 
-    def made(registry: Registry) -> Litestar:
-        return application(registry, access(registry, host, names, public, provider))
+    def made(registry: Registry, folder: Path) -> Litestar:
+        return application(registry, access(registry, host, names, public, provider), folder)
 
     click.echo(f"Open http://{host}:{port}/ in a browser; Ctrl-C stops it.", err=True)
     served(made, db, host, port, processes)

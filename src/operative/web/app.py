@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -99,20 +101,26 @@ SHAPED = (
 )  # whose endings are routes of their own
 
 
-def application(registry: Registry, access: Access | None = None) -> Litestar:
-    """The pages and the API of a registry; without `access`, for everybody who can reach it."""
+def application(registry: Registry, access: Access | None = None, folder: Path | None = None) -> Litestar:
+    """The pages and the API of a registry; without `access`, for everybody who can reach it.
+
+    What waits between two requests is kept in a folder, which all processes that serve share; if none is given, in one
+    that goes with the application.
+    """
+    own = None if folder else TemporaryDirectory(prefix="operative-")
+    folder = folder or Path(own.name if own else "")
     access = access or Access()
     answers, reading = Answers(registry), Intake()
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
         route_handlers=[
             *handlers,
-            *entering.handlers(access),
+            *entering.handlers(access, folder / "tries"),
             *administering.handlers(access),
-            *openid.handlers(access.provider),
+            *openid.handlers(access.provider, folder / "office"),
             *saying.handlers(),
             *sending.handlers(),
-            *uploading.handlers(reading, Place()),
+            *uploading.handlers(reading, Place(folder / "parcels")),
             static,
             api.router(registry, (*bulk.HANDLERS, *api_writing.HANDLERS)),
             api_reading.router(),
@@ -122,7 +130,7 @@ def application(registry: Registry, access: Access | None = None) -> Litestar:
         before_send=[_with_headers],
         on_shutdown=[reading.close],
         request_max_body_size=LARGEST_FORM,
-        state=State({"registry": registry, "access": access, "reading": reading}),
+        state=State({"registry": registry, "access": access, "reading": reading, "own": own}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,

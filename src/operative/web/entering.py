@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from threading import Lock
-from time import monotonic
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +16,7 @@ from operative.registry.accounts import LARGEST_DRAFT, Draft
 from operative.web import users, writing
 from operative.web.answering import Asked, Page
 from operative.web.gate import LogIn, Refused
+from operative.web.shelf import Shelf
 from operative.web.users import Access
 from operative.web.writing import Done
 
@@ -27,34 +26,29 @@ WHILE = 900.0  # seconds
 
 
 class Tries:
-    """How often logging in failed of late, in this process."""
+    """How often logging in failed of late; a shelf has a byte for each, until none failed for a while."""
 
-    def __init__(self) -> None:
-        self._failed: dict[str, deque[float]] = {}
-        self._counting = Lock()
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def check(self, *whose: str) -> None:
         """Refuses who failed too often. Raises Refused (429)."""
-        with self._counting:
-            now = monotonic()
-            for key in [key for key, when in self._failed.items() if when[-1] < now - WHILE]:
-                del self._failed[key]
-            if any(sum(when > now - WHILE for when in self._failed.get(key, ())) >= TRIES for key in whose):
-                minutes = round(WHILE / 60)
-                raise Refused(429, "often", f"that failed too often; try again in {minutes} minutes", n=minutes)
+        if any(len(self._shelf.get(key) or b"") >= TRIES for key in whose):
+            minutes = round(WHILE / 60)
+            raise Refused(429, "often", f"that failed too often; try again in {minutes} minutes", n=minutes)
 
     def failed(self, *whose: str) -> None:
         """Counts one that failed."""
-        with self._counting:
-            for key in whose:
-                self._failed.setdefault(key, deque(maxlen=TRIES)).append(monotonic())
+        for key in whose:
+            self._shelf.get(key)  # what failed long ago is forgotten
+            self._shelf.add(key, b".")
 
 
-def handlers(access: Access) -> list[HTTPRouteHandler]:
-    """The forms of logging in and out, where there are accounts."""
+def handlers(access: Access, folder: Path) -> list[HTTPRouteHandler]:
+    """The forms of logging in and out, where there are accounts; what failed is counted in a folder."""
     if not access.accounts:
         return []
-    tries = Tries()
+    tries = Tries(Shelf(folder, WHILE))
 
     def enter(sent: Asked) -> Done:
         return _enter(sent, tries)

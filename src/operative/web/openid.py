@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
-from threading import Lock
-from time import monotonic
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -29,6 +28,7 @@ from operative.registry import RegistryError
 from operative.web import entering, writing
 from operative.web.answering import Asked, Page
 from operative.web.entering import KEPT
+from operative.web.shelf import Shelf
 from operative.web.users import LOOPBACK, Provider
 from operative.web.writing import Done
 
@@ -43,7 +43,6 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 class Sent(msgspec.Struct, frozen=True):
     """Somebody who was sent to the provider: what the answer must fit, where they go on, and a form that waits."""
 
-    at: float
     nonce: str
     verifier: str
     back: str
@@ -63,15 +62,17 @@ class Metadata(msgspec.Struct, frozen=True):
 class Office:
     """A provider as we speak with it, and those who were sent there and have not come back."""
 
-    def __init__(self, provider: Provider) -> None:
-        """`provider` is who it is. Raises RegistryError where what is said to it could be read on the way."""
+    def __init__(self, provider: Provider, folder: Path) -> None:
+        """`provider` is who it is; who was sent there waits in a folder.
+
+        Raises RegistryError where what is said to the provider could be read on the way.
+        """
         address = urlsplit(provider.issuer)
         if address.scheme != "https" and not (address.scheme == "http" and address.hostname in LOOPBACK):
             raise RegistryError(f"{provider.issuer} is no provider to be trusted", "give an address with https://")
         self.provider = provider
         self._pool = urllib3.PoolManager(timeout=10.0, retries=False)
-        self._waiting: dict[str, Sent] = {}
-        self._lock = Lock()
+        self._waiting = Shelf(folder, PATIENCE)
 
     # --- there --------------------------------------------------------------------------------------------------------
 
@@ -81,12 +82,9 @@ class Office:
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         back = f"{scheme}://{host}{BACK}"
         following, kept = asked.values.get("next", "/"), asked.values.get(KEPT, "")
-        now = monotonic()
-        with self._lock:
-            self._waiting = {key: one for key, one in self._waiting.items() if one.at > now - PATIENCE}
-            if len(self._waiting) >= MOST_WAITING:
-                raise RegistryError("too many are logging in", "try again in some minutes")
-            self._waiting[state] = Sent(now, nonce, verifier, back, following, kept)
+        if self._waiting.count() >= MOST_WAITING:
+            raise RegistryError("too many are logging in", "try again in some minutes")
+        self._waiting.put(state, msgspec.msgpack.encode(Sent(nonce, verifier, back, following, kept)))
         challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         query = {
             "response_type": "code",
@@ -106,10 +104,10 @@ class Office:
     def welcome(self, asked: Asked, state: str | None) -> Done:
         """Logs in who came back. Raises RegistryError where that doesn't hold, or they have no account."""
         given = asked.query.get("state", "")
-        with self._lock:
-            sent = self._waiting.pop(given, None) if state is not None and given == state else None
-        if sent is None or sent.at < monotonic() - PATIENCE:
+        waited = self._waiting.take(given) if state is not None and given == state else None
+        if waited is None:
             raise RegistryError("this log-in was begun elsewhere, or too long ago", "log in again")
+        sent = msgspec.msgpack.decode(waited, type=Sent)
         code = asked.query.get("code")
         if code is None:
             raise RegistryError("the office's log-in was not completed", "log in again")
@@ -177,11 +175,11 @@ class Office:
         return found
 
 
-def handlers(provider: Provider | None) -> list[HTTPRouteHandler]:
+def handlers(provider: Provider | None, folder: Path) -> list[HTTPRouteHandler]:
     """The way to the office's log-in, and back."""
     if provider is None:
         return []
-    office = Office(provider)
+    office = Office(provider, folder)
 
     def depart(sent: Asked) -> Done:
         address, state = office.send(sent, sent.host)

@@ -7,10 +7,13 @@ the first, made when all is loaded: that takes no time. Where a system can't cop
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from operative.registry import Registry, RegistryError
@@ -25,7 +28,7 @@ BACKLOG = 1024  # connections that wait to be taken
 
 
 def serve(
-    application: Callable[[Registry], Litestar], db: str, host: str, port: int, processes: int | None = None
+    application: Callable[[Registry, Path], Litestar], db: str, host: str, port: int, processes: int | None = None
 ) -> None:
     """Serves the registry of a database until it is stopped. Raises RegistryError where it or the port can't be opened.
 
@@ -36,16 +39,20 @@ def serve(
     Registry(db).engine.dispose()  # made or brought up to date once; what is open can't be copied
 
     def server() -> uvicorn.Server:
-        made = application(Registry(db))
+        made = application(Registry(db), folder)
         config = uvicorn.Config(made, log_level="warning", server_header=False, date_header=True, backlog=BACKLOG)
         return uvicorn.Server(config)
 
     count = processes or min(os.cpu_count() or 1, MOST)
     listeners = _listeners(host, port, count if hasattr(os, "fork") and hasattr(socket, "SO_REUSEPORT") else 1)
-    if len(listeners) == 1:
-        server().run(listeners)
-    else:
-        _Family(server, listeners).run()
+    folder = Path(mkdtemp(prefix="operative-"))  # what waits between two requests, which another process may answer
+    try:
+        if len(listeners) == 1:
+            server().run(listeners)
+        else:
+            _Family(server, listeners).run()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _listeners(host: str, port: int, count: int) -> list[socket.socket]:

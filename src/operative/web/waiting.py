@@ -1,4 +1,4 @@
-"""Where what was read waits until somebody keeps or discards it: in this process, for an hour, for its reader alone.
+"""Where what was read waits until somebody keeps or discards it: on a shelf, for an hour, for its reader alone.
 
 Nothing of it is in the registry. Who comes after the hour, or after the server was started anew, is told to send the
 file again.
@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from functools import cached_property
-from threading import Lock
+from pathlib import Path
 from time import monotonic
 
 import msgspec
@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from operative.batch import Failure, Outcome
 from operative.record import Record
 from operative.registry import RegistryError
+from operative.web.shelf import Shelf
 
 HOUR = 3600.0  # seconds
 MOST = 20  # parcels of one reader
@@ -88,57 +89,54 @@ class Parcel(msgspec.Struct, frozen=True):
 
 
 class Place:
-    """Where parcels wait, bounded in number and bytes; asked from many threads."""
+    """Where parcels wait, bounded in number and bytes; asked from many threads and processes."""
 
-    def __init__(self) -> None:
-        """Begins empty."""
-        self._parcels: dict[str, Parcel] = {}
-        self._lock = Lock()
+    def __init__(self, folder: Path) -> None:
+        """`folder` has what waits."""
+        self._shelf = Shelf(folder, HOUR)
 
     def put(self, owner: str, files: Sequence[File]) -> Parcel:
         """Has files wait for an owner. Raises RegistryError where too much waits already: nothing is pushed out."""
         made = Parcel(secrets.token_urlsafe(16), owner, monotonic() + HOUR, tuple(files))
-        with self._lock:
-            self._forget()
-            own = [parcel for parcel in self._parcels.values() if parcel.owner == owner]
-            if len(own) >= MOST or sum(one.size for one in own) + made.size > LARGEST_OWN:
-                raise RegistryError("too much waits for you already", "keep or discard what you sent before")
-            if sum(one.size for one in self._parcels.values()) + made.size > LARGEST:
-                raise RegistryError("too much waits here, of others as well", "try again in some minutes")
-            self._parcels[made.token] = made
+        every = self._every()
+        own = [parcel for parcel in every if parcel.owner == owner]
+        if len(own) >= MOST or sum(one.size for one in own) + made.size > LARGEST_OWN:
+            raise RegistryError("too much waits for you already", "keep or discard what you sent before")
+        if sum(one.size for one in every) + made.size > LARGEST:
+            raise RegistryError("too much waits here, of others as well", "try again in some minutes")
+        self._put(made)
         return made
 
     def get(self, token: str, owner: str) -> Parcel | None:
         """An owner's parcel; None where it is another's, was discarded, or has waited too long."""
-        with self._lock:
-            self._forget()
-            found = self._parcels.get(token)
-            return found if found and found.owner == owner else None
+        packed = self._shelf.get(token)
+        found = _DECODER.decode(packed) if packed else None
+        return found if found and found.owner == owner and found.until > monotonic() else None
 
     def of(self, owner: str) -> list[Parcel]:
         """What waits for an owner, in the order in which it came."""
-        with self._lock:
-            self._forget()
-            return [parcel for parcel in self._parcels.values() if parcel.owner == owner]
+        return [parcel for parcel in self._every() if parcel.owner == owner]
 
     def read_again(self, parcel: Parcel, files: Sequence[File]) -> None:
         """Puts other readings in the place of those of a parcel."""
-        with self._lock:
-            if parcel.token in self._parcels:
-                self._parcels[parcel.token] = replace(self._parcels[parcel.token], files=tuple(files))
+        if now := self.get(parcel.token, parcel.owner):
+            self._put(replace(now, files=tuple(files)))
 
     def keep(self, parcel: Parcel, addresses: dict[int, str]) -> None:
         """Marks records of a parcel as kept, each with its address in the registry."""
-        with self._lock:
-            if now := self._parcels.get(parcel.token):
-                self._parcels[parcel.token] = replace(now, kept={**now.kept, **addresses})
+        if now := self.get(parcel.token, parcel.owner):
+            self._put(replace(now, kept={**now.kept, **addresses}))
 
     def drop(self, parcel: Parcel) -> None:
         """Forgets a parcel."""
-        with self._lock:
-            self._parcels.pop(parcel.token, None)
+        self._shelf.drop(parcel.token)
 
-    def _forget(self) -> None:
-        now = monotonic()
-        for token in [token for token, parcel in self._parcels.items() if parcel.until <= now]:
-            del self._parcels[token]
+    def _put(self, parcel: Parcel) -> None:
+        self._shelf.put(parcel.token, msgspec.msgpack.encode(parcel))
+
+    def _every(self) -> list[Parcel]:
+        found = sorted(map(_DECODER.decode, self._shelf.every()), key=lambda parcel: parcel.until)
+        return [parcel for parcel in found if parcel.until > monotonic()]
+
+
+_DECODER = msgspec.msgpack.Decoder(Parcel)
