@@ -207,6 +207,6 @@ def test_a_provider_that_is_not_there_is_told(registry: Registry, provider: Stan
         assert "can't be reached" in parser.document_fromstring(answer.text).text_content()
 
 
-def test_a_provider_without_https_is_not_trusted() -> None:
+def test_a_provider_without_https_is_not_trusted(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="https"):
         Office(Provider("http://login.example.org", "registry"), tmp_path)
