@@ -13,14 +13,6 @@ from tests.web.test_browser import browser, opened, site  # noqa: F401
 from tests.web.test_uploading import AKN, LETTER, SYMBOL
 
 
-@pytest.fixture(scope="module")
-def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
-    """One of our own, since documents are added to it."""
-    registry = lighthouses(tmp_path_factory.mktemp("browser") / "operative.db")
-    registry.add_all([operative.read(AKN["en"]), operative.read(AKN["fr"])])
-    return registry
-
-
 EVIL = LETTER.replace(
     b"lighthouses", b"<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\"> lighthouses"
 )
@@ -34,6 +26,14 @@ DROP = """([name, text]) => {
   data.items.add(new File([text], name));
   document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    """One of our own, since documents are added to it."""
+    registry = lighthouses(tmp_path_factory.mktemp("browser") / "operative.db")
+    registry.add_all([operative.read(AKN["en"]), operative.read(AKN["fr"])])
+    return registry
 
 
 def file(name: str, data: bytes) -> Any:
