@@ -12,7 +12,6 @@ from tests.web.forms import lighthouses
 from tests.web.test_browser import browser, opened, site  # noqa: F401
 from tests.web.test_uploading import AKN, LETTER, SYMBOL
 
-
 EVIL = LETTER.replace(
     b"lighthouses", b"<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\"> lighthouses"
 )
