@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+import operative
+from operative.registry import Registry
+from tests.web.forms import lighthouses
 from tests.web.test_browser import browser, opened, site  # noqa: F401
 from tests.web.test_uploading import AKN, LETTER, SYMBOL
 
@@ -22,6 +25,14 @@ DROP = """([name, text]) => {
   data.items.add(new File([text], name));
   document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    """One of our own, since documents are added to it."""
+    registry = lighthouses(tmp_path_factory.mktemp("browser") / "operative.db")
+    registry.add_all([operative.read(AKN["en"]), operative.read(AKN["fr"])])
+    return registry
 
 
 def file(name: str, data: bytes) -> Any:
