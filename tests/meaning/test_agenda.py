@@ -35,7 +35,12 @@ INCLUDED = "Decides to include in the provisional agenda of its "
         ("Decides to remain seized of the matter;", [(None, "consider", None)]),
         ("Decides to continue consideration of the question under the item entitled “Reefs”;",
          [(None, "consider", "Reefs")]),
+        ("Decides to continue to consider, as appropriate, the use of lamps;", [(None, "consider", None)]),
+        ("Decides to consider further the report on bells under the agenda item relating to harbours;",
+         [(None, "consider", None)]),
         # what is no decision on a coming agenda
+        ("Decides that the Committee on Tides shall continue its consideration of fog;", []),
+        ("Requests the Committee on Tides to continue to consider fog;", []),
         ("Requests the Board to report at its sixty-fifth session under the item entitled “Reefs”;", []),
         ("Urges all States to remain seized of the issue;", []),
         ("Recalls its decision to include in the provisional agenda of its sixty-fifth session the item “Reefs”;", []),
@@ -91,3 +96,19 @@ def test_a_decision_has_its_place() -> None:
     record = said(paragraph)
     (decision,) = record.agenda
     assert paragraph[decision.offset : decision.end].startswith("decides to remain seized")
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("ar", "تقرر مواصلة النظر، حسب الاقتضاء، في مسألة المنارات؛"),
+        ("en", "Decides to continue to consider, as appropriate, the question of lighthouses;"),
+        ("es", "Decide seguir examinando, según proceda, la cuestión de los faros;"),
+        ("fr", "Décide de continuer d’examiner la question des phares ;"),
+        ("ru", "постановляет продолжить рассмотрение вопроса о маяках;"),
+        ("zh", "决定继续审议灯塔问题；"),
+    ],
+)
+def test_the_assembly_itself_goes_on_with_a_matter_whenever(language: str, paragraph: str) -> None:
+    (decision,) = said(paragraph, language=language).agenda
+    assert (decision.session, decision.action, decision.how) == (None, "consider", "continue")

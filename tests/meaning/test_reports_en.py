@@ -37,6 +37,18 @@ from tests.meaning.said import said
          " and Horns updated on fog;", None),
         ("Requests the Secretary-General to provide a list of lamps in the annex to his future reports;", None),
         ("Calls upon keepers to collect and, where appropriate, report to the Board on wrecks;", None),
+        ("Reaffirms the request to the Envoy to visit the harbours and to reflect her visits in her next report to the"
+         " Council;", None),
+        ("Urges keepers to take steps, and to share with the Commission on Fog, as the body that looks after lamps,"
+         " timely information on wrecks;", None),
+        ("Further requests the Secretary-General to submit such material during its sixty-sixth session;", (66,)),
+        ("Calls upon all entities to inform and to cooperate fully with the Office of Lamps in cases of fog;", None),
+        ("Requests the Secretariat to prepare written responses to questions raised on lamps;", None),
+        ("Calls upon keepers to give effect to the rules, including providing information on wrecks;", None),
+        ("Decides that the Committee on Bells shall meet twice, and conclude its work in order to provide a draft"
+         " convention to the General Assembly at its sixty-sixth session;", (66,)),
+        ("Decides that the Group shall continue to update the table of tides, to be annexed to the reports to be"
+         " submitted at the sixty-fifth and sixty-sixth sessions of the Assembly;", (65, 66)),
         ("Recommends that the Committee for Lamps, in accordance with its mandate, provide proposals on fog;", None),
         ("Requests the Secretary-General to establish a group, to consider and make recommendations on bells;", None),
         ("Requests the Commission on Bells to recommend measures against theft to the General Assembly;", None),
@@ -58,6 +70,15 @@ def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> 
         "Encourages those bodies to share knowledge in order to improve the assistance that they provide and their"
         " reporting;",
         "Requests the Office to provide States with secure access to information on fog;",
+        "Decides that all reports adopted by the Group on the Universal Periodic Review shall be issued in time;",
+        "Invites the Commission on Tides to consider making proposals to Member States to that end;",
+        "Calls upon States to set up mechanisms for lamp professionals to report any theft to the authorities;",
+        "Requests the Board to assess a procedure to inform the Committee of wrecks;",
+        "Invites the Office to consider ways to make available data and information relating to fog;",
+        "Calls upon the Office to draw a chart that will provide a detailed overview of the reefs;",
+        "Calls upon States to take part in the Group on Lamps, which, pursuant to its mandate, will present"
+        " recommendations to the General Assembly;",
+        "Requests the Office to collect charts, to make up-to-date information available to Member States;",
     ],
 )
 def test_what_asks_for_none(paragraph: str) -> None:
@@ -103,6 +124,10 @@ def test_an_update_and_a_report_each_at_its_time() -> None:
         ("Invites States to report data regularly through the annual report questionnaires;", "regular"),
         ("Requests the Board to regularly review the lamps, and to consider reporting to the Council;", None),
         ("Requests the Board to regularly consult with, and report to, Member States;", "regular"),
+        ("Requests the Secretary-General to provide monthly data on lamps by harbour;", "regular"),
+        # the review is annual, not what is told of it
+        ("Requests the Board to continue the annual review of the lamps, and to provide detailed information in its"
+         " next report;", None),
         ("Invites the Board to inform the Assembly on the basis of triennial reports, to be compiled in 2012, 2015 and"
          " 2018;", "triennial"),
     ],

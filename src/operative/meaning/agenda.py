@@ -52,7 +52,7 @@ def _decisions(passage: Passage, quoted: Quotes, phrases: Phrases, session: int 
                 yield from _made("agenda-include", passage, start, end, quoted, phrases, numbers)
         elif passage.verb in CONSIDERING or (passage.verb in AGAIN and passage.decides(phrases)):
             numbers = _sessions(quoted.text, start, end, phrases, session)
-            rule = _considered(quoted.text, start, end, phrases, dated=bool(numbers))
+            rule = _considered(passage, quoted.text, start, end, phrases, dated=bool(numbers))
             if rule:
                 yield from _made(rule, passage, start, end, quoted, phrases, numbers)
         else:
@@ -73,17 +73,19 @@ def _segments(passage: Passage, text: str, phrases: Phrases) -> Iterator[tuple[i
     yield start, end
 
 
-def _considered(text: str, start: int, end: int, phrases: Phrases, *, dated: bool) -> str | None:
+def _considered(passage: Passage, text: str, start: int, end: int, phrases: Phrases, *, dated: bool) -> str | None:
     """The rule by which words decide to consider a matter.
 
-    Without a session, only those do that remain seized of it, or go on with it under an item.
+    Without a session, only those do that remain seized of it, or by which the Assembly itself goes on with it: under an
+    item, or in the first words after the verb ("decides to continue to consider").
     """
     p = phrases.agenda
     if p["seized"].search(text, start, end):
         return "agenda-seized"
     if p["others"].search(text, start, end):
         return None
-    lasting = p["continue"].search(text, start, end) and p["item"].search(text, start, end)
+    first = start <= passage.start and p["lasting"].match(text, passage.start, end)
+    lasting = first or (p["continue"].search(text, start, end) and p["item"].search(text, start, end))
     return "agenda-consider" if lasting or (dated and p["decision"].search(text, start, end)) else None
 
 

@@ -168,12 +168,17 @@ def _request(
 def _due(
     paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
 ) -> Due | None:
-    """When it is due; of several sessions those that its own words name, if they name one."""
+    """When it is due; of several sessions those that its own words name, if they name one.
+
+    What goes into his next report is due with it, whatever is done every year before: "to continue the annual tour, and
+    to provide information in his next report".
+    """
     found = due(paragraph, start, end, phrases, session)
-    if found is None or len(found.sessions) < 2:
+    if found is None or len(found.sessions) == 1:
         return found
     own = due(paragraph, max(start, submitted), end, phrases, session)
-    return own if own and own.sessions else found
+    told = own and (own.sessions or (own.other and not found.sessions))
+    return own if told else found
 
 
 def _matter(paragraph: Paragraph, start: int, end: int, p: Mapping[str, Anchored]) -> str | None:
