@@ -299,7 +299,7 @@ def test_a_program_adds_a_document_once(tmp_path: Path) -> None:
         ("two.zip", archive(a__txt=LETTER, b__txt=LETTER), {}, 422, "2 documents"),
         ("bomb.zip", bomb(), {}, 422, "swells"),
         ("large.txt", b"lamp " * 4_050_000, {}, 422, "20"),
-        ("larger.txt", b"lamp " * 5_000_000, {}, 413, "21 MB"),
+        ("larger.txt", b"lamp " * 6_000_000, {}, 413, "28 MB"),
         ("a.txt", LETTER, {"language": "de"}, 400, "language"),
         ("a.txt", LETTER, {"symbol": "64/12"}, 422, "no document symbol"),
     ],
