@@ -26,6 +26,7 @@ from operative.registry import (
     loading,
     metadata,
     questions,
+    store,
     word,
     works,
 )
@@ -33,7 +34,7 @@ from operative.registry.accounts import Accounts
 from operative.registry.corpus import By, Count, Counted, Entry, Filter, counted, listed
 from operative.registry.search import alike, answers, indexing
 from operative.registry.search.query import QueryError
-from operative.registry.store import RegistryError, Unknown, open_engine, queue, told
+from operative.registry.store import RegistryError, Unknown, open_engine, told
 
 __all__ = ["QueryError", "Registry", "RegistryError", "Unknown"]
 
@@ -50,16 +51,10 @@ class Registry:
         self._index = indexing.Index(self.engine.dialect.name)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self.engine), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
+        """A connection for who writes; words that the index learned are forgotten where nothing is kept."""
         try:
-            with told(self.engine), self.engine.begin() as connection:
-                queue(connection)
+            with store.writing(self.engine) as connection:
                 yield connection
         except BaseException:
             self._index.unlearn()
@@ -102,22 +97,22 @@ class Registry:
 
     def record(self, symbol: str, language: str | None = None) -> Record | None:
         """The current record of a work, in a language or the one that leads; None if it isn't held."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return works.record(connection, symbol, language)
 
     def text(self, symbol: str, language: str | None = None) -> Record:
         """What `record` gives. Raises RegistryError where that text isn't held, naming the languages that are."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return works.text(connection, symbol, language)
 
     def diff(self, old: str, new: str, language: str | None = None) -> Comparison:
         """The paragraphs of two works side by side, in a language, or in one that both have (English first)."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return alignment.diff(*works.in_one_language(connection, old, new, language))
 
     def session(self, number: int) -> list[ledger.Followed]:
         """The ledger of a session: what falls due, in which paragraph that is said, what came of it."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return ledger.session(connection, number)
 
     def mandates(
@@ -142,47 +137,47 @@ class Registry:
         self, asked: questions.Filter, *, first: int = 0, most: int | None = None, order: str | None = None
     ) -> list[questions.Mandate]:
         """The mandates that a filter chooses, in an order of `questions.ORDERS`, with a minus for the reverse."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return questions.mandates(connection, asked, first=first, most=most, order=order)
 
     def count_mandates(self, asked: questions.Filter) -> int:
         """How many mandates there are of a kind."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return questions.count_mandates(connection, asked)
 
     def follow(self, symbol: str) -> list[ledger.Followed]:
         """What became of each report request and agenda decision of a resolution."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return ledger.follow(connection, symbol)
 
     def calendar(self, *, actor: str | None = None, session: int | None = None) -> list[ledger.Followed]:
         """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return ledger.calendar(connection, actor=actor, session=session)
 
     def series(self, symbol: str) -> list[questions.Link]:
         """The series that a resolution belongs to."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return questions.series(connection, symbol)
 
     def cited_by(self, symbol: str) -> list[questions.CitedBy]:
         """What cites a document, whether that is held or not."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return questions.cited_by(connection, symbol)
 
     def cites(self, symbol: str) -> list[questions.Cites]:
         """What a document cites. Raises Unknown where it isn't held."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return questions.cites(connection, symbol)
 
     def corpus(self, asked: Filter | None = None, *, order: str | None = None) -> list[Entry]:
         """The resolutions held, or those that a filter chooses, with what they are counted by."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return listed(connection, asked or Filter(), order)
 
     def counts(self, of: Counted, by: By) -> list[Count]:
         """How many resolutions, mandates or report requests there are by session and by what they have."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return counted(connection, of, by)
 
     def search(self, query: str, *, page: int = 1, size: int = 10, prefer: str | None = None) -> answers.Found:
@@ -191,32 +186,32 @@ class Registry:
         Matches in the language preferred come before others, unless the words are hardly met in it.
         Raises QueryError, with the place, for a query that can't be understood.
         """
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return answers.search(connection, self._index.engine, query, page=page, size=size, prefer=prefer)
 
     def alike(self, symbol: str, block: str, *, language: str | None = None, most: int = 20) -> list[alike.Alike]:
         """The paragraphs most like one ("op5") of a document, in one language: the one given, or the one that leads."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return alike.alike(connection, self._index.engine, symbol, block, language, most)
 
     def passage(self, symbol: str, block: str, *, language: str | None = None) -> answers.Held:
         """A paragraph ("op5"), title or note ("fn3") of a document: its text, and what it does."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return alike.passage(connection, symbol, block, language)
 
     def status(self) -> dict[str, int]:
         """What the registry holds."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return questions.status(connection)
 
     # --- all of it ----------------------------------------------------------------------------------------------------
 
     def every(self, kind: bulk.Kind, *, session: int | None = None) -> Iterator[bytes]:
         """All of a kind that is held, of a session or all, as lines of JSON, those of one session at a time."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             sessions = [session] if session is not None else bulk.sessions(connection)
         for one in sessions:
-            with self._reading() as connection:
+            with store.reading(self.engine) as connection:
                 found = b"".join(map(bulk.line, bulk.rows(connection, kind, one)))
             yield found
 
@@ -224,7 +219,7 @@ class Registry:
         """The records that count, of a session or all, in a language or all, as lines of JSON, some at a time."""
         after: int | None = 0
         while after is not None:
-            with self._reading() as connection:
+            with store.reading(self.engine) as connection:
                 found, after = bulk.records(connection, session, language, after)
             yield b"".join(found)
 
@@ -232,37 +227,37 @@ class Registry:
 
     def sessions(self) -> list[holdings.HeldSession]:
         """The sessions of which texts are held, the latest first."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.sessions(connection)
 
     def resolutions(self, session: int | None = None) -> list[holdings.Held]:
         """The documents whose texts are held, of a session or all, with the languages of their versions."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.resolutions(connection, session)
 
     def versions(self, symbol: str) -> list[holdings.Version]:
         """The readings of a document: from which file, when, by which version of this program."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.versions(connection, symbol)
 
     def about(self, symbol: str) -> holdings.About:
         """What is known of a document beside its text: agenda items, sponsors, votes."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.about(connection, symbol)
 
     def titles(self, symbols: Iterable[str]) -> dict[str, str | None]:
         """The titles of those of the documents that the registry knows, by symbol."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.titles(connection, set(symbols))
 
     def resembling(self, symbol: str) -> list[str]:
         """The symbols of held documents that begin as this one does, eight at most."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.resembling(connection, symbol)
 
     def actors(self) -> list[holdings.Asked]:
         """Who is directed by what is held, the most directed first."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return holdings.actors(connection)
 
     def state(self) -> str:
@@ -278,7 +273,7 @@ class Registry:
 
     def subject(self, symbol: str, place: str | None = None, which: str | None = None) -> word.Subject:
         """What is to be spoken of: a document, a paragraph, or a fact of it ("report 2")."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return word.subject(connection, symbol, place, which)
 
     def say(
@@ -296,24 +291,24 @@ class Registry:
 
     def words(self, symbol: str) -> dict[str, word.Word]:
         """What people's word on a document, its paragraphs and facts comes to, by key."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return word.words(connection, symbol)
 
     def log(self, symbol: str | None = None) -> list[history.Event]:
         """All that was said, or what was said about a document, in order."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return list(history.read(connection, works.canonical(symbol) if symbol else None))
 
     def verify(self) -> history.Break | None:
         """The first place where the trail, or what it says came, was tampered with; None if nowhere."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return history.verify(connection) or contributions.verify(connection)
 
     # --- calls, contributions, reports --------------------------------------------------------------------------------
 
     def calls(self, symbol: str | None = None) -> list[calls.Call]:
         """The calls for contributions of a resolution, or of all."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return calls.calls(connection, symbol)
 
     def contribute(
@@ -338,18 +333,18 @@ class Registry:
 
     def contribution(self, number: int) -> contributions.Contribution:
         """A contribution, by its number. Raises Unknown where there is none."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return contributions.one(connection, number)
 
     def contributions(self, symbol: str | None = None) -> list[contributions.Contribution]:
         """The contributions to the calls of a resolution, or of all, the withdrawn ones among them."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             key = works.work(connection, symbol) if symbol else None
             return contributions.listed(connection, key)
 
     def original(self, contribution: int) -> tuple[str, bytes]:
         """A contribution as it came, by its number: the name of the file, and its bytes."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return contributions.original(connection, contribution)
 
     def withdraw(self, contribution: int, *, by: str, why: str) -> None:
@@ -359,5 +354,5 @@ class Registry:
 
     def report(self, symbol: str, place: str | None = None) -> drafting.Draft:
         """The draft of the report that a resolution requests, in a paragraph or in the only one that does."""
-        with self._reading() as connection:
+        with store.reading(self.engine) as connection:
             return drafting.draft(connection, symbol, place)

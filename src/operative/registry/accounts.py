@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any, Literal, get_args
@@ -23,7 +21,7 @@ from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, up
 from operative.registry.history import plain
 from operative.registry.loading import now
 from operative.registry.schema import user_sessions, users
-from operative.registry.store import RegistryError, Unknown, queue, told
+from operative.registry.store import RegistryError, Unknown, reading, writing
 
 Role = Literal["reader", "contributor", "reviser", "editor", "administrator"]
 Right = Literal[
@@ -97,28 +95,16 @@ class Accounts:
         """`engine` is the database's."""
         self.engine = engine
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self.engine), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A connection for who writes; whoever else does waits."""
-        with told(self.engine), self.engine.begin() as connection:
-            queue(connection)
-            yield connection
-
     # --- accounts -----------------------------------------------------------------------------------------------------
 
     def users(self) -> list[User]:
         """All accounts, by the names that they log in with."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             return [_user(row) for row in connection.execute(select(users).order_by(users.c.login))]
 
     def exist(self) -> bool:
         """Whether there is any account."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             return connection.scalar(select(func.count()).select_from(users)) != 0
 
     def add(self, login: str, role: Role, *, name: str | None = None, password: str | None = None) -> User:
@@ -128,7 +114,7 @@ class Accounts:
         """
         hashed = _hashed(password) if password is not None else None
         row = {"login": _login(login), "name": _name(name or login), "role": role, "added": now(), "password": hashed}
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             if _find(connection, _login(login)):
                 raise RegistryError(f"there is an account {login} already", "give another name, or change its role")
             connection.execute(insert(users).values(**row))
@@ -136,12 +122,12 @@ class Accounts:
 
     def user(self, login: str) -> User:
         """An account. Raises Unknown where there is none of that name."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             return _user(_known(connection, login))
 
     def set_role(self, login: str, role: Role) -> User:
         """Gives an account another role, from now on."""
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             found = _known(connection, login)
             connection.execute(update(users).filter_by(id=found.id).values(role=role))
         return self.user(login)
@@ -149,19 +135,19 @@ class Accounts:
     def set_password(self, login: str, password: str) -> None:
         """Gives an account another password, and ends what was begun with the one before."""
         hashed = _hashed(password)
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             found = _known(connection, login)
             connection.execute(update(users).filter_by(id=found.id).values(password=hashed))
             connection.execute(delete(user_sessions).filter_by(user=found.id))
 
     def remove(self, login: str) -> None:
         """Removes an account and its sessions; what its owner said stays, with the name."""
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             connection.execute(delete(users).filter_by(id=_known(connection, login).id))
 
     def verified(self, login: str, password: str) -> User | None:
         """The account that a name and a password open; None, after as long a while, where they open none."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             found = _find(connection, login.strip().lower())
         kept = found.password if found and found.password else _NOBODY
         try:
@@ -177,7 +163,7 @@ class Accounts:
         An account without password that was made for this name is taken over; one with a password never is. `role` is
         that of new accounts; none where they aren't made, and RegistryError is raised.
         """
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             mine = connection.execute(select(users).filter_by(issuer=issuer, subject=subject)).first()
             if mine is None:
                 wanted = _login(login)
@@ -201,7 +187,7 @@ class Accounts:
         A long one is for programs. `draft` is the form that its owner was kept from sending.
         """
         token, today = secrets.token_urlsafe(32), datetime.now(UTC)
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             user = _known(connection, login).id
             connection.execute(delete(user_sessions).where(user_sessions.c.expires < today.isoformat()))
             waits = msgspec.to_builtins(draft) if draft and _size(draft) <= LARGEST_DRAFT else None
@@ -217,7 +203,7 @@ class Accounts:
             .join(user_sessions, s.user == users.c.id)
             .where(s.digest == _digest(token), s.expires >= datetime.now(UTC).isoformat())
         )
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             found = connection.execute(query).first()
         if found is None:
             return None
@@ -225,12 +211,12 @@ class Accounts:
 
     def sent(self, token: str) -> None:
         """Lets go of the form that waited: it was taken."""
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             connection.execute(update(user_sessions).filter_by(digest=_digest(token)).values(draft=None))
 
     def end(self, token: str) -> None:
         """Ends a session."""
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             connection.execute(delete(user_sessions).filter_by(digest=_digest(token)))
 
 

@@ -109,6 +109,21 @@ def queue(connection: Connection) -> None:
 
 
 @contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for who only reads."""
+    with told(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
+    with told(engine), engine.begin() as connection:
+        queue(connection)
+        yield connection
+
+
+@contextmanager
 def told(engine: Engine) -> Iterator[None]:
     """Turns what the database complains of into a RegistryError that names the mend."""
     try:

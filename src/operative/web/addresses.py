@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 import msgspec
+from litestar.exceptions import NotFoundException
 
 from operative import symbols
 from operative.languages import CODES
@@ -53,6 +54,14 @@ def parse(path: str) -> Address | None:
         languages = ()
     found = symbols.parse(whole)
     return Address(found, languages) if found else None
+
+
+def behind(page: str, path: str) -> Address:
+    """What stands behind a page's name in a path: /graph/A/RES/64/12. Raises NotFoundException for no symbol."""
+    found = parse(path.removeprefix(page))
+    if found is None:
+        raise NotFoundException("this is no document symbol")
+    return found
 
 
 def short(text: str) -> symbols.Symbol | None:

@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
-from litestar.exceptions import NotFoundException
 from msgspec.structs import replace
 
 from operative import symbols
@@ -58,9 +57,7 @@ class Citations(msgspec.Struct, frozen=True):
 
 def graph(question: Asked) -> Page:
     """The citations of a document, held or not: /graph/A/RES/64/12."""
-    address = addresses.parse(question.path.removeprefix("/graph"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/graph", question.path)
     found = citations(question.registry, address.symbol)
     if not (found.away or found.here):
         question.registry.about(found.symbol)  # one that isn't known at all is told so

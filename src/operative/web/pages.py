@@ -219,9 +219,7 @@ def actor(question: Asked) -> Page:
 
 def report(question: Asked) -> Page:
     """The draft of a requested report: /report/A/RES/64/12, with ?place=op12 where several are requested."""
-    address = addresses.parse(question.path.removeprefix("/report"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/report", question.path)
     draft = question.registry.report(address.symbol.text, question.text("place"))
     return Page(
         template="draft_page.html",

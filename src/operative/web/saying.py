@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import asdict, fields
 
@@ -52,9 +51,7 @@ def handlers() -> list[HTTPRouteHandler]:
 
 
 def _subject(question: Asked) -> Subject:
-    found = addresses.parse(question.path.removeprefix("/say"))
-    if found is None:
-        raise NotFoundException("this is no document symbol")
+    found = addresses.behind("/say", question.path)
     return question.registry.subject(found.symbol.text, question.text("place"), question.text("fact"))
 
 
@@ -154,10 +151,7 @@ class Log(msgspec.Struct, frozen=True):
 
 def log(question: Asked) -> Page:
     """What people said, of everything or of a document, and whether the trail of it is whole."""
-    named = question.path.removeprefix("/log").strip("/")
-    found = addresses.parse(named) if named else None
-    if named and found is None:
-        raise NotFoundException("this is no document symbol")
+    found = addresses.behind("/log", question.path) if question.path.strip("/") != "log" else None
     symbol = found.symbol.text if found else None
     events = question.registry.log(symbol)[::-1]
     first = question.number("first", 0) or 0

@@ -285,9 +285,7 @@ class Likes(msgspec.Struct, frozen=True):
 
 def elsewhere(question: Asked) -> Page:
     """A paragraph elsewhere: /elsewhere/A/RES/64/12?place=op5, in a language or in the one that leads."""
-    address = addresses.parse(question.path.removeprefix("/elsewhere"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/elsewhere", question.path)
     symbol, block, language = address.symbol.text, question.text("place"), question.text("language")
     if block is None:
         raise _to(question, symbol, None)

@@ -55,9 +55,7 @@ class Extract(msgspec.Struct, frozen=True):
 
 def source(question: Asked) -> Page:
     """A paragraph in its source: /source/A/RES/64/12/zh?place=op3, or the whole of it with what found no place."""
-    address = addresses.parse(question.path.removeprefix("/source"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/source", question.path)
     symbol = address.symbol.text
     record = question.registry.text(symbol, address.languages[0] if address.languages else None)
     place = question.text("place")
@@ -156,9 +154,7 @@ def _kept(record: Record, spans: Sequence[Span], *, whole: bool) -> Iterator[Pie
 
 def versions(question: Asked) -> Page:
     """The versions of a document, the files that they were read from, and their readings: /versions/A/RES/64/12."""
-    address = addresses.parse(question.path.removeprefix("/versions"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/versions", question.path)
     symbol = address.symbol.text
     found = [
         msgspec.structs.replace(version, source=file_name(version.source))
@@ -181,9 +177,7 @@ class Preview(msgspec.Struct, frozen=True):
 
 def preview(question: Asked) -> Page:
     """A preview of a document, held or not: /preview/A/RES/64/12. The page of a resolution asks for it."""
-    address = addresses.parse(question.path.removeprefix("/preview"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/preview", question.path)
     symbol, registry = address.symbol.text, question.registry
     record = registry.record(symbol, question.words.code) or registry.record(symbol)
     known = registry.titles([symbol])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative import symbols
 from operative.registry import Registry, RegistryError
@@ -50,9 +49,7 @@ class Series(msgspec.Struct, frozen=True):
 
 def timeline(question: Asked) -> Page:
     """The series of a resolution: /series/A/RES/64/12."""
-    address = addresses.parse(question.path.removeprefix("/series"))
-    if address is None:
-        raise NotFoundException("this is no document symbol")
+    address = addresses.behind("/series", question.path)
     found = Series(address.symbol.text, steps(question.registry, address.symbol.text))
     context = {"series": found, "plot": plot(found.steps, mirrored=question.words.direction == "rtl")}
     title = question.words("timeline.title", symbol=found.symbol)
