@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from operative.registry import Registry, schema
 from operative.registry.coverage import held_well
-from operative.registry.loading import counted_in
+from operative.registry.facts import counted_in
 from tests.registry.invented import resolution
 
 OVER = date(2012, 1, 1)

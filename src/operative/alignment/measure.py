@@ -5,7 +5,7 @@ The comparison itself says which words stayed; this only says how many did.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from operative.languages import load
 from operative.record import Record
@@ -15,7 +15,7 @@ RUN = 3  # words in a row that two texts must share: fewer stand in every resolu
 
 def length(record: Record) -> int:
     """The words of a record's paragraphs, headings and tables, without notes; in Chinese its characters."""
-    return sum(1 for _ in _words(record))
+    return sum(len(words) for words in _words(record))
 
 
 def likeness(old: Record, new: Record) -> float:
@@ -25,11 +25,13 @@ def likeness(old: Record, new: Record) -> float:
 
 
 def _runs(record: Record) -> set[tuple[str, ...]]:
-    words = [word.lower() for word in _words(record)]
+    words = [word.lower() for block in _words(record) for word in block]
     return set(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
-def _words(record: Record) -> Iterator[str]:
+def _words(record: Record) -> Iterator[Sequence[str]]:
+    """The words of each block."""
     spaced = load(record.language).writing.spaced if record.language else True
     for block in record.blocks:
-        yield from block.text.split() if spaced else "".join(block.text.split())
+        words = block.text.split()
+        yield words if spaced else "".join(words)

@@ -105,16 +105,24 @@ def keep(
                     )
             step(outcome)
 
-    for records in _by_the_dozen(good()):
-        stored = registry.add_all(records, by=by)
+    for stored in _while_reading(lambda records: registry.add_all(records, by=by), good()):
         new += sum(stored)
         held += len(stored) - sum(stored)
     return Kept(new, held, failed=failed)
 
 
-def _by_the_dozen(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while some := list(islice(records, BATCH)):
-        yield some
+def _while_reading(store: Callable[[list[Record]], list[bool]], records: Iterator[Record]) -> Iterator[list[bool]]:
+    """What storing some dozens says at a time; the next are read meanwhile."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as thread:
+        storing: Future[list[bool]] | None = None
+        while some := list(islice(records, BATCH)):
+            if storing:
+                yield storing.result()
+            storing = thread.submit(store, some)
+        if storing:
+            yield storing.result()
 
 
 def describe(registry: Registry, kept: Kept, path: Path, *, source: str) -> Kept:

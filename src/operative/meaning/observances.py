@@ -25,9 +25,7 @@ VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in ever
 FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
-def observances(
-    paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]
-) -> tuple[Observance, ...]:
+def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:
     """The observances and meetings of a document.
 
     A day whose date another of its blocks gives has that date; "the Day" has the name that was written out before.

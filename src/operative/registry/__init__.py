@@ -75,7 +75,7 @@ class Registry:
                 missing = "symbol" if not record.symbol else "language"
                 raise RegistryError(f"{record.source}: no {missing} was found", "`operative show` says what was read")
         with self._writing() as connection:
-            stored = [loading.store(connection, record, by) for record in listed]
+            stored = loading.store(connection, listed, by)
             new = zip(stored, listed, strict=True)
             self._index.add(connection, {expression: record for expression, record in new if expression is not None})
         return [expression is not None for expression in stored]

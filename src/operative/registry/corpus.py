@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, distinct, exists, func, select
 
 from operative.registry import questions, schema
-from operative.registry.loading import PLENARY
+from operative.registry.facts import PLENARY
 from operative.registry.questions import LONGER, RECURRENCES, UNSTATED, M
 
 Counted = Literal["resolutions", "mandates", "reports"]

@@ -12,7 +12,8 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from operative.registry import marcxml
-from operative.registry.loading import counted_in, work_of
+from operative.registry.facts import counted_in
+from operative.registry.loading import works_of
 from operative.registry.schema import agenda_items, properties, works
 from operative.registry.store import RegistryError
 from operative.symbols import parse
@@ -103,7 +104,7 @@ def _of_object(found: dict[str, Any]) -> dict[str, Any]:
 
 def store(connection: Connection, entry: Entry, source: str) -> None:
     """Stores what an entry says of its document. What the text itself says, where it is held, stands."""
-    work = work_of(connection, entry.symbol)
+    work = works_of(connection, [entry.symbol])[entry.symbol]
     w = works.c
     told = {"title": entry.title, "date": entry.date, "author": entry.author}
     if entry.kind:

@@ -22,7 +22,7 @@ from operative.registry.corpus import (
     Entry,
     Filter,
 )
-from operative.registry.loading import PLENARY
+from operative.registry.facts import PLENARY
 from operative.web.answering import Asked, Page
 from operative.web.pages import portion
 from operative.web.plots import Column, Panel, panel

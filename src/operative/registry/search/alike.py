@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from operative.registry import schema
-from operative.registry.loading import LEADERS
+from operative.registry.facts import LEADERS
 from operative.registry.search import query
 from operative.registry.search.answers import Held, read
 from operative.registry.search.engines import Engine

@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 from alembic import op
 
-from operative.registry.loading import measured, unpacked
+from operative.registry.facts import measured
+from operative.registry.loading import unpacked
 
 revision = "0004"
-down_revision = '0003'
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
