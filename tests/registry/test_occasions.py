@@ -101,6 +101,12 @@ def test_a_meeting_of_each_year_recurs(database: str) -> None:
     assert (meeting.status, meeting.next) == ("recurs", "2013-03-05")
 
 
+def test_a_meeting_of_each_year_from_one_on_recurs(database: str) -> None:
+    asked = "Decides to hold a commemorative meeting on lighthouses on 5 March 2010 and each year thereafter;"
+    meeting = followed(database, asked)
+    assert (meeting.status, meeting.day) == ("recurs", "2010-03-05")
+
+
 # --- bodies and mandates ----------------------------------------------------------------------------------------------
 
 EXTENDS = "Decides to extend the mandate of the Standing Panel on Lighthouses until {};"

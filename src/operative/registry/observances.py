@@ -39,7 +39,8 @@ def observance(symbol: str, observed: Observance, held: Held) -> FollowUp:
 
 
 def _recurs(symbol: str, observed: Observance, held: Held) -> FollowUp:
-    day = next_day(observed.date, held.today) if observed.date else None
+    yearly = YEARLY.fullmatch(observed.date or "")
+    day = next_day(yearly[0], held.today) if yearly else None
     shown = replace(evidence("each-year", symbol, observed.in_), day=day.isoformat() if day else None)
     return FollowUp("recurs", (shown,))
 
