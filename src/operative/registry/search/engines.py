@@ -7,23 +7,23 @@ five methods.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, text
 
 from operative.languages import CODES
 from operative.registry.search.query import All, Any, Field, Query, Run, Words
 
-Weight = Literal["other", "operative", "title"]
-WEIGHTS: dict[Weight, float] = {"other": 1.0, "operative": 1.3, "title": 2.5}  # of what is found in such passages
+WEIGHTS = {"other": 1.0, "operative": 1.3, "title": 2.5}  # of what is found in such passages
 
 
 class Entry(NamedTuple):
-    """A passage as an engine takes it: its terms, and marks that are no terms, with a space between each two."""
+    """A passage as an engine takes it: its terms under what it is, and marks that are no terms; blanks between them."""
 
     id: int
-    weight: Weight
-    terms: str
+    other: str
+    operative: str
+    title: str
     marks: str
 
 
@@ -59,11 +59,8 @@ class Fts5:
 
     def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
         """Takes passages in, in the order of their ids: FTS5 starts anew wherever one goes back."""
-        before = {weight: ("",) * at for at, weight in enumerate(WEIGHTS)}
-        after = {weight: ("",) * (len(WEIGHTS) - 1 - at) for at, weight in enumerate(WEIGHTS)}
-        rows = [(key, *before[weight], terms, *after[weight], marks) for key, weight, terms, marks in entries]
         columns = f"(rowid, {', '.join(WEIGHTS)}, marks)"
-        connection.exec_driver_sql(f"INSERT INTO search_{language} {columns} VALUES (?, ?, ?, ?, ?)", rows)
+        connection.exec_driver_sql(f"INSERT INTO search_{language} {columns} VALUES (?, ?, ?, ?, ?)", list(entries))
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Lists passages as gone."""
@@ -129,7 +126,7 @@ def _quoted(words: str) -> str:
 class TextSearch:
     """PostgreSQL's text search, on the same terms. It ranks by how often and how near words stand, not how rare."""
 
-    _LABELS: Mapping[Weight, str] = {"other": "C", "operative": "B", "title": "A"}  # D is for marks
+    _LABELS = "CBA"  # of what is other, operative, or a title; D is for marks
 
     def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
         """Takes passages in."""
@@ -138,9 +135,10 @@ class TextSearch:
         connection.execute(text(insert), rows)
 
     def _vector(self, entry: Entry) -> str:
-        label = self._LABELS[entry.weight]
-        terms = (f"{_lexeme(term)}:{at}{label}" for at, term in enumerate(entry.terms.split(), 1))
-        return " ".join((*terms, *map(_lexeme, entry.marks.split())))
+        _, *texts, marks = entry
+        terms = ((term, label) for text, label in zip(texts, self._LABELS, strict=True) for term in text.split())
+        placed = (f"{_lexeme(term)}:{at}{label}" for at, (term, label) in enumerate(terms, 1))
+        return " ".join((*placed, *map(_lexeme, marks.split())))
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Deletes passages."""

@@ -11,13 +11,12 @@ from operative.languages import CODES
 from operative.record import Record
 from operative.registry import schema
 from operative.registry.loading import unpacked
-from operative.registry.search.engines import Engine, Entry, Weight, engine
-from operative.registry.search.passages import mark, passages
+from operative.registry.search.engines import Engine, Entry, engine
+from operative.registry.search.passages import Place, mark, passages
 from operative.registry.search.terms import Pieces
 
 BATCH = 50  # records that are indexed at once when all are
 LONGEST = 80  # letters of a word that prefixes look at
-_WEIGHT: Mapping[str, Weight] = {"title": "title", "op": "operative"}
 P = schema.passages.c
 
 
@@ -40,11 +39,10 @@ class Index:
             assert record.language
             shared = f"{mark('symbol', record.symbol)} {mark('language', record.language)}"
             indexed = self._pieces[record.language].indexed
-            for key, (block, place, passage, marks) in enumerate(passages(record), last + 1):
-                last = key
+            for block, place, text, marks in passages(record):
+                key = last + len(rows) + 1
                 rows.append((key, expression, block, marks))
-                weight = _WEIGHT.get(place, "other")
-                entries[record.language].append(Entry(key, weight, indexed(passage), f"{shared} {marks}"))
+                entries[record.language].append(_entry(key, place, indexed(text), f"{shared} {marks}"))
         if rows:
             _many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
         for language, listed in entries.items():
@@ -88,6 +86,12 @@ class Index:
         held = connection.execute(current.execution_options(yield_per=BATCH))
         for rows in held.partitions():
             self.add(connection, {expression: unpacked(blob) for expression, blob in rows})
+
+
+def _entry(key: int, place: Place, terms: str, marks: str) -> Entry:
+    if place == "op":
+        return Entry(key, "", terms, "", marks)
+    return Entry(key, "", "", terms, marks) if place == "title" else Entry(key, terms, "", "", marks)
 
 
 def _many(connection: Connection, statement: str, rows: list[tuple[int | str, ...]]) -> None:

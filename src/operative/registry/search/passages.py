@@ -38,11 +38,12 @@ def passages(record: Record) -> Iterator[Passage]:
     """The passages of a record, in order, none of them empty."""
     known = f"{mark('session', str(record.session))} " if record.session is not None else ""
     marks = {place: f"{known}{mark('in', place)}" for place in get_args(Place)}
-    done = _done(record)
-    places = {block.id: _place(block) for block in record.blocks}
+    done = {block: " ".join(found) for block, found in _done(record).items()}
+    places: dict[str, Place] = {block.id: _place(block) for block in record.blocks}
+    places[TITLE] = "title"
     for block, text in texts(record).items():
-        place: Place = "title" if block == TITLE else places.get(block, "note")
-        yield Passage(block, place, text, f"{marks[place]} {' '.join(done[block])}" if block in done else marks[place])
+        place = places.get(block, "note")
+        yield Passage(block, place, text, f"{marks[place]} {done[block]}" if block in done else marks[place])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -61,8 +62,10 @@ def _done(record: Record) -> dict[str, dict[str, None]]:
     """The marks of what paragraphs do, by block, each once and in order."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for act in record.acts:
-        found[act.in_][mark("verb", act.verb)] = None
-        found[act.in_].update((mark("actor", actor), None) for actor in act.actors)
+        marks = found[act.in_]
+        marks[mark("verb", act.verb)] = None
+        for actor in act.actors:
+            marks[mark("actor", actor)] = None
     for request in record.reports:
         found[request.in_].update((mark("actor", actor), None) for actor in request.actors)
         due = [str(session) for session in due_sessions(request.due, record.session)]
