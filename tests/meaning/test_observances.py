@@ -14,6 +14,9 @@ from tests.meaning.said import said
          "International Day of Lighthouses", "06-03"),
         ("Proclaims 24 to 31 October of each year the World Fog and Mist Week;", "week", "World Fog and Mist Week",
          "10-24"),
+        ("Decides to proclaim 2 May, the date of adoption of the Convention on Harbours of International Importance"
+         " especially as a Home of Seals and of Gulls (Lisbon Convention), as World Harbour Day;", "day",
+         "World Harbour Day", "05-02"),
         ("Declares 2012 the International Year of Buoys;", "year", "International Year of Buoys", "2012"),
         ("Decides to declare the period 2011–2020 the Decade of Quiet Harbours, within existing resources;", "decade",
          "Decade of Quiet Harbours", "2011"),
@@ -119,3 +122,12 @@ def test_two_meetings_of_one_decision() -> None:
     ).observances
     names = [meeting.name for meeting in meetings]
     assert names == ["regional preparatory meeting", "interregional preparatory meeting"]
+
+
+def test_a_meeting_and_a_conference_each_in_its_year() -> None:
+    meeting, conference = said(
+        "Decides to convene a one-week meeting of States in 2011 and the fourth United Nations Conference on Bells in"
+        " 2012;"
+    ).observances
+    assert (meeting.kind, meeting.date) == ("meeting", "2011")
+    assert (conference.kind, conference.name) == ("conference", "fourth United Nations Conference on Bells")

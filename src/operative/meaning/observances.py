@@ -22,7 +22,7 @@ from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
 VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in every passage with an observance or meeting
-FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
+FARTHEST = {"proclaim": 220, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(
