@@ -37,6 +37,8 @@ def test_what_is_proclaimed(paragraph: str, kind: str, name: str, date: str) -> 
         ("Welcomes World Fog Day on 1 May and World Mist Day on 2 May, and encourages all States to observe the Days;",
          ["World Fog Day", "World Mist Day"]),
         ("Decides to continue to observe World Fog Day on 1 May;", ["World Fog Day"]),
+        ("Decides to observe World Fog Day on 1 May, and encourages States to observe World Fog Day at home as well;",
+         ["World Fog Day"]),
         ("Invites all States to plan for the celebration in 2011 of the tenth World Fog Day;", ["World Fog Day"]),
         ("Calls upon all States to care for lamps, including by observing World Fog Day;", ["World Fog Day"]),
         ("Recalls that it made 1 May World Fog Day, and invites States to observe the World Day;", ["World Fog Day"]),
@@ -70,6 +72,8 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
          " meetings of an informal hearing on lamps;", "meeting", "informal hearing on lamps", "2011", None),
         ("Reaffirms its decision to convene the World Summit on Tides in 2012;", "conference", "World Summit on Tides",
          "2012", None),
+        ("Requests the Secretary-General to convene, in 2012, without prejudice to what follows, the two-day workshop"
+         " on tides;", "meeting", "two-day workshop on tides", "2012", None),
     ],
 )  # fmt: skip
 def test_what_is_convened(paragraph: str, kind: str, name: str, date: str | None, where: str | None) -> None:

@@ -62,6 +62,9 @@ from tests.meaning.said import said
          " bells and fog to be submitted to the General Assembly at its sixty-sixth session;", (66,)),
         ("Requests the President to resume the practice of preparing a summary of the debate on fog;", None),
         ("Requests the Secretariat to prepare a conference room paper on ropes during the sixty-sixth session;", (66,)),
+        ("Encourages keepers to carry out a study of bells, to be considered by the Secretary-General in his report;",
+         None),
+        ("Invites all States to provide, on a voluntary basis, information to make the mending of lamps easier;", None),
         ("Requests the Board to improve bells, including those set out in the plan of action on horns, and to update on"
          " fog in the context of its next report;", None),
         ("Requests the Secretary-General to entrust the Office with presenting a proposal on lamps for consideration by"

@@ -45,7 +45,9 @@ def observances(
     kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
     named: list[Observance] = []
     for one in kept:
-        named.append(_named_in_full(one, named, blocks, phrases))
+        full = _named_in_full(one, named, blocks, phrases)
+        if not _said_before(full, named):
+            named.append(full)
     return tuple(one if one.date else _dated(one, blocks, phrases) for one in named)
 
 
@@ -62,6 +64,12 @@ def _named_in_full(
         written = (name for block in reversed(blocks[: at + 1]) for name in _written(block, observance.kind, phrases))
         longer = next((name for name in written if _is_longer(name, observance.name)), None)
     return replace(observance, name=longer) if longer else observance
+
+
+def _said_before(day: Observance, before: Sequence[Observance]) -> bool:
+    """Whether a paragraph keeps a day that it has kept: "Decides to observe ..., and invites States to observe it"."""
+    said = ((one.in_, one.action, one.name) for one in before)
+    return day.kind in PERIODS and (day.in_, day.action, day.name) in said
 
 
 def _is_longer(name: str, short: str) -> bool:
