@@ -15,6 +15,8 @@ INCLUDED = "Decides to include in the provisional agenda of its "
         (INCLUDED + "sixty-fifth session the item entitled “Bells and horns”.", [(65, "include", "Bells and horns")]),
         (INCLUDED + "sixty-fifth and sixty-sixth sessions an item entitled “Reefs”;",
          [(65, "include", "Reefs"), (66, "include", "Reefs")]),
+        ("Decides to include in its annual agenda the item entitled “Bells of the harbours”;",
+         [(None, "include", "Bells of the harbours")]),
         (INCLUDED + "next session the item entitled “Fog at its sixty-ninth session”;",
          [(65, "include", "Fog at its sixty-ninth session")]),
         ("Requests the Board to report on wrecks, and decides to include in the provisional agenda of its sixty-sixth"

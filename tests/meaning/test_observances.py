@@ -14,6 +14,9 @@ from tests.meaning.said import said
          "International Day of Lighthouses", "06-03"),
         ("Proclaims 24 to 31 October of each year the World Fog and Mist Week;", "week", "World Fog and Mist Week",
          "10-24"),
+        ("Decides to proclaim 2 May, the date of adoption of the Convention on Harbours of International Importance"
+         " especially as a Home of Seals and of Gulls (Lisbon Convention), as World Harbour Day;", "day",
+         "World Harbour Day", "05-02"),
         ("Declares 2012 the International Year of Buoys;", "year", "International Year of Buoys", "2012"),
         ("Decides to declare the period 2011–2020 the Decade of Quiet Harbours, within existing resources;", "decade",
          "Decade of Quiet Harbours", "2011"),
@@ -34,6 +37,8 @@ def test_what_is_proclaimed(paragraph: str, kind: str, name: str, date: str) -> 
         ("Welcomes World Fog Day on 1 May and World Mist Day on 2 May, and encourages all States to observe the Days;",
          ["World Fog Day", "World Mist Day"]),
         ("Decides to continue to observe World Fog Day on 1 May;", ["World Fog Day"]),
+        ("Decides to observe World Fog Day on 1 May, and encourages States to observe World Fog Day at home as well;",
+         ["World Fog Day"]),
         ("Invites all States to plan for the celebration in 2011 of the tenth World Fog Day;", ["World Fog Day"]),
         ("Calls upon all States to care for lamps, including by observing World Fog Day;", ["World Fog Day"]),
         ("Recalls that it made 1 May World Fog Day, and invites States to observe the World Day;", ["World Fog Day"]),
@@ -67,6 +72,8 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
          " meetings of an informal hearing on lamps;", "meeting", "informal hearing on lamps", "2011", None),
         ("Reaffirms its decision to convene the World Summit on Tides in 2012;", "conference", "World Summit on Tides",
          "2012", None),
+        ("Requests the Secretary-General to convene, in 2012, without prejudice to what follows, the two-day workshop"
+         " on tides;", "meeting", "two-day workshop on tides", "2012", None),
     ],
 )  # fmt: skip
 def test_what_is_convened(paragraph: str, kind: str, name: str, date: str | None, where: str | None) -> None:
@@ -119,3 +126,12 @@ def test_two_meetings_of_one_decision() -> None:
     ).observances
     names = [meeting.name for meeting in meetings]
     assert names == ["regional preparatory meeting", "interregional preparatory meeting"]
+
+
+def test_a_meeting_and_a_conference_each_in_its_year() -> None:
+    meeting, conference = said(
+        "Decides to convene a one-week meeting of States in 2011 and the fourth United Nations Conference on Bells in"
+        " 2012;"
+    ).observances
+    assert (meeting.kind, meeting.date) == ("meeting", "2011")
+    assert (conference.kind, conference.name) == ("conference", "fourth United Nations Conference on Bells")

@@ -52,6 +52,21 @@ from tests.meaning.said import said
         ("Recommends that the Committee for Lamps, in accordance with its mandate, provide proposals on fog;", None),
         ("Requests the Secretary-General to establish a group, to consider and make recommendations on bells;", None),
         ("Requests the Commission on Bells to recommend measures against theft to the General Assembly;", None),
+        ("Requests the Commission on Bells to recommend to the Council, as appropriate, steps against theft;", None),
+        ("Encourages keepers to mend lamps, keeping the Commission on Fog informed of progress;", None),
+        ("Requests the Board to report and make suggestions to the General Assembly or the Council of Lamps;", None),
+        ("Requests the Board to keep lamps under review and make suggestions to the General Assembly;", None),
+        ("Invites States to provide their suggestions on the colour of lamps;", None),
+        ("Requests the Secretary-General to submit this proposal to the Assembly at its sixty-sixth session;", (66,)),
+        ("Requests the Secretary-General to include a section on ropes in the report of the Secretary-General on lamps,"
+         " bells and fog to be submitted to the General Assembly at its sixty-sixth session;", (66,)),
+        ("Requests the President to resume the practice of preparing a summary of the debate on fog;", None),
+        ("Requests the Secretariat to prepare a conference room paper on ropes during the sixty-sixth session;", (66,)),
+        ("Encourages keepers to carry out a study of bells, to be considered by the Secretary-General in his report;",
+         None),
+        ("Invites all States to provide, on a voluntary basis, information to make the mending of lamps easier;", None),
+        ("Requests the Board to improve bells, including those set out in the plan of action on horns, and to update on"
+         " fog in the context of its next report;", None),
         ("Requests the Secretary-General to entrust the Office with presenting a proposal on lamps for consideration by"
          " the Assembly through the Committee on Lamps no later than at the main part of its sixty-sixth session;",
          (66,)),
@@ -78,6 +93,8 @@ def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> 
         "Calls upon the Office to draw a chart that will provide a detailed overview of the reefs;",
         "Calls upon States to take part in the Group on Lamps, which, pursuant to its mandate, will present"
         " recommendations to the General Assembly;",
+        "Requests the Office to recommend to Member States steps against the theft of lamps;",
+        "Encourages keepers to mend bells, keeping farmers and sailors informed about the weather;",
         "Requests the Office to collect charts, to make up-to-date information available to Member States;",
     ],
 )

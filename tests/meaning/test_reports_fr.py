@@ -171,7 +171,7 @@ def test_nobody_is_asked(paragraph: str) -> None:
     ("paragraph", "kinds"),
     [
         ("Décide que la Journée internationale des phares continuera d’être célébrée et engage les ports à organiser"
-         " des célébrations nationales à cette occasion ;", ["day", "day"]),
+         " des célébrations nationales à cette occasion ;", ["day"]),
         ("Confirme qu’elle a décidé, conformément au calendrier des ports, d’organiser en 2027 une réunion sur les"
          " phares ;", ["meeting"]),
         ("Encourage le Secrétaire général et les gardiens de phares à tenir leur prochaine réunion en mai ;", []),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from operative.meaning.clauses import Paragraph
-from operative.meaning.due import LONGEST_WAIT, sessions
+from operative.meaning.due import LONGEST_WAIT, relative, sessions
 from operative.meaning.passages import AGAIN, Passage, Quotes, passages, quotes, titles
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
@@ -97,8 +97,7 @@ def _sessions(text: str, start: int, end: int, phrases: Phrases, session: int | 
         numbers = {number for number, *_ in sessions(text, 0, start, phrases)[-1:]}
     if session is None:
         return sorted(numbers)
-    if not numbers and phrases.due["next_session"].search(text, start, end):
-        return [session + 1]
+    numbers = numbers or set(relative(text, start, end, phrases, session))
     return sorted(number for number in numbers if session <= number <= session + LONGEST_WAIT)
 
 

@@ -31,6 +31,18 @@ def sessions(text: str, start: int, end: int, phrases: Phrases) -> list[tuple[in
     return found
 
 
+def relative(text: str, start: int, end: int, phrases: Phrases, session: int) -> list[int]:
+    """The session that words between two offsets name as the next one or as that under way, when `session` speaks."""
+    p = phrases.due
+    if p["this_session"].search(text, start, end):
+        return [session]
+    found = p["next_session"].search(text, start, end)
+    if not found or p["other_body_after"].match(text, found.end(), end):
+        return []
+    named = found.start(found.lastgroup or 0)  # after "its"
+    return [] if p["other_body"].search(text, max(start, named - 120), named) else [session + 1]
+
+
 def _numbers(text: str, start: int, end: int, phrases: Phrases) -> Iterator[int]:
     """The numbers that ordinals print: "seventy-sixth to seventy-eighth" is three."""
     before, at = None, start
@@ -51,8 +63,8 @@ def due(paragraph: Paragraph, start: int, end: int, phrases: Phrases, session: i
     """
     p, text = phrases.due, paragraph.text
     numbers = _future([number for number, *_ in sessions(text, start, end, phrases)], session)
-    if not numbers and session and p["next_session"].search(text, start, end):
-        numbers = [session + 1]
+    if not numbers and session:
+        numbers = relative(text, start, end, phrases, session)
     if not numbers and p["that_session"].search(text, start, end):
         numbers = _future([number for number, *_ in sessions(text, 0, start, phrases)[-1:]], session)
     recurrence = next((key for key in RECURRENCES if p[key].search(text, start, end)), None)

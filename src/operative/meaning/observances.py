@@ -22,7 +22,7 @@ from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
 VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in every passage with an observance or meeting
-FARTHEST = {"proclaim": 140, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
+FARTHEST = {"proclaim": 220, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:
@@ -43,7 +43,9 @@ def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Seque
     kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
     named: list[Observance] = []
     for one in kept:
-        named.append(_named_in_full(one, named, blocks, phrases))
+        full = _named_in_full(one, named, blocks, phrases)
+        if not _said_before(full, named):
+            named.append(full)
     return tuple(one if one.date else _dated(one, blocks, phrases) for one in named)
 
 
@@ -60,6 +62,12 @@ def _named_in_full(
         written = (name for block in reversed(blocks[: at + 1]) for name in _written(block, observance.kind, phrases))
         longer = next((name for name in written if _is_longer(name, observance.name)), None)
     return replace(observance, name=longer) if longer else observance
+
+
+def _said_before(day: Observance, before: Sequence[Observance]) -> bool:
+    """Whether a paragraph keeps a day that it has kept: "Decides to observe ..., and invites States to observe it"."""
+    said = ((one.in_, one.action, one.name) for one in before)
+    return day.kind in PERIODS and (day.in_, day.action, day.name) in said
 
 
 def _is_longer(name: str, short: str) -> bool:

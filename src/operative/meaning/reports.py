@@ -119,7 +119,8 @@ def _told_apart(made: list[ReportRequest], at_session: Set[int], phrases: Phrase
         if request.due is None and dated and not (own_session or other_matter):
             continue  # it goes on the one with a time
         same = [other for other in made[:n] if other.due == request.due]
-        elsewhere = recipients[n] is not None and recipients.count(recipients[n]) == 1
+        other_body = recipients[n] is not None and recipients.count(recipients[n]) == 1
+        elsewhere = other_body and any(recipient is not None for recipient in recipients[:n])
         if elsewhere or other_matter or not same:
             yield request
 
