@@ -23,7 +23,7 @@ from benchmarks.registry import add, documents
 from operative.languages import CODES
 from operative.record import Record
 from operative.registry import Registry, schema
-from operative.registry.loading import unpacked
+from operative.registry.preparing import unpacked
 from operative.registry.search.alike import Alike, features, likeness
 from operative.registry.search.indexing import BATCH, Index
 from operative.registry.search.passages import texts

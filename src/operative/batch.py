@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from operative.record import Record
 
 if TYPE_CHECKING:
     from operative.reading import Unreadable
+    from operative.registry.preparing import Preparing
 
 AHEAD = 16  # documents per worker that may be read before an earlier one is done
 HELD_BYTES = 32 << 20  # finished JSON that may wait for an earlier document
@@ -47,6 +49,9 @@ class Problem(msgspec.Struct, frozen=True):
     mend: str
 
 
+NAMELESS = Problem("no symbol or language was found", "`operative show` says what was read")
+
+
 class Failure(msgspec.Struct, frozen=True):
     """What stands in a record's place when an input can't be read."""
 
@@ -58,11 +63,13 @@ class Outcome(msgspec.Struct, frozen=True):
     """What came of one file: the JSON of its record, or why there is none.
 
     A file of several resolutions (official XML can be one) has a line of JSON for each. Where an archive was read as
-    one file, some of its documents may have been read and others not.
+    one file, some of its documents may have been read and others not. `prepared` is what stands in the JSON's place
+    where records are to be kept: it is for the registry.
     """
 
     source: str
     json: bytes = b""
+    prepared: bytes = b""
     failures: tuple[Failure, ...] = ()
 
     @property
@@ -81,7 +88,7 @@ _decoder = msgspec.json.Decoder(Record)
 class Task(msgspec.Struct, frozen=True):
     """One document to read: a path (as bytes, for names that aren't valid text) or the document itself.
 
-    `language` overrides what is found, `symbol` stands where the text has none.
+    `language` overrides what is found, `symbol` stands where the text has none; `keep` says what it is read for.
     """
 
     source: str
@@ -90,12 +97,14 @@ class Task(msgspec.Struct, frozen=True):
     language: str | None = None
     ocr: bool = False
     symbol: str | None = None
+    keep: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):
     """What a worker answers; `worn` when it wants to be replaced."""
 
     json: bytes = b""
+    prepared: bytes = b""
     failures: tuple[Failure, ...] = ()
     worn: bool = False
 
@@ -107,14 +116,15 @@ def outcomes(
     ocr: bool = False,
     workers: int | None = None,
     limits: Limits | None = None,
+    keep: bool = False,
 ) -> Iterator[Outcome]:
     """What came of every document under `paths`, in their order.
 
     Folders and archives are opened, `-` is standard input. `workers` is the number of processes (as many as there are
-    cores when not given). Never raises on content.
+    cores when not given). With `keep`, records come as the registry takes them. Never raises on content.
     """
     crew = _Crew(workers or _cores(), limits or Limits())
-    tasks = enumerate(_tasks(paths, language, ocr))
+    tasks = enumerate(_tasks(paths, language, ocr, keep))
     done: dict[int, Outcome] = {}
     held = handed = started = 0
     more = True
@@ -133,10 +143,10 @@ def outcomes(
             if handed < started and handed not in done:
                 for number, outcome in crew.wait():
                     done[number] = outcome
-                    held += len(outcome.json)
+                    held += len(outcome.json) + len(outcome.prepared)
             while handed in done:
                 outcome = done.pop(handed)
-                held -= len(outcome.json)
+                held -= len(outcome.json) + len(outcome.prepared)
                 handed += 1
                 yield outcome
     finally:
@@ -161,7 +171,7 @@ def records(
 
 def count(paths: Iterable[str | Path]) -> int:
     """How many documents there are under `paths`, without reading them."""
-    return sum(1 if str(path) == "-" else sum(1 for _ in _tasks([path], None, False)) for path in paths)
+    return sum(1 if str(path) == "-" else sum(1 for _ in _tasks([path])) for path in paths)
 
 
 def _cores() -> int:
@@ -169,7 +179,9 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _tasks(paths: Iterable[str | Path], language: str | None, ocr: bool) -> Iterator[Task | Failure]:
+def _tasks(
+    paths: Iterable[str | Path], language: str | None = None, ocr: bool = False, keep: bool = False
+) -> Iterator[Task | Failure]:
     from operative import reading
 
     for path in paths:
@@ -179,7 +191,7 @@ def _tasks(paths: Iterable[str | Path], language: str | None, ocr: bool) -> Iter
             for name, content in reading.documents(given, source=str(path)):
                 empty = False
                 place, data = (os.fsencode(content), b"") if isinstance(content, Path) else (None, content)
-                yield Task(_printable(name), place, data, language, ocr)
+                yield Task(_printable(name), place, data, language, ocr, keep=keep)
         except reading.Unreadable as error:
             empty = False
             yield Failure(_printable(error.source), Problem(error.what, error.mend))
@@ -290,7 +302,7 @@ class _Crew:
             return
         reply = msgspec.msgpack.decode(message, type=Reply)
         assert worker.number is not None
-        yield worker.number, Outcome(worker.source, reply.json, reply.failures)
+        yield worker.number, Outcome(worker.source, reply.json, reply.prepared, reply.failures)
         worker.number, worker.deadline = None, float("inf")
         self.busy.discard(worker)
         if reply.worn:
@@ -409,17 +421,17 @@ def _reply(task: Task, megabytes: int) -> Reply:
     from operative import reading
 
     given = Path(os.fsdecode(task.path)) if task.path else task.data
-    lines: list[bytes] = []
+    records: list[Record] = []
     failures: list[Failure] = []
     try:
         for name, content in reading.documents(given, source=task.source):
             try:
-                lines += _lines(task, name, content)
+                records += _records(task, name, content)
             except reading.Unreadable as error:
                 failures.append(_failure(error))
-        return Reply(json=b"\n".join(lines), failures=tuple(failures), worn=_resident_bytes() > WORN_BYTES)
+        return _answer(task, records, failures, worn=_resident_bytes() > WORN_BYTES)
     except reading.Unreadable as error:  # an archive that breaks off
-        return Reply(json=b"\n".join(lines), failures=(*failures, _failure(error)))
+        return _answer(task, records, [*failures, _failure(error)])
     except MemoryError:
         what = f"needs more than the {megabytes} MB of memory allowed"
         mend = "cut the file into its documents, or allow more (--max-memory)"
@@ -429,15 +441,29 @@ def _reply(task: Task, megabytes: int) -> Reply:
         return Reply(failures=(Failure(task.source, Problem(what, "please report this, with the file")),), worn=True)
 
 
-def _lines(task: Task, name: str, content: Path | bytes) -> list[bytes]:
-    """The JSON of each record of a document."""
+def _records(task: Task, name: str, content: Path | bytes) -> list[Record]:
+    """The records of a document."""
     from operative import meaning, reading, structure
 
     readings = reading.read_all(content, ocr=task.ocr, source=name)
-    return [
-        msgspec.json.encode(meaning.understand(structure.build(one, task.language, symbol=task.symbol)))
-        for one in readings
-    ]
+    return [meaning.understand(structure.build(one, task.language, symbol=task.symbol)) for one in readings]
+
+
+def _answer(task: Task, records: list[Record], failures: list[Failure], *, worn: bool = False) -> Reply:
+    if not task.keep:
+        return Reply(b"\n".join(map(msgspec.json.encode, records)), failures=tuple(failures), worn=worn)
+    whole = [record for record in records if record.symbol and record.language]
+    nameless = [Failure(record.source, NAMELESS) for record in records if not (record.symbol and record.language)]
+    prepared = [_preparing().prepared(record) for record in whole]
+    return Reply(prepared=msgspec.msgpack.encode(prepared), failures=(*failures, *nameless), worn=worn)
+
+
+@cache
+def _preparing() -> Preparing:
+    """What makes records ready for the one registry that this process reads for."""
+    from operative.registry.preparing import Preparing
+
+    return Preparing()
 
 
 def _failure(error: Unreadable) -> Failure:

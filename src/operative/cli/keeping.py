@@ -16,8 +16,8 @@ from operative.cli.common import calm, error_line, limits_of, progress_bar, read
 
 if TYPE_CHECKING:
     from operative.batch import Outcome
-    from operative.record import Record
     from operative.registry import Registry
+    from operative.registry.preparing import Prepared
 
 BATCH = 32  # records that are stored at once: what was told to be stored is
 
@@ -58,7 +58,7 @@ def add(
     documents = [path for path in paths if path not in catalogues]
     limits = limits_of(timeout, max_memory, ocr)
     with progress_bar(tuple(documents)) as (step, say):
-        outcomes = batch.outcomes(documents, language=language, ocr=ocr, workers=workers, limits=limits)
+        outcomes = batch.outcomes(documents, language=language, ocr=ocr, workers=workers, limits=limits, keep=True)
         kept = keep(registry, outcomes, by=by, step=step, say=say)
     for path in catalogues:
         kept = describe(registry, kept, Path(path), source=Path(path).name)
@@ -84,36 +84,32 @@ def keep(
     say: Callable[[str], None],
     origin: Callable[[str], str] = str,
 ) -> Kept:
-    """Stores what was read; errors are said and don't stop it. `origin` has the source to keep for the one read."""
+    """Stores what was read to be kept; errors are said and don't stop it. `origin` has the source for the one read."""
     from msgspec.structs import replace
+
+    from operative.registry import preparing
 
     new = held = 0
     failed = False
     gc.freeze()  # what is loaded stays: looking through it for garbage costs a fifth of the time
 
-    def good() -> Iterator[Record]:
+    def good() -> Iterator[Prepared]:
         nonlocal failed
         for outcome in outcomes:
-            if outcome.failure is not None:
+            for failure in outcome.failures:
                 failed = True
-                say(error_line(replace(outcome.failure, source=origin(outcome.source))))
-            for record in outcome.records():
-                if record.symbol and record.language:
-                    yield replace(record, source=origin(record.source))
-                else:
-                    failed = True
-                    say(
-                        f"{origin(record.source)}: no symbol or language was found; `operative show` says what was read"
-                    )
+                say(error_line(replace(failure, source=origin(failure.source))))
+            for record in preparing.received(outcome.prepared):
+                yield record.found_at(origin(record.source))
             step(outcome)
 
-    for stored in _while_reading(lambda records: registry.add_all(records, by=by), good()):
+    for stored in _while_reading(lambda records: registry.add_prepared(records, by=by), good()):
         new += sum(stored)
         held += len(stored) - sum(stored)
     return Kept(new, held, failed=failed)
 
 
-def _while_reading(store: Callable[[list[Record]], list[bool]], records: Iterator[Record]) -> Iterator[list[bool]]:
+def _while_reading(store: Callable[[list[Prepared]], list[bool]], records: Iterator[Prepared]) -> Iterator[list[bool]]:
     """What storing some dozens says at a time; the next are read meanwhile."""
     from concurrent.futures import Future, ThreadPoolExecutor
 

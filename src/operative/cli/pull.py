@@ -156,7 +156,7 @@ def _added(registry: Registry, fetched: list[Pulled], by: str) -> Kept:
         return _origin(source, origins)
 
     with progress_bar(tuple(origins)) as (step, say):
-        kept = keep(registry, batch.outcomes(origins), by=by, step=step, say=say, origin=origin)
+        kept = keep(registry, batch.outcomes(origins, keep=True), by=by, step=step, say=say, origin=origin)
     for pulled in fetched:
         if pulled.form == "json" and pulled.path:
             kept = describe(registry, kept, pulled.path, source=pulled.url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,7 @@ from operative.registry import (
 )
 from operative.registry.accounts import Accounts
 from operative.registry.corpus import By, Count, Counted, Entry, Filter, counted, listed
+from operative.registry.preparing import Prepared, Preparing
 from operative.registry.search import alike, answers, indexing
 from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, Unknown, open_engine, told
@@ -49,15 +50,16 @@ class Registry:
         self._watching = Lock()
         self._watch: Connection | None = None  # sees what others change; asked by one at a time
         self._index = indexing.Index(self.engine.dialect.name)
+        self._preparing = Preparing()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A connection for who writes; words that the index learned are forgotten where nothing is kept."""
+        """A connection for who writes; words that were new are so again where nothing is kept."""
         try:
             with store.writing(self.engine) as connection:
                 yield connection
         except BaseException:
-            self._index.unlearn()
+            self._preparing.forget()
             raise
 
     # --- keeping ------------------------------------------------------------------------------------------------------
@@ -75,9 +77,17 @@ class Registry:
                 missing = "symbol" if not record.symbol else "language"
                 raise RegistryError(f"{record.source}: no {missing} was found", "`operative show` says what was read")
         with self._writing() as connection:
-            stored = loading.store(connection, listed, by)
-            new = zip(stored, listed, strict=True)
-            self._index.add(connection, {expression: record for expression, record in new if expression is not None})
+            return self._stored(connection, [self._preparing.prepared(record) for record in listed], by)
+
+    def add_prepared(self, records: Sequence[Prepared], *, by: str) -> list[bool]:
+        """Stores records that readers have prepared, all or none, and says of each whether it is new."""
+        with self._writing() as connection:
+            return self._stored(connection, records, by)
+
+    def _stored(self, connection: Connection, records: Sequence[Prepared], by: str) -> list[bool]:
+        stored = loading.store(connection, records, by)
+        new = zip(stored, records, strict=True)
+        self._index.add(connection, {expression: record for expression, record in new if expression is not None})
         return [expression is not None for expression in stored]
 
     def describe_all(self, entries: Iterable[metadata.Entry], *, source: str) -> int:

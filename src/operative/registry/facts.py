@@ -17,6 +17,7 @@ from operative.alignment.measure import length
 from operative.record import Act, Citation, Fact, Record
 from operative.registry import schema
 from operative.registry.followup import due_sessions
+from operative.registry.preparing import Prepared, unpacked
 from operative.registry.schema import act_actors, agenda_items, expressions, works
 from operative.symbols import parse
 
@@ -24,14 +25,13 @@ PLENARY = "plenary"  # the basis of what was adopted without reference to a Main
 LEADERS = ("en", "fr", "es", "ru", "zh", "ar")  # whose facts stand for the work, the first that is held
 
 
-def lead(connection: Connection, read: Iterable[tuple[int, int, Record]]) -> None:
+def lead(connection: Connection, read: Sequence[tuple[int, int, Prepared]]) -> None:
     """Has new readings stand for their works where none is held in a language that comes before; a work comes once.
 
     Each is a work's id, the reading's, and its record. What the work is, and the rows of its facts, come from it then.
     """
-    read = list(read)
     first = _leaders(connection, {work for work, _, _ in read})
-    led = {work: (reading, record) for work, reading, record in read if record.language == first[work]}
+    led = {work: (reading, unpacked(one.record)) for work, reading, one in read if one.language == first[work]}
     if not led:
         return
     _describe(connection, led)

@@ -15,7 +15,7 @@ from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
 from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
 from operative.registry.facts import counted_in
-from operative.registry.loading import unpacked
+from operative.registry.preparing import unpacked
 
 RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-import msgspec
-from msgspec.structs import replace
 from sqlalchemy import Connection, Table, insert, select, update
 
 from operative import __version__
-from operative.record import Record
 from operative.registry import facts
+from operative.registry.preparing import Prepared
 from operative.registry.schema import expressions, manifestations, readings, works
 from operative.symbols import parse
-
-PACKING = 4  # of 9: in half the time that 6 takes, with a twelfth more bytes
-_decoder = msgspec.json.Decoder(Record)
 
 
 def now() -> str:
@@ -27,41 +20,22 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def packed(record: Record) -> bytes:
-    """A record as it is kept."""
-    return zlib.compress(msgspec.json.encode(record), PACKING)
-
-
-def unpacked(blob: bytes) -> Record:
-    """A record as it was kept."""
-    return _decoder.decode(zlib.decompress(blob))
-
-
-def digest(record: Record) -> str:
-    """What tells two records apart, wherever their files lay."""
-    return hashlib.sha256(msgspec.json.encode(replace(record, source=""))).hexdigest()
-
-
 class _Version(NamedTuple):
-    """A record, the work and the expression that it is a version of, and what tells it from others of these."""
+    """A record, and the work and the expression that it is a version of."""
 
-    record: Record
+    record: Prepared
     work: int
     expression: int
-    digest: str
 
 
-def store(connection: Connection, records: Iterable[Record], by: str) -> list[int | None]:
-    """Stores records; of each the id of its expression, or None if the registry holds the record already.
-
-    Each needs a symbol and a language.
-    """
+def store(connection: Connection, records: Iterable[Prepared], by: str) -> list[int | None]:
+    """Stores records; of each the id of its expression, or None if the registry holds the record already."""
     return [expression for some in _apart(records) for expression in _store(connection, some, by)]
 
 
-def _apart(records: Iterable[Record]) -> Iterator[list[Record]]:
+def _apart(records: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     """Stretches of records in which no expression comes twice: of two versions the later one counts."""
-    some: dict[tuple[str | None, str | None], Record] = {}
+    some: dict[tuple[str, str], Prepared] = {}
     for record in records:
         if (which := (record.symbol, record.language)) in some:
             yield list(some.values())
@@ -70,12 +44,12 @@ def _apart(records: Iterable[Record]) -> Iterator[list[Record]]:
     yield list(some.values())
 
 
-def _store(connection: Connection, records: Sequence[Record], by: str) -> list[int | None]:
+def _store(connection: Connection, records: Sequence[Prepared], by: str) -> list[int | None]:
     versions = _versions(connection, records)
     m = manifestations.c
     query = select(m.expression, m.digest).where(m.expression.in_([one.expression for one in versions]))
     held = {(expression, known) for expression, known in connection.execute(query)}
-    new = [one for one in versions if (one.expression, one.digest) not in held]
+    new = [one for one in versions if (one.expression, one.record.digest) not in held]
     _supersede(connection, new, {expression for expression, _ in held})
     files = inserted(connection, manifestations, [_manifestation(one, by) for one in new])
     rows = [_reading(file, one.record) for file, one in zip(files, new, strict=True)]
@@ -85,18 +59,18 @@ def _store(connection: Connection, records: Sequence[Record], by: str) -> list[i
     return [one.expression if one.expression in stored else None for one in versions]
 
 
-def _versions(connection: Connection, records: Sequence[Record]) -> list[_Version]:
+def _versions(connection: Connection, records: Sequence[Prepared]) -> list[_Version]:
     """Records with their works and expressions, which are made where they are new."""
-    ids = works_of(connection, [record.symbol or "" for record in records])
-    of_works = [(ids[record.symbol or ""], record) for record in records]
+    ids = works_of(connection, [record.symbol for record in records])
+    of_works = [(ids[record.symbol], record) for record in records]
     e = expressions.c
     query = select(e.work, e.language, e.id).where(e.work.in_(ids.values()))
     held = {(work, language): key for work, language, key in connection.execute(query)}
     new = [(work, record) for work, record in of_works if (work, record.language) not in held]
     rows = [{"work": work, "language": record.language, "title": record.title} for work, record in new]
     made = zip(new, inserted(connection, expressions, rows), strict=True)
-    held |= {(work, record.language or ""): key for (work, record), key in made}
-    return [_Version(record, work, held[work, record.language or ""], digest(record)) for work, record in of_works]
+    held |= {(work, record.language): key for (work, record), key in made}
+    return [_Version(record, work, held[work, record.language]) for work, record in of_works]
 
 
 def works_of(connection: Connection, symbols: Iterable[str]) -> dict[str, int]:
@@ -126,7 +100,7 @@ def _supersede(connection: Connection, new: Iterable[_Version], held: Set[int]) 
 def _manifestation(version: _Version, by: str) -> dict[str, Any]:
     return {
         "expression": version.expression,
-        "digest": version.digest,
+        "digest": version.record.digest,
         "source": version.record.source,
         "media_type": version.record.media_type,
         "added": now(),
@@ -134,14 +108,14 @@ def _manifestation(version: _Version, by: str) -> dict[str, Any]:
     }
 
 
-def _reading(manifestation: int, record: Record) -> dict[str, Any]:
+def _reading(manifestation: int, record: Prepared) -> dict[str, Any]:
     return {
         "manifestation": manifestation,
         "version": __version__,
         "read": now(),
         "current": True,
         "confidence": record.confidence,
-        "record": packed(record),
+        "record": record.record,
     }
 
 

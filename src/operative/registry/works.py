@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from operative.record import Record
-from operative.registry.loading import unpacked
+from operative.registry.preparing import unpacked
 from operative.registry.schema import expressions, manifestations, readings, works
 from operative.registry.store import RegistryError, Unknown
 from operative.symbols import parse

@@ -22,7 +22,7 @@ from operative.exports.html import LANGUAGE_NAMES
 from operative.record import Record, Span
 from operative.registry import Registry, RegistryError, Unknown
 from operative.registry.holdings import Version
-from operative.registry.loading import digest
+from operative.registry.preparing import digest
 from operative.web import addresses, intake, writing
 from operative.web.answering import Asked, Page, Upload
 from operative.web.gate import LogIn

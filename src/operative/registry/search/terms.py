@@ -116,19 +116,24 @@ class _Folding(dict[int, str]):
 class Pieces(dict[str, str]):
     """The terms of the pieces between blanks that texts are made of: they come back all the time.
 
-    `new` are the words that no piece had before.
+    `learned` tells the words that no piece had before.
     """
 
     def __init__(self, code: str) -> None:
         """The pieces of the language of a code."""
         self._terms = terms(code)
-        self.new: list[Word] = []
+        self._new: list[Word] = []
 
     def indexed(self, text: str) -> str:
         """The terms of a text in order, a space between each two."""
         if self._terms.spaced:
             return " ".join(map(self.__getitem__, text.split()))
         return " ".join(" ".join(run) if _IS_CHARACTER(run) else self[run] for run in _RUN.findall(text))
+
+    def learned(self) -> tuple[Word, ...]:
+        """The words that are new since this was last asked."""
+        new, self._new = tuple(dict.fromkeys(self._new)), []
+        return new
 
     def __missing__(self, piece: str) -> str:
         """The terms of a piece that is met for the first time."""
@@ -138,7 +143,7 @@ class Pieces(dict[str, str]):
             found = self[bare]
         else:
             words = self._terms.words(piece)
-            self.new += words
+            self._new += words
             found = " ".join(word.term for word in words)
         self[piece] = found
         return found

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from operative.registry.facts import measured
-from operative.registry.loading import unpacked
+from operative.registry.preparing import unpacked
 
 revision = "0004"
 down_revision = "0003"
