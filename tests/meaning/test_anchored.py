@@ -56,6 +56,11 @@ def test_a_pattern_is_tried_only_where_all_its_stems_stand() -> None:
     assert not anchored.may("the horn, then the bell", start=8)
 
 
+def test_common_words_tell_nothing() -> None:
+    assert not Anchors(shortest=3, common=["the", "of"]).pattern("of the bell").may("the horn of the harbour")
+    assert Anchors(shortest=3, common=["the", "of"]).pattern(r"\w+ of the \w+").may("a bell")
+
+
 def patterns() -> st.SearchStrategy[str]:
     """Patterns of a few letters, in all ways in which data files write them."""
     letters = st.sampled_from(["a", "b", "ab", "ba", "c", " ", r"\b", r"\w", "[ab]", "[^a]", ".", "^", "$"])

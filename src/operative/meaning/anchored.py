@@ -2,8 +2,8 @@
 
 Most paragraphs say nothing of most matters, and a search with dozens of alternatives is slow to find that out. Stems
 are read off the pattern itself, so that nothing has to be kept in step with it: letters that stand in whatever the
-pattern finds. Of words side by side all must stand there, of alternatives the stems of one. What is no letter (a class,
-a word of any kind) tells nothing, nor does what mustn't stand there, or stands before what is found.
+pattern finds. Of words side by side all must stand there, of alternatives those of one. What is no letter (a class, a
+word of any kind) tells nothing, nor does what mustn't stand there, or stands before what is found.
 """
 
 from __future__ import annotations
@@ -52,9 +52,12 @@ Case = frozenset[Stems]  # all of which do
 class Anchors:
     """The patterns of a language, which one look at a text tells apart: those that may find something, and the rest."""
 
-    def __init__(self, shortest: int) -> None:
-        """`shortest` is the number of letters from which on a stem is rare enough to tell texts apart."""
-        self._shortest = shortest
+    def __init__(self, shortest: int, common: Iterable[str] = ()) -> None:
+        """`shortest` is the number of letters from which on a stem is rare enough to tell texts apart.
+
+        One whose words are all `common` tells nothing, either.
+        """
+        self._shortest, self._common = shortest, frozenset(common)
         self._bits: dict[Stems, int] = {}
         self.look = lru_cache(maxsize=REMEMBERED)(self._looked)
 
@@ -64,8 +67,13 @@ class Anchors:
 
     def masks(self, cases: Iterable[Case]) -> list[int]:
         """The bits of the stems that must be seen, a mask for each case; none where one could do without any."""
-        told = [[letters for letters in case if _letters(letters) >= self._shortest] for case in cases]
-        return [sum(map(self._bit, case)) for case in told] if all(told) else []
+        told = {frozenset(letters for letters in case if all(map(self._tells, letters))) for case in cases}
+        least = [case for case in told if case and not any(other < case for other in told)]
+        return [sum(map(self._bit, case)) for case in least]
+
+    def _tells(self, stem: str) -> bool:
+        """Whether a stem is rare enough to tell texts apart."""
+        return sum(map(str.isalpha, stem)) >= self._shortest and not self._common.issuperset(stem.split())
 
     def _bit(self, letters: Stems) -> int:
         """The bit that stands for one of some stems; the same stems have the same."""
@@ -109,8 +117,8 @@ class Anchored:
         if not self._masks:
             return True
         ends, after = self._look(text)
-        seen = after[bisect_right(ends, start)]
-        return 0 in [mask & ~seen for mask in self._masks]  # a case of which nothing is missing
+        missing = ~after[bisect_right(ends, start)]
+        return 0 in [mask & missing for mask in self._masks]
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -232,7 +240,7 @@ def _joined(parts: Iterable[_Part]) -> _Part:
 def _both(one: tuple[Case, ...], other: tuple[Case, ...]) -> tuple[Case, ...]:
     """The cases of two parts that both stand; those of the one that tells more, if they were too many."""
     if min(len(one), len(other)) > 1 and len(one) * len(other) > MOST:
-        return max(one, other, key=lambda cases: min(max(map(_letters, case), default=0) for case in cases))
+        return max(one, other, key=_worth)
     return tuple({case | more for case in one for more in other})
 
 
@@ -246,6 +254,6 @@ def _spelt(spellings: frozenset[str]) -> tuple[Case, ...]:
     return _NOTHING if "" in spellings else (frozenset({spellings}),)
 
 
-def _letters(letters: Stems) -> int:
-    """How many letters stand at least where one of some stems does."""
-    return min(sum(map(str.isalpha, stem)) for stem in letters)
+def _worth(cases: tuple[Case, ...]) -> int:
+    """How many letters stand at least together, whichever case it is."""
+    return min(max((min(map(len, letters)) for letters in case), default=0) for case in cases)

@@ -146,9 +146,10 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
     verb = phrases.acts["sure" if goes_on else "verb"]
     if not verb.may(text, done):
         return
+    follows = verb.bare.match
     for joint in phrases.acts["joint"].finditer(text, done):
         at = joint.end()
-        if at < done or not verb.bare.match(text, at):
+        if at < done or not follows(text, at):
             continue
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):
