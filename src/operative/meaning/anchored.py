@@ -1,27 +1,27 @@
 """Patterns that are tried only where they can find something: each knows its stems, and a look for those comes first.
 
 Most paragraphs say nothing of most matters, and a search with dozens of alternatives is slow to find that out. Stems
-are read off the pattern itself, so that nothing has to be kept in step with it: letters one of which stands in whatever
-the pattern finds. Of words side by side those count that tell most, of alternatives some of each. What is no letter (a
-class, a word of any kind) tells nothing, nor does what mustn't stand there, or stands before what is found.
+are read off the pattern itself, so that nothing has to be kept in step with it: letters that stand in whatever the
+pattern finds. Of words side by side all must stand there, of alternatives those of one. What is no letter (a class, a
+word of any kind) tells nothing, nor does what mustn't stand there, or stands before what is found.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import accumulate, product
+from operator import or_
 from sys import maxsize
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 REMEMBERED = 400  # texts: every kind of fact looks at all paragraphs of a document, few of which have more
-LONG = 6  # letters from which on a stem tells as much as a longer one
 MOST = 24  # spellings of one part that are kept apart
-NOTHING = frozenset[str]()
 # What must not stand before a word's beginning is told sooner the other way round: few places are one.
 _BEHIND = re.compile(r"((?:\(\?<[!=](?:[^()\\]|\\.)*\))+)(\\b)(?![?*+{])")
 _TOKEN = re.compile(
@@ -45,49 +45,55 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+Stems = frozenset[str]  # one of which stands there
+Case = frozenset[Stems]  # all of which do
+
 
 class Anchors:
     """The patterns of a language, which one look at a text tells apart: those that may find something, and the rest."""
 
-    def __init__(self, shortest: int) -> None:
-        """`shortest` is the number of letters from which on a stem is rare enough to tell texts apart."""
-        self._shortest = shortest
-        self._patterns: list[Anchored] = []
-        self.look = lru_cache(maxsize=REMEMBERED)(self._look)
+    def __init__(self, shortest: int, common: Iterable[str] = ()) -> None:
+        """`shortest` is the number of letters from which on a stem is rare enough to tell texts apart.
+
+        One whose words are all `common` tells nothing, either.
+        """
+        self._shortest, self._common = shortest, frozenset(common)
+        self._bits: dict[Stems, int] = {}
+        self.look = lru_cache(maxsize=REMEMBERED)(self._looked)
 
     def pattern(self, source: str) -> Anchored:
         """A pattern as `re` reads it, without flags. All are to be made before the first look."""
-        made = Anchored(source, self)
-        self._patterns.append(made)
-        return made
+        return Anchored(source, self)
 
-    def _look(self, text: str) -> Mapping[Anchored, int]:
-        """The patterns that may find something in a text, with the last place where a stem of theirs begins.
+    def masks(self, cases: Iterable[Case]) -> list[int]:
+        """The bits of the stems that must be seen, a mask for each case; none where one could do without any."""
+        told = {frozenset(letters for letters in case if all(map(self._tells, letters))) for case in cases}
+        least = [case for case in told if case and not any(other < case for other in told)]
+        return [sum(map(self._bit, case)) for case in least]
 
-        It is certain that the others find nothing, and these nothing after that place.
-        """
-        automaton, owners, always = self._automaton
-        last = {index: start for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-        found = always.copy()
-        for index, start in last.items():
-            for pattern in owners[index]:
-                if start > found.get(pattern, -1):
-                    found[pattern] = start
-        return found
+    def _tells(self, stem: str) -> bool:
+        """Whether a stem is rare enough to tell texts apart."""
+        return sum(map(str.isalpha, stem)) >= self._shortest and not self._common.issuperset(stem.split())
+
+    def _bit(self, letters: Stems) -> int:
+        """The bit that stands for one of some stems; the same stems have the same."""
+        return self._bits.setdefault(letters, 1 << len(self._bits))
+
+    def _looked(self, text: str) -> tuple[list[int], list[int]]:
+        """Where the stems in a text end, in order, and the bits of those from each of them on; none after the last."""
+        automaton, bits = self._automaton
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        after = list(accumulate([bits[index] for index, _, _ in reversed(found)], or_, initial=0))
+        return [end for _, _, end in found], after[::-1]
 
     @cached_property
-    def _automaton(self) -> tuple[AhoCorasick, list[set[Anchored]], dict[Anchored, int]]:
-        """What finds all stems, the patterns that have each, and those without stems that tell texts apart."""
-        owners: dict[str, set[Anchored]] = defaultdict(set)
-        always: dict[Anchored, int] = {}
-        for pattern in self._patterns:
-            letters = stems(pattern.pattern)
-            if min((sum(map(str.isalpha, stem)) for stem in letters), default=0) < self._shortest:
-                always[pattern] = maxsize
-                continue
+    def _automaton(self) -> tuple[AhoCorasick, list[int]]:
+        """What finds all stems, and the bits of the sets that each is in."""
+        bits: dict[str, int] = defaultdict(int)
+        for letters, bit in self._bits.items():
             for stem in letters:
-                owners[stem].add(pattern)
-        return AhoCorasick(list(owners), MatchKind.Standard, store_patterns=False), list(owners.values()), always
+                bits[stem] |= bit
+        return AhoCorasick(list(bits), MatchKind.Standard, store_patterns=False), list(bits.values())
 
 
 class Anchored:
@@ -98,7 +104,8 @@ class Anchored:
 
     def __init__(self, source: str, anchors: Anchors) -> None:
         self.pattern = source
-        self._anchors = anchors
+        self._look = anchors.look
+        self._masks = anchors.masks(stems(source))
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
@@ -107,7 +114,11 @@ class Anchored:
 
     def may(self, text: str, start: int = 0) -> bool:
         """Whether something may be found in a text after an offset; False is certain."""
-        return self._anchors.look(text).get(self, -1) >= start
+        if not self._masks:
+            return True
+        ends, after = self._look(text)
+        missing = ~after[bisect_right(ends, start)]
+        return 0 in [mask & missing for mask in self._masks]
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -127,22 +138,23 @@ class Anchored:
 
 
 class _Part(NamedTuple):
-    """What a part of a pattern takes: each of its spellings, None where they are too many to tell; and its stems."""
+    """What a part of a pattern takes: each of its spellings, None where they are too many to tell; and its cases."""
 
     spellings: frozenset[str] | None
-    stems: frozenset[str]
+    cases: tuple[Case, ...]
 
 
 _EMPTY = frozenset({""})
-_PLACE = _Part(_EMPTY, NOTHING)
-_ANY = _Part(None, NOTHING)
+_NOTHING: tuple[Case, ...] = (frozenset(),)
+_PLACE = _Part(_EMPTY, _NOTHING)
+_ANY = _Part(None, _NOTHING)
 
 
-def stems(source: str) -> frozenset[str]:
-    """Letters one of which stands in whatever a regular expression finds; none where that can't be told."""
+def stems(source: str) -> tuple[Case, ...]:
+    """What stands in whatever a regular expression finds: all that one of its cases has."""
     tokens = list(_TOKEN.finditer(source))
     if sum(len(token[0]) for token in tokens) != len(source):  # it is written in a way that no data file needs
-        return NOTHING
+        return _NOTHING
     return _told(_alternatives(tokens[::-1]))
 
 
@@ -168,11 +180,11 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
             case "optional" | "never" | "often" as kind:
                 branches[-1].append(_repeated(branches[-1].pop(), kind))
             case "letters" | "letter" | "sign" as kind:
-                branches[-1].append(_Part(frozenset({token[kind]}), NOTHING))
+                branches[-1].append(_Part(frozenset({token[kind]}), _NOTHING))
             case "code":
-                branches[-1].append(_Part(frozenset({chr(int(token["code"], 16))}), NOTHING))
+                branches[-1].append(_Part(frozenset({chr(int(token["code"], 16))}), _NOTHING))
             case "one":
-                branches[-1].append(_Part(frozenset(token["one"]), NOTHING))
+                branches[-1].append(_Part(frozenset(token["one"]), _NOTHING))
             case "any":
                 branches[-1].append(_ANY)
     return _either([_joined(parts) for parts in branches])
@@ -190,41 +202,58 @@ def _repeated(part: _Part, kind: str) -> _Part:
     """A part after which a sign says how often it stands."""
     if kind == "often":
         return _Part(None, _told(part))
-    return _Part(part.spellings | _EMPTY, NOTHING) if kind == "optional" and part.spellings else _ANY
+    return _Part(part.spellings | _EMPTY, _NOTHING) if kind == "optional" and part.spellings else _ANY
 
 
 def _either(parts: list[_Part]) -> _Part:
     """Parts of which one stands."""
-    told = [_told(part) for part in parts]
-    every = NOTHING.union(*told) if all(told) else NOTHING
+    if len(parts) == 1:
+        return parts[0]
     spellings = [part.spellings for part in parts if part.spellings is not None]
-    known = NOTHING.union(*spellings)
-    return _Part(known if len(spellings) == len(parts) and len(known) <= MOST else None, every)
+    known = frozenset[str]().union(*spellings)
+    if len(spellings) == len(parts) and len(known) <= MOST:
+        return _Part(known, _NOTHING)
+    cases = {case for part in parts for case in _told(part)}
+    if frozenset() in cases:
+        return _ANY
+    alone = frozenset[str]().union(*(letters for case in cases if len(case) == 1 for letters in case))
+    several = [case for case in cases if len(case) > 1]
+    return _Part(None, (*several, frozenset({alone})) if alone else tuple(several))
 
 
 def _joined(parts: Iterable[_Part]) -> _Part:
     """Parts that stand side by side."""
     run, cut = _EMPTY, False
-    found: list[frozenset[str]] = []
+    cases = _NOTHING
     for part in parts:
-        if part.stems:
-            found.append(part.stems)
+        cases = _both(cases, part.cases)
         if part.spellings is None or len(run) * len(part.spellings) > MOST:
-            found.append(run)
+            cases = _both(cases, _spelt(run))
             run, cut = part.spellings or _EMPTY, True
         elif run == _EMPTY:
             run = part.spellings
         elif part.spellings != _EMPTY:
             run = frozenset(map("".join, product(run, part.spellings)))
-    return _Part(None if cut else run, max([run, NOTHING, *found], key=_worth) if found else NOTHING)
+    return _Part(None, _both(cases, _spelt(run))) if cut else _Part(run, cases)
 
 
-def _told(part: _Part) -> frozenset[str]:
-    """The stems of a part: its spellings, or those of the words in it that tell most."""
-    own = part.spellings if part.spellings and "" not in part.spellings else NOTHING
-    return max(own, part.stems, key=_worth) if own and part.stems else own or part.stems
+def _both(one: tuple[Case, ...], other: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases of two parts that both stand; those of the one that tells more, if they were too many."""
+    if min(len(one), len(other)) > 1 and len(one) * len(other) > MOST:
+        return max(one, other, key=_worth)
+    return tuple({case | more for case in one for more in other})
 
 
-def _worth(letters: frozenset[str]) -> tuple[int, int]:
-    """How much stems tell: by the shortest of them, then the fewer the more. One without letters tells nothing."""
-    return min(LONG, *map(len, letters)) if letters else 0, -len(letters)
+def _told(part: _Part) -> tuple[Case, ...]:
+    """The cases of a part, with its spellings."""
+    return _both(part.cases, _spelt(part.spellings)) if part.spellings else part.cases
+
+
+def _spelt(spellings: frozenset[str]) -> tuple[Case, ...]:
+    """Spellings as a case; one that needs nothing where letters may be missing."""
+    return _NOTHING if "" in spellings else (frozenset({spellings}),)
+
+
+def _worth(cases: tuple[Case, ...]) -> int:
+    """How many letters stand at least together, whichever case it is."""
+    return min(max((min(map(len, letters)) for letters in case), default=0) for case in cases)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 import msgspec
 
@@ -24,7 +23,7 @@ _AGAIN = re.compile(r"~\d+")  # in an id that repeats another
 LONGEST_OPENING = 160  # characters that a further verb with its adverbs may take
 
 
-class Clause(msgspec.Struct, frozen=True, dict=True):
+class Clause(msgspec.Struct, frozen=True):
     """What one act says. In the plain text, `start` is where its verb begins, `said` what follows it, `end` its end."""
 
     paragraph: Paragraph
@@ -40,13 +39,13 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         """The verb as printed, with its adverbs."""
         return self.paragraph.printed(self.start, self.said)
 
-    @cached_property
+    @property
     def words(self) -> str:
         """What follows the verb, in plain letters."""
         return self.paragraph.text[self.said : self.end]
 
 
-class Paragraph(msgspec.Struct, dict=True):
+class Paragraph(msgspec.Struct):
     """An operative paragraph in plain letters, with its clauses; `above` is the one whose sub-paragraph it is."""
 
     block: Block
@@ -147,9 +146,10 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
     verb = phrases.acts["sure" if goes_on else "verb"]
     if not verb.may(text, done):
         return
+    follows = verb.bare.match
     for joint in phrases.acts["joint"].finditer(text, done):
         at = joint.end()
-        if at < done or not verb.bare.match(text, at):
+        if at < done or not follows(text, at):
             continue
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 
 import msgspec
 
@@ -16,10 +16,14 @@ from operative.meaning.verbs import class_of
 AGAIN = frozenset({"confirm", "reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
 
 
-class Passage(msgspec.Struct, frozen=True, dict=True):
-    """Words that one clause governs; `start` and `end` count in the plain text of `paragraph`."""
+class Passage(msgspec.Struct, frozen=True, gc=False):
+    """Words that one clause governs; `start` and `end` count in the plain text of `paragraph`.
+
+    `with_verb` is where the words begin with their verb, if it stands in the same paragraph.
+    """
 
     paragraph: Paragraph
+    with_verb: int
     start: int
     end: int
     clause: Clause
@@ -34,11 +38,6 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         if self.verb in AGAIN:
             return self.found(phrases.agenda["renewed"]) is not None
         return class_of(self.verb) == "decides" and self.verb != "accept"
-
-    @cached_property
-    def with_verb(self) -> int:
-        """Where the words begin with their verb, if it stands in the same paragraph."""
-        return self.clause.start if self.clause.paragraph is self.paragraph else self.start
 
     def asks(self, pattern: Anchored, before: int) -> bool:
         """Whether the words of the clause before an offset, or all those above a sub-paragraph, name somebody."""
@@ -55,9 +54,9 @@ def passages(paragraph: Paragraph) -> Iterator[Passage]:
     """The passages of a paragraph with the clauses that govern them."""
     first = paragraph.clauses[0].start if paragraph.clauses else len(paragraph.text)
     if first and paragraph.governing:
-        yield Passage(paragraph, 0, first, paragraph.governing)
+        yield Passage(paragraph, 0, 0, first, paragraph.governing)
     for clause in paragraph.clauses:
-        yield Passage(paragraph, clause.said, clause.end, clause)
+        yield Passage(paragraph, clause.start, clause.said, clause.end, clause)
 
 
 class Quotes(msgspec.Struct, frozen=True):

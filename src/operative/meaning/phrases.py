@@ -50,7 +50,7 @@ class Phrases:
         self._parts["title"] = QUOTED + "+"
         self.ordinal = re.compile(self._filled(self._parts["ordinal"], {}))
         self._parts["date"] = re.sub(r"\(\?P<\w+>", "(?:", calendar["date"]).replace("{month}", self._parts["month"])
-        self._anchors = Anchors(SHORTEST if language.writing.spaced else 1)
+        self._anchors = Anchors(SHORTEST if language.writing.spaced else 1, map(self._plain, language.common_words))
         for section in SECTIONS:
             patterns = self._patterns(language.data[section])
             setattr(self, section, {key: self._anchors.pattern(source) for key, source in patterns})

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice, pairwise
+from itertools import islice, pairwise, repeat
 
 import msgspec
 
@@ -58,7 +58,7 @@ def sense(language: Language, verb: str, surface: str, after: str) -> tuple[str,
 def chosen(listed: Sequence[Sense], verb: str, said: Iterable[str]) -> tuple[str, float]:
     """The sense for which features weigh most, and how sure that is; the lexicon's verb where no other is sure."""
     words = list(said)
-    scores = [one.bias + sum([one.weights[word] for word in words if word in one.weights]) for one in listed]
+    scores = [one.bias + sum(map(one.weights.get, words, repeat(0.0))) for one in listed]
     top = max(scores)
     sure = 1 / sum(math.exp(score - top) for score in scores)
     found = listed[scores.index(top)].verb
