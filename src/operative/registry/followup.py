@@ -175,16 +175,10 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     due = due_sessions(request.due, adopted)
     if due and sessions.opening_day(min(due)) > held.today:
         return FollowUp("upcoming")
-    dated = request.due is not None and bool(request.due.sessions or request.due.date)
-    if request.form == "oral" or not (dated or _to_the_assembly(symbol, request, held)):
-        return FollowUp("no evidence found")  # no document shows that something was said, or given to another body
     onwards = list(onwards_from(symbol, held))
-    period = due if dated else range((adopted or 0) + 1, max(due, default=0) + 1)  # of what recurs the whole first one
-    chain = [work for work in onwards if held.session[work] in period] if due else _next(onwards, held)
-    answers = [found for work in chain for found in _noted_reports(work, symbol, request, held, dated=dated)]
-    known = [one for session in due for one in _known_reports(session, symbol, request, held)]
-    if answers or known:
-        return FollowUp("answered", (*answers, *known))
+    answers = tuple(_answers(symbol, request, due, onwards, held))
+    if answers:
+        return FollowUp("answered", answers)
     again = tuple(asked_again(symbol, request, held))
     if again:
         return FollowUp("renewed", again[:1])
@@ -192,8 +186,32 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
         return FollowUp("no evidence found")
     if is_open(due, held):
         return FollowUp("due")
-    lapsed = tuple(_lapsed(symbol, request, due, onwards, held))
+    lapsed = tuple(_lapsed(symbol, request, due, onwards, held)) if _shows(symbol, request, held) else ()
     return FollowUp("lapsed", lapsed) if lapsed else FollowUp("no evidence found")
+
+
+def _answers(
+    symbol: str, request: ReportRequest, due: Sequence[int], onwards: Sequence[str], held: Held
+) -> Iterator[Evidence]:
+    """What answers a request: reports that the series notes when they are due, then those that catalogues know."""
+    if not _shows(symbol, request, held):
+        return
+    dated, adopted = _is_dated(request), held.session.get(symbol)
+    period = due if dated else range((adopted or 0) + 1, max(due, default=0) + 1)  # of what recurs the whole first one
+    chain = [work for work in onwards if held.session[work] in period] if due else _next(onwards, held)
+    for work in chain:
+        yield from _noted_reports(work, symbol, request, held, dated=dated)
+    for session in due:
+        yield from _known_reports(session, symbol, request, held)
+
+
+def _shows(symbol: str, request: ReportRequest, held: Held) -> bool:
+    """Whether a document of the Assembly may show what came: none tells what was said, or given to another body."""
+    return request.form != "oral" and (_is_dated(request) or _to_the_assembly(symbol, request, held))
+
+
+def _is_dated(request: ReportRequest) -> bool:
+    return request.due is not None and bool(request.due.sessions or request.due.date)
 
 
 def is_open(due: Sequence[int], held: Held) -> bool:
@@ -395,7 +413,7 @@ def asked_again(symbol: str, request: ReportRequest, held: Held) -> Iterator[Evi
 def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
     """The request of a later resolution that asks the same of the same author: the one whose words are nearest.
 
-    Where each asks the author only once, that is the same request however it is worded.
+    Where each asks the author for one report only, that is the same request however it is worded.
     """
     asking, record = held.record(symbol), held.record(work)
     if asking is None or record is None:
@@ -405,13 +423,19 @@ def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> 
     nearest = max(later, key=lambda one: alike(paragraph, paragraph_of(record, one.in_)), default=None)
     if nearest is None:
         return
-    if len(earlier) == len(later) == 1 or alike(paragraph, paragraph_of(record, nearest.in_)) >= SAME_REQUEST:
+    only = len(earlier) == len(later) == 1 and request.form == "report" and bool(request.actors)
+    if only or alike(paragraph, paragraph_of(record, nearest.in_)) >= SAME_REQUEST:
         yield evidence("asked-again", work, nearest.in_)
 
 
 def _asked_of(request: ReportRequest, record: Record) -> list[ReportRequest]:
-    """What a resolution asks of the author of a request in the same form."""
-    return [one for one in record.reports if one.form == request.form and set(one.actors) & set(request.actors)]
+    """What a resolution asks of the author of a request in the same form; an author nobody knows is named alike."""
+    return [
+        one
+        for one in record.reports
+        if one.form == request.form
+        and (set(one.actors) & set(request.actors) or (one.by == request.by and not request.actors))
+    ]
 
 
 # --- agenda decisions -------------------------------------------------------------------------------------------------
