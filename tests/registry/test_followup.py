@@ -251,6 +251,34 @@ def test_the_request_that_is_nearest_in_words_renews(database: str) -> None:
     assert status(database, asks(), again) == ("renewed", "A/RES/65/92 op2", "asked-again")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Requests the Secretary-General to brief Member States on lighthouses{};",
+        "Requests the Secretary-General to report to the Human Rights Council on lighthouses{};",
+        "Requests that a report on lighthouses be submitted to the General Assembly{};",  # by whom, isn't said
+    ],
+)
+def test_what_no_document_of_the_assembly_would_show_is_renewed_like_others(database: str, asked: str) -> None:
+    before = resolution("A/RES/64/91", asked.format(""))
+    assert status(database, before, goes_on(asked.format(" once more"))) == (
+        "renewed",
+        "A/RES/65/92 op1",
+        "asked-again",
+    )
+
+
+def test_a_briefing_on_something_else_renews_nothing(database: str) -> None:
+    before = resolution("A/RES/64/91", "Requests the Secretary-General to brief Member States on lighthouses;")
+    other = "Requests the Secretary-General to brief the Human Rights Council every week on the wages of its staff;"
+    assert status(database, before, goes_on(other))[0] == "no evidence found"
+
+
+def test_a_briefing_in_a_session_of_which_nothing_is_held_is_due(database: str) -> None:
+    asked = "Requests the Secretary-General to brief Member States on lighthouses at its sixty-fifth session;"
+    assert status(database, resolution("A/RES/64/91", asked))[0] == "due"
+
+
 def test_what_is_asked_on_another_matter_renews_nothing(database: str) -> None:
     again = goes_on(
         "Requests the Secretary-General to report to the Assembly on the wages of lamplighters and their pensions;",
@@ -269,12 +297,35 @@ def test_in_a_resolution_of_sections_the_heading_says_what_a_bare_report_is_on(
     assert status(database, asks(), sectioned("A/RES/65/92", heading, noted))[0] == answer
 
 
-def sectioned(symbol: str, heading: str, paragraph: str) -> Record:
+@pytest.mark.parametrize(
+    ("asked_in", "noted_in", "answer"),
+    [
+        ("Progress of the lighthouses", "Lighthouses: progress", "answered"),
+        ("Expenses of the fund of librarians", "Progress of small lighthouses and buoys", "no evidence found"),
+        ("Expenses of the fund of librarians", "Performance report", "answered"),  # the request names that one
+    ],
+)
+def test_a_report_is_noted_in_the_section_of_its_request(
+    database: str, asked_in: str, noted_in: str, answer: str
+) -> None:
+    asks_for = (
+        "Requests the Secretary-General to provide detailed information on the progress of the lighthouses in the"
+        " context of the performance report during the main part of the sixty-fifth session of the General Assembly;"
+    )
+    before = sectioned("A/RES/64/91", asked_in, asks_for, preamble=())
+    noted = "Takes note of the report of the Secretary-General (A/65/123);"
+    registry = Registry(database)
+    registry.add_all([before, sectioned("A/RES/65/92", noted_in, noted)])
+    registry.refresh(TODAY)
+    assert {line.status for line in registry.follow("A/RES/64/91")} == {answer}
+
+
+def sectioned(symbol: str, heading: str, paragraph: str, preamble: tuple[str, ...] = RECALLS) -> Record:
     """A resolution with one numbered section beneath its preamble."""
-    plain = resolution(symbol, paragraph, preamble=RECALLS)
-    *preamble, only = plain.blocks
+    plain = resolution(symbol, paragraph, preamble=preamble)
+    *before, only = plain.blocks
     titled = Block(id="h1", kind="heading", number="I", text=heading, span=(0, len(heading)))
-    return understand(replace(plain, blocks=(*preamble, titled, replace(only, id="I.op1"))))
+    return understand(replace(plain, blocks=(*before, titled, replace(only, id="I.op1"))))
 
 
 def test_a_resolution_is_no_evidence_of_its_own_decision(database: str) -> None:

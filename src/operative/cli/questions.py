@@ -46,7 +46,7 @@ Examples:
   operative mandates --actor group:member-states --force 5
   operative mandates --status "no evidence found" --format json"""
 )
-@click.option("--actor", metavar="ID", help="Whom they direct: un:secretary-general, group:member-states, state:mli.")
+@click.option("--actor", metavar="WHO", help="Whom they direct: Mali, state:mli, Secretary-General, Member States.")
 @click.option("--due", type=click.IntRange(1), metavar="SESSION", help="The session in which a report is due.")
 @click.option("--force", type=click.IntRange(1, 7), help="At least this force: 6 request, 5 urge, 1 encourage.")
 @click.option("--status", metavar="STATUS", help="What became of it: answered, renewed, due, taken up, held ...")
@@ -58,9 +58,15 @@ def mandates(
     actor: str | None, due: int | None, force: int | None, status: str | None, verb: str | None, form: str, db: str
 ) -> None:
     """List what is asked of whom, by when, and what became of it."""
-    from operative.registry import Registry
+    from operative.languages import CLASSES, load
+    from operative.registry import Registry, Unknown
+    from operative.registry.followup import STATUSES
 
-    rows = Registry(db).mandates(actor=actor, due=due, force=force, status=status, verb=verb)
+    if verb is not None and not any(verb in load("en").data["openings"][kind] for kind in CLASSES):
+        raise Unknown(f"{verb} is no verb that acts have", "say it in English: request, invite, call upon")
+    if status is not None and status not in STATUSES:
+        raise Unknown(f"{status} is no status", f"say one of {', '.join(STATUSES)}")
+    rows = Registry(db).mandates(actor=_actor(actor), due=due, force=force, status=status, verb=verb)
     columns = ("symbol", "para", "verb", "addressees", "due", "status", "evidence")
     answered(rows, form, none="Nothing like that is asked in what is held.", columns=columns)
 
@@ -124,7 +130,7 @@ Examples:
   operative calendar --actor un:secretary-general --out office.ics
   operative calendar --session 77 > session77.ics"""
 )
-@click.option("--actor", metavar="ID", help="Only what is asked of them: un:secretary-general, group:member-states.")
+@click.option("--actor", metavar="WHO", help="Only what is asked of them: Mali, state:mli, Secretary-General.")
 @click.option("--session", type=click.IntRange(1), metavar="SESSION", help="Only what falls due in this session.")
 @click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
 @database
@@ -139,10 +145,24 @@ def calendar(actor: str | None, session: int | None, out: Path | None, db: str) 
     from operative.exports.calendar import calendar as written
     from operative.registry import Registry
 
-    lines = Registry(db).calendar(actor=actor, session=session)
+    lines = Registry(db).calendar(actor=_actor(actor), session=session)
     whose = [f"session {session}"] if session else []
     content = written(lines, name=" · ".join(["Operative", *whose, *([actor] if actor else [])]))
     save(content, out)
+
+
+def _actor(named: str | None) -> str | None:
+    """The identifier of an actor who is named by it or by a name in any of the six languages."""
+    from operative.registry import Unknown
+    from operative.registry.calls import identified
+
+    if named is None:
+        return None
+    found = identified(named)
+    if found is None:
+        mend = "name it as resolutions do (Secretary-General) or by its identifier (un:secretary-general)"
+        raise Unknown(f"{named} is no actor that the lists know", mend)
+    return found
 
 
 SECTIONS = {

@@ -65,10 +65,11 @@ ASSEMBLY = "un:general-assembly"
 PERIODS = {"biennial": 2, "triennial": 3, "quadrennial": 4, "quinquennial": 5}  # sessions
 UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
 SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
+ONLY_REQUEST = 0.25  # the same, where each is the only report asked of its author
 SAME_ITEM = 0.75  # of two titles' words, from which items are one
 SAME_TITLE = 0.5  # of two titles' words, from which resolutions may have one matter
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
-NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
+NAMED = 0.8  # of a resolution's title or section's heading, the share that what names it has
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -350,13 +351,31 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
         for one in mine
         if (_nearness(on, matter) >= ON_IT if (on := one.on(asked)) else bare)
         and (not overall or _is_overall(one.words, record.language))
+        and _is_in_its_section(one.heading, heading_of(asking, request.in_), paragraph)
     ]
     if near:
-        nearest = sorted(near, key=lambda one: -_nearness(one.on(asked), named))
+        nearest = sorted(near, key=lambda one: (not _names(paragraph, one.heading), -_nearness(one.on(asked), named)))
         for block, document in dict.fromkeys((one.block, one.symbol) for one in nearest):
             yield evidence("noted-author", work, block, document)
     elif len(found) == 1 and dated and bare and not overall and not (found[0].authors and request.actors):
         yield evidence("noted-session", work, found[0].block, found[0].symbol)
+
+
+def _is_in_its_section(noted_in: str, asked_in: str, paragraph: str) -> bool:
+    """Whether a report is noted in a section on the matter of that in which it was asked for, or which that names.
+
+    Told where both resolutions have sections with headings.
+    """
+    heading = words_of(noted_in)
+    if not heading or not asked_in:
+        return True
+    return _nearness(heading, words_of(asked_in)) >= ON_IT or _names(paragraph, noted_in)
+
+
+def _names(paragraph: str, heading: str) -> bool:
+    """Whether a paragraph has the words of a section's heading: "in the financial performance report"."""
+    words = words_of(heading)
+    return bool(words) and _nearness(words, words_of(paragraph)) >= NAMED
 
 
 def _matter(request: ReportRequest, paragraph: str, about: str) -> frozenset[str]:
@@ -413,7 +432,7 @@ def asked_again(symbol: str, request: ReportRequest, held: Held) -> Iterator[Evi
 def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
     """The request of a later resolution that asks the same of the same author: the one whose words are nearest.
 
-    Where each asks the author for one report only, that is the same request however it is worded.
+    Where each asks the author for one report only, that may be worded quite differently.
     """
     asking, record = held.record(symbol), held.record(work)
     if asking is None or record is None:
@@ -424,7 +443,7 @@ def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> 
     if nearest is None:
         return
     only = len(earlier) == len(later) == 1 and request.form == "report" and bool(request.actors)
-    if only or alike(paragraph, paragraph_of(record, nearest.in_)) >= SAME_REQUEST:
+    if alike(paragraph, paragraph_of(record, nearest.in_)) >= (ONLY_REQUEST if only else SAME_REQUEST):
         yield evidence("asked-again", work, nearest.in_)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -70,14 +70,25 @@ def _works(connection: Connection) -> dict[int, series.Work]:
     for key, name in connection.execute(select(a.work, a.name).where(a.name.is_not(None))):
         items[key].add(followup.plain(name))
     cited: dict[int, list[series.Cited]] = defaultdict(list)
-    query = select(c.work, c.symbol, c.block, c.offset).where(c.symbol.like("A/RES/%"))
-    for key, *place in connection.execute(query):
-        cited[key].append(series.Cited(*place))
-    held = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
+    query = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
+    held = connection.execute(query).all()
+    symbols = {row.symbol for row in held}
+    citing = select(c.work, c.symbol, c.block, c.offset).where(c.symbol.like("A/RES/%"))
+    for key, symbol, *place in connection.execute(citing):
+        cited[key].append(series.Cited(_as_held(symbol, symbols), *place))
     return {
         key: series.Work(symbol, session, title or "", frozenset(items[key]), tuple(cited[key]))
-        for key, symbol, session, title in connection.execute(held)
+        for key, symbol, session, title in held
     }
+
+
+def _as_held(symbol: str, held: Set[str]) -> str:
+    """The symbol under which a resolution that is cited is held.
+
+    A resolution becomes part A when a part B is adopted: its own text has no letter, what cites it later has.
+    """
+    whole = symbol.removesuffix(" A")
+    return whole if symbol not in held and whole in held else symbol
 
 
 def _held(
