@@ -93,6 +93,7 @@ def test_a_session_without_documents_has_nothing_and_says_so(db: Path) -> None:
 
 def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
+    Registry(empty)
     for question in (
         ["session", "65"],
         ["mandates"],
@@ -103,6 +104,76 @@ def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
     ):
         result = run(empty, *question, "--format=json")
         assert (result.exit_code, result.stdout) == (0, "[]\n"), question
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status"],
+        ["session", "65"],
+        ["mandates"],
+        ["follow", "A/RES/64/91"],
+        ["series", "A/RES/64/91"],
+        ["cited-by", "A/RES/64/91"],
+        ["diff", "A/RES/64/91", "A/RES/65/92"],
+        ["calendar"],
+        ["search", "lighthouses"],
+        ["calls"],
+        ["contributions"],
+        ["report", "A/RES/64/91", "--out=report.docx"],
+        ["say", "A/RES/64/91", "--comment=lit", "--by=N"],
+        ["contribute", "A/RES/64/91", "op1", "--from=Mali", "--text=lit", "--by=N"],
+        ["withdraw", "1", "--why=twice", "--by=N"],
+        ["log"],
+        ["users", "list"],
+    ],
+)
+def test_a_registry_that_is_not_there_is_told_and_not_made(tmp_path: Path, command: list[str]) -> None:
+    mistyped = tmp_path / "operativ.db"
+    result = run(mistyped, *command)
+    told = f"Error: there is no registry {mistyped}; `operative add` makes one; name another with --db\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+    assert not mistyped.exists()
+
+
+def test_an_actor_is_named_or_identified_and_who_is_neither_is_told(db: Path) -> None:
+    named, identified = (run(db, "mandates", "--actor", who, "--format=json") for who in ("Mali", "state:mli"))
+    assert named.stdout == identified.stdout == "[]\n"
+    named, identified = (
+        run(db, "mandates", "--actor", who, "--format=json") for who in ("Secretary-General", "un:secretary-general")
+    )
+    assert json.loads(named.stdout)
+    assert named.stdout == identified.stdout
+    assert run(db, "calendar", "--actor", "Secretary-General").stdout.count("BEGIN:VEVENT") > 0
+    for command in ("mandates", "calendar"):
+        wrong = run(db, command, "--actor", "Lamplighter-General")
+        assert wrong.exit_code == 1
+        assert "Lamplighter-General is no actor that the lists know; name it" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--status=lit", "lit is no status; say one of upcoming, due"),
+        ("--verb=kindle", "kindle is no verb that acts have; say it in English"),
+    ],
+)
+def test_a_status_or_verb_that_is_none_is_told(db: Path, option: str, told: str) -> None:
+    result = run(db, "mandates", option)
+    assert result.exit_code == 1
+    assert told in result.stderr
+
+
+def test_what_cites_a_document_comes_in_the_order_of_numbers(tmp_path: Path) -> None:
+    recalls = ("Recalling its resolution 64/91 of 9 December 2009,",)
+    registry = Registry(tmp_path / "operative.db")
+    numbers = ("103", "12 B", "13", "12 A", "9")
+    registry.add_all(
+        [resolution(f"A/RES/65/{one}", "Urges States to see to lamps;", preamble=recalls) for one in numbers]
+    )
+    ordered = [f"A/RES/65/{one}" for one in ("9", "12 A", "12 B", "13", "103")]
+    assert [one.symbol for one in registry.cited_by("A/RES/64/91")] == ordered
+    assert [one.symbol for one in registry.mandates()] == ordered
 
 
 def test_on_a_terminal_adding_shows_its_progress_with_rate_and_then_the_result(tmp_path: Path) -> None:

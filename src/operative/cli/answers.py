@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from operative.registry import Registry
 
 INDENT, GAP = 2, 2  # characters before rows beneath a title, and between their columns
 LEAST = 12  # characters of a column that gives way
@@ -33,6 +36,15 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     kinds = click.Choice(["table", "json", "csv"])
     form = click.option("--format", "form", type=kinds, default="table", show_default=True, help="How to print it.")
     return database(form(command))
+
+
+def asked(db: str) -> Registry:
+    """The registry that is asked. Raises RegistryError where there is none: whose name is mistyped isn't made."""
+    from operative.registry import Registry, RegistryError
+
+    if "://" not in db and not Path(db).exists():
+        raise RegistryError(f"there is no registry {db}", "`operative add` makes one; name another with --db")
+    return Registry(db)
 
 
 def answered(rows: Sequence[Any], form: str, *, none: str, columns: Sequence[str] = ()) -> None:

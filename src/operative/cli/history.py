@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answered, answering, database, telling
+from operative.cli.answers import answered, answering, asked, database, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -48,10 +48,9 @@ def say(symbol: str, place: str | None, which: str | None, by: str, after: str |
     PARA is a paragraph's id (op12) or printed number (12, "5(a)", II.3). What is said is added to the trail, with who,
     when and why; it never changes what was computed, and nothing takes it away.
     """
-    from operative.registry import Registry
     from operative.registry.history import told
 
-    registry = Registry(db)
+    registry = asked(db)
     about = registry.subject(symbol, place, which)
     things = list(_things(about, said))
     why = said["why"]
@@ -105,10 +104,9 @@ def log(symbol: str | None, verify: bool, form: str, db: str) -> None:
     """
     import msgspec
 
-    from operative.registry import Registry
     from operative.registry.history import told
 
-    registry = Registry(db)
+    registry = asked(db)
     broken = registry.verify()
     events = registry.log(None if verify else symbol)
     if not verify:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answered, answering, database, grouped, headed, save, telling
+from operative.cli.answers import answered, answering, asked, database, grouped, headed, save, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def session(number: int, form: str, db: str) -> None:
 
     What was computed stands under "computed", with its evidence; what people said of it (`operative say`) under "said".
     """
-    from operative.registry import Registry
-
-    lines = Registry(db).session(number)
+    lines = asked(db).session(number)
     none = f"Nothing that is held falls due in session {number}; `operative status` says which sessions are held."
     answered_with_word(lines, form, none=none, number=number)
 
@@ -59,14 +57,14 @@ def mandates(
 ) -> None:
     """List what is asked of whom, by when, and what became of it."""
     from operative.languages import CLASSES, load
-    from operative.registry import Registry, Unknown
+    from operative.registry import Unknown
     from operative.registry.followup import STATUSES
 
     if verb is not None and not any(verb in load("en").data["openings"][kind] for kind in CLASSES):
         raise Unknown(f"{verb} is no verb that acts have", "say it in English: request, invite, call upon")
     if status is not None and status not in STATUSES:
         raise Unknown(f"{status} is no status", f"say one of {', '.join(STATUSES)}")
-    rows = Registry(db).mandates(actor=_actor(actor), due=due, force=force, status=status, verb=verb)
+    rows = asked(db).mandates(actor=_actor(actor), due=due, force=force, status=status, verb=verb)
     columns = ("symbol", "para", "verb", "addressees", "due", "status", "evidence")
     answered(rows, form, none="Nothing like that is asked in what is held.", columns=columns)
 
@@ -85,9 +83,7 @@ def follow(symbol: str, form: str, db: str) -> None:
 
     What was computed stands under "computed", with its evidence; what people said of it (`operative say`) under "said".
     """
-    from operative.registry import Registry
-
-    lines = Registry(db).follow(symbol)
+    lines = asked(db).follow(symbol)
     answered_with_word(lines, form, none=f"{symbol} has nothing that is followed up.")
 
 
@@ -102,9 +98,7 @@ Examples:
 @telling
 def series(symbol: str, form: str, db: str) -> None:
     """Print the series that a resolution belongs to: what goes on what, and what shows it."""
-    from operative.registry import Registry
-
-    answered(Registry(db).series(symbol), form, none=f"Nothing that is held goes on {symbol}, nor it on anything.")
+    answered(asked(db).series(symbol), form, none=f"Nothing that is held goes on {symbol}, nor it on anything.")
 
 
 @click.command(
@@ -119,9 +113,7 @@ Examples:
 @telling
 def cited_by(symbol: str, form: str, db: str) -> None:
     """Print which paragraphs cite a document, held or not."""
-    from operative.registry import Registry
-
-    answered(Registry(db).cited_by(symbol), form, none=f"Nothing that is held cites {symbol}.")
+    answered(asked(db).cited_by(symbol), form, none=f"Nothing that is held cites {symbol}.")
 
 
 @click.command(
@@ -143,9 +135,7 @@ def calendar(actor: str | None, session: int | None, out: Path | None, db: str) 
     year. An event keeps its identifier, so that a program that reads the calendar again changes what it has.
     """
     from operative.exports.calendar import calendar as written
-    from operative.registry import Registry
-
-    lines = Registry(db).calendar(actor=_actor(actor), session=session)
+    lines = asked(db).calendar(actor=_actor(actor), session=session)
     whose = [f"session {session}"] if session else []
     content = written(lines, name=" · ".join(["Operative", *whose, *([actor] if actor else [])]))
     save(content, out)
