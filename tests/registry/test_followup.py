@@ -12,6 +12,7 @@ from operative.meaning import understand
 from operative.record import Block, Record
 from operative.registry import Registry, schema
 from operative.registry.metadata import Entry
+from operative.registry.noted import noted as noted_in
 from tests.registry.invented import TITLE, resolution
 
 TODAY = date(2013, 1, 1)
@@ -223,6 +224,25 @@ def evidence(database: str) -> list[str]:
     with Registry(database).engine.connect() as connection:
         rows = connection.scalars(select(schema.statuses.c.evidence).where(schema.statuses.c.kind == "report"))
         return [one["document"] for row in rows for one in row if one["document"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "authors"),
+    [
+        (
+            "Takes note of the report of the Secretary-General on lighthouses and the safety of small ports, of"
+            " lighthouses in small ports and of small ports without lighthouses, and on the safety of lighthouses in"
+            " ports and of ports of small lighthouses (A/65/123);",
+            {"un:secretary-general"},
+        ),
+        ("Takes note of the overview of lighthouses and of what Member States do for them (A/65/123);", set()),
+    ],
+)
+def test_the_author_may_stand_far_before_the_mark_and_is_no_group_that_a_report_is_on(
+    words: str, authors: set[str]
+) -> None:
+    [found] = noted_in(replace(goes_on(words), noted_documents=()))  # as where the mark is that of a footnote
+    assert found.authors.keys() == authors
 
 
 def test_whom_a_report_is_on_is_not_its_author(database: str) -> None:
