@@ -369,7 +369,7 @@ def _is_in_its_section(noted_in: str, asked_in: str, paragraph: str) -> bool:
     heading = words_of(noted_in)
     if not heading or not asked_in:
         return True
-    return _nearness(heading, words_of(asked_in)) >= ON_IT or _names(paragraph, noted_in)
+    return _nearness(heading, words_of(asked_in)) >= NAMED or _names(paragraph, noted_in)
 
 
 def _names(paragraph: str, heading: str) -> bool:
