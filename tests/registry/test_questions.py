@@ -304,3 +304,15 @@ def test_the_ledger_keeps_within_the_terminal_and_its_columns_are_aligned(tmp_pa
     assert [line[column : column + 3] for line in lines if line.startswith("  1 ")] == ["due", "due"]
     rest = [line for line in lines if line.startswith(" " * len("A/RES/64/1  "))]
     assert " ".join(title.split()) in " ".join(" ".join([lines[2].removeprefix("A/RES/64/1"), *rest]).split())
+
+
+def test_names_are_not_broken_while_other_columns_can_give_way(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    registry.add_all([first(), second()])
+    registry.refresh(date(2013, 1, 1))
+    words = ("--status=answered", "--evidence=A/65/123", "--why=issued late", "--by=N. Name of the Secretariat")
+    assert run(path, "say", "A/RES/64/91", "op2", *words).exit_code == 0
+    shown = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={path}"], env={"COLUMNS": "80"}).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "Secretary-General" in shown

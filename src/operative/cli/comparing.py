@@ -54,6 +54,7 @@ def diff(old: str, new: str, language: str | None, html: Path | None, form: str,
 
 def _compared(old: str, new: str, language: str | None, db: str) -> Comparison:
     from operative import alignment
+
     held = [_is_symbol(side) for side in (old, new)]
     if all(held):
         return asked(db).diff(old, new, language)

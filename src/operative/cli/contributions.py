@@ -170,6 +170,7 @@ def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> Non
     what documents belong to the matter. All of it is quoted with its source; nothing is made up.
     """
     from operative.exports import report as drafts
+
     draft = asked(db).report(symbol, place)
     content = drafts.docx(draft) if form == "docx" else drafts.html(draft).encode()
     save(content, out)

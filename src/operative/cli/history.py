@@ -112,12 +112,18 @@ def log(symbol: str | None, verify: bool, form: str, db: str) -> None:
     if not verify:
         rows = [{**msgspec.structs.asdict(event), "said": told(event)} for event in events]
         columns = ("at", "by", "about", "said", "why", "digest")
-        shown = [{**row, "digest": row["digest"][:12]} for row in rows] if form == "table" else rows
+        shown = list(map(_shortened, rows)) if form == "table" else rows
         answered(shown, form, none="Nothing was said yet.", columns=columns)
     elif broken is None:
-        click.echo(f"The trail is whole: {len(events)} events" + (f", the last {events[-1].digest}" if events else ""))
+        count = "1 event" if len(events) == 1 else f"{len(events)} events"
+        click.echo(f"The trail is whole: {count}" + (f", the last {events[-1].digest}" if events else ""))
     if broken:
         raise click.ClickException(f"{db}: the trail was tampered with: {broken.what}; restore an earlier copy")
+
+
+def _shortened(row: dict[str, Any]) -> dict[str, Any]:
+    """An event as a table shows it: to the minute (UTC), with the digits of its digest that tell it from others."""
+    return {**row, "at": row["at"][:16].replace("T", " "), "digest": row["digest"][:12]}
 
 
 COMMANDS = (say, log)

@@ -135,6 +135,7 @@ def calendar(actor: str | None, session: int | None, out: Path | None, db: str) 
     year. An event keeps its identifier, so that a program that reads the calendar again changes what it has.
     """
     from operative.exports.calendar import calendar as written
+
     lines = asked(db).calendar(actor=_actor(actor), session=session)
     whose = [f"session {session}"] if session else []
     content = written(lines, name=" · ".join(["Operative", *whose, *([actor] if actor else [])]))
