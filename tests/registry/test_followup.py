@@ -376,3 +376,20 @@ def test_the_resolution_that_goes_on_the_series_stands_first_under_an_item(datab
     registry.refresh(TODAY)
     [line] = registry.follow("A/RES/64/91")
     assert (line.status, line.evidence) == ("taken up", "A/RES/65/92")
+
+
+def test_an_item_is_known_by_its_whole_name_before_its_end(database: str) -> None:
+    registry = Registry(database)
+    decides = "Decides to include in the provisional agenda of its sixty-fifth session the item entitled “Lighthouses”;"
+    others = [resolution(f"A/RES/65/{number}", "Notes the tides;", title=f"Tides {number}") for number in (1, 2)]
+    registry.add_all([resolution("A/RES/64/91", decides), *others])
+    ends = Entry("A/RES/65/1", items={"12": "Follow-up to the meeting on lighthouses"})
+    registry.describe_all([ends], source="catalogue")
+    registry.refresh(TODAY)
+    assert [line.evidence for line in registry.follow("A/RES/64/91")] == ["A/RES/65/1"]
+    named = Entry("A/RES/65/2", items={"13": "Ports: lighthouses"})
+    registry.describe_all([named], source="catalogue")
+    registry.refresh(TODAY)
+    with registry.engine.connect() as connection:
+        [found] = connection.scalars(select(schema.statuses.c.evidence))
+    assert [one["symbol"] for one in found] == ["A/RES/65/2"]

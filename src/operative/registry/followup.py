@@ -487,11 +487,14 @@ def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
 
 
 def _under(name: str, items: Mapping[str, Sequence[str]]) -> Iterator[Evidence]:
-    """The resolutions under an item of a name: the metadata print an item and its sub-item with a colon between."""
+    """The resolutions under an item of a name: the metadata print an item and its sub-item with a colon between.
+
+    Where they print none, the sub-item is at the end; but so are the same words of another item's name.
+    """
     wanted = plain(name)
-    for other, works in items.items():
-        if other.endswith(wanted) or wanted in re.split(r"\s*:\s*|\.\s+", other):
-            yield from (evidence("resolution-under-item", work, None, other) for work in works)
+    named = [other for other in items if wanted in re.split(r"\s*:\s*|\.\s+", other)]
+    for other in named or [other for other in items if other.endswith(wanted)]:
+        yield from (evidence("resolution-under-item", work, None, other) for work in items[other])
 
 
 def plain(name: str) -> str:
