@@ -393,3 +393,26 @@ def test_an_item_is_known_by_its_whole_name_before_its_end(database: str) -> Non
     with registry.engine.connect() as connection:
         [found] = connection.scalars(select(schema.statuses.c.evidence))
     assert [one["symbol"] for one in found] == ["A/RES/65/2"]
+
+
+@pytest.mark.parametrize(
+    ("cites", "found"),
+    [
+        ("Recalling its resolution 64/91,", [("taken up", "A/RES/64/92", "cited-in-session")]),
+        ("Recalling its resolution 63/91,", [("no evidence found", None, None)]),
+    ],
+)
+def test_what_is_to_be_considered_in_the_same_session_is_where_it_is_cited(
+    database: str, cites: str, found: list[tuple[str | None, ...]]
+) -> None:
+    decides = "Decides to consider, before the end of its sixty-fourth session, a day of lighthouses;"
+    proclaims = "Decides to designate 3 June as the International Day of Lighthouses;"
+    registry = Registry(database)
+    registry.add_all(
+        [
+            resolution("A/RES/64/91", decides),
+            resolution("A/RES/64/92", proclaims, preamble=(cites,), title="International Day of Lighthouses"),
+        ]
+    )
+    registry.refresh(TODAY)
+    assert [(line.status, line.evidence, line.rule) for line in registry.follow("A/RES/64/91")] == found

@@ -50,7 +50,8 @@ STATUSES: dict[Status, str] = {
     "renewed": "No report was found, and a resolution that goes on the series asks again.",
     "lapsed": "No report was found, the sessions in which it was due are over and held well, and nothing asks for it"
     " any more: the series goes on without it, or has ended.",
-    "taken up": "A resolution of the session stands under the item, or goes on the series.",
+    "taken up": "A resolution of the session stands under the item, goes on the series, or cites a decision of its own"
+    " session.",
     "renamed": "A resolution of the session stands under an item of nearly that name.",
     "deferred": "The decision itself puts the matter off.",
     "recurs": "A day, week or meeting of each year: it comes again, the next time on the day given.",
@@ -125,6 +126,11 @@ RULES = {
     "asked-again": ("A resolution that goes on the series asks the same author for the same again.", 0.97),
     "resolution-under-item": ("A resolution of the session stands under an agenda item of that name.", 0.99),
     "successor-in-session": ("A resolution of the session goes on the series.", 0.95),
+    "cited-in-session": (
+        "What was to be considered in the session that decided so: another resolution of that session cites the one that"
+        " decides.",
+        0.9,
+    ),
     "item-like": ("A resolution of the session stands under an agenda item of nearly that name.", 0.9),
     "each-year": ("The paragraph has it kept each year, or on a day of no year.", 0.98),
     "own-dates": ("The paragraph itself gives the day, year or years.", 0.97),
@@ -480,6 +486,9 @@ def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
         return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))
     if later:
         return FollowUp("taken up", tuple(evidence("successor-in-session", work) for work in later))
+    citing = [work for work in held.citing.get(symbol, ()) if held.session[work] == session == held.session[symbol]]
+    if citing:
+        return FollowUp("taken up", tuple(evidence("cited-in-session", work) for work in citing))
     like = [other for other in items if name and alike(name, other) >= SAME_ITEM]
     if like:
         return FollowUp("renamed", tuple(evidence("item-like", items[other][0], None, other) for other in like))
