@@ -127,8 +127,8 @@ RULES = {
     "resolution-under-item": ("A resolution of the session stands under an agenda item of that name.", 0.99),
     "successor-in-session": ("A resolution of the session goes on the series.", 0.95),
     "cited-in-session": (
-        "What was to be considered in the session that decided so: another resolution of that session cites the one that"
-        " decides.",
+        "What was to be considered in the session that decided so: another resolution of that session cites the one"
+        " that decides.",
         0.9,
     ),
     "item-like": ("A resolution of the session stands under an agenda item of nearly that name.", 0.9),
