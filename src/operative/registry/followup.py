@@ -1,10 +1,10 @@
-"""Follow-up: what became of each report request and agenda decision, and the paragraph that shows it.
+"""Follow-up: what became of each report request, and the paragraph that shows it.
 
 A report request is answered where a resolution that goes on the series takes note of, welcomes or has considered a
 report of the author asked, in a session in which it was due, or where a catalogue knows such a report. Where nothing
-says when it is due, the next of the series counts. A decision on the agenda is taken up where a resolution of that
-session stands under the item. What the registry does not hold can't be known: *no evidence found* is never *not done*,
-and *lapsed* is only said of sessions that are over and held well.
+says when it is due, the next of the series counts. What the registry does not hold can't be known: *no evidence found*
+is never *not done*, and *lapsed* is only said of sessions that are over and held well. The statuses and rules of all
+that is followed up stand here; decisions, days, meetings, bodies and invitations have modules of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 from operative import sessions
 from operative.meaning.actors import actor_of, actors_in
 from operative.meaning.phrases import phrases as patterns
-from operative.record import AgendaDecision, Due, Record, ReportRequest
+from operative.record import Due, Record, ReportRequest
 from operative.registry.noted import heading_of, noted, paragraph_of, words_of
 from operative.registry.series import alike
 
@@ -67,7 +67,6 @@ PERIODS = {"biennial": 2, "triennial": 3, "quadrennial": 4, "quinquennial": 5}  
 UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
 SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
 ONLY_REQUEST = 0.25  # the same, where each is the only report asked of its author
-SAME_ITEM = 0.75  # of two titles' words, from which items are one
 SAME_TITLE = 0.5  # of two titles' words, from which resolutions may have one matter
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
 NAMED = 0.8  # of a resolution's title or section's heading, the share that what names it has
@@ -171,9 +170,6 @@ class Held(msgspec.Struct, frozen=True):
     items: Mapping[int, Mapping[str, Sequence[str]]]  # session, item's name in plain words, symbols
     documents: Mapping[int, Sequence[Known]]  # by session
     today: date
-
-
-# --- report requests --------------------------------------------------------------------------------------------------
 
 
 def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
@@ -461,51 +457,3 @@ def _asked_of(request: ReportRequest, record: Record) -> list[ReportRequest]:
         if one.form == request.form
         and (set(one.actors) & set(request.actors) or (one.by == request.by and not request.actors))
     ]
-
-
-# --- agenda decisions -------------------------------------------------------------------------------------------------
-
-
-def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
-    """What became of a decision to include an item in the agenda of a session, or to consider a matter then."""
-    session, name = decision.session, decision.item
-    if decision.how == "defer":
-        return FollowUp("deferred")
-    if session is None:
-        return FollowUp("no evidence found")
-    if sessions.opening_day(session) > held.today:
-        return FollowUp("upcoming")
-    items = {
-        other: others
-        for other, works in held.items.get(session, {}).items()
-        if (others := [work for work in works if work != symbol])  # a decision is no evidence of itself
-    }
-    later = [work for work in onwards_from(symbol, held) if held.session[work] == session]
-    found = list(_under(name, items)) if name else []
-    if found:
-        return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))
-    if later:
-        return FollowUp("taken up", tuple(evidence("successor-in-session", work) for work in later))
-    citing = [work for work in held.citing.get(symbol, ()) if held.session[work] == session == held.session[symbol]]
-    if citing:
-        return FollowUp("taken up", tuple(evidence("cited-in-session", work) for work in citing))
-    like = [other for other in items if name and alike(name, other) >= SAME_ITEM]
-    if like:
-        return FollowUp("renamed", tuple(evidence("item-like", items[other][0], None, other) for other in like))
-    return FollowUp("due" if is_open([session], held) else "no evidence found")
-
-
-def _under(name: str, items: Mapping[str, Sequence[str]]) -> Iterator[Evidence]:
-    """The resolutions under an item of a name: the metadata print an item and its sub-item with a colon between.
-
-    Where they print none, the sub-item is at the end; but so are the same words of another item's name.
-    """
-    wanted = plain(name)
-    named = [other for other in items if wanted in re.split(r"\s*:\s*|\.\s+", other)]
-    for other in named or [other for other in items if other.endswith(wanted)]:
-        yield from (evidence("resolution-under-item", work, None, other) for work in items[other])
-
-
-def plain(name: str) -> str:
-    """The name of an item as compared: small letters, one kind of quotation mark and hyphen, single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"[“”\"‘’']", "'", re.sub("[‐‑–]", "-", name.lower()))).strip(" .")

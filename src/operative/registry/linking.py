@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
-from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
+from operative.registry import agenda, coverage, followup, invitations, observances, schema, series, standing, word
 from operative.registry.loading import counted_in, unpacked
 
 RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
@@ -68,7 +68,7 @@ def _works(connection: Connection) -> dict[int, series.Work]:
     w, c, a = schema.works.c, schema.citations.c, schema.agenda_items.c
     items: dict[int, set[str]] = defaultdict(set)
     for key, name in connection.execute(select(a.work, a.name).where(a.name.is_not(None))):
-        items[key].add(followup.plain(name))
+        items[key].add(agenda.plain(name))
     cited: dict[int, list[series.Cited]] = defaultdict(list)
     query = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
     held = connection.execute(query).all()
@@ -191,7 +191,7 @@ def _followed(
         case ReportRequest():
             return kind, followup.report(symbol, fact, held)
         case AgendaDecision():
-            return kind, followup.item(symbol, fact, held)
+            return kind, agenda.item(symbol, fact, held)
         case Observance():
             return kind, observances.observance(symbol, fact, held)
         case Standing():
