@@ -316,3 +316,30 @@ def test_names_are_not_broken_while_other_columns_can_give_way(tmp_path: Path) -
     shown = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={path}"], env={"COLUMNS": "80"}).stdout
     assert max(map(len, shown.splitlines())) <= 80
     assert "Secretary-General" in shown
+
+
+def test_a_day_of_each_year_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    registry.add(
+        resolution(
+            "A/RES/64/91",
+            "Invites all States to observe the International Day of Lighthouses;",
+            preamble=("Recalling that it proclaimed 3 June as the International Day of Lighthouses,",),
+        )
+    )
+    registry.refresh(date(2013, 1, 1))
+    [line] = registry.follow("A/RES/64/91")
+    assert line.day == "06-03"
+    shown = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={path}"], env={"COLUMNS": "120"}).stdout
+    assert "3 June (next 2013-06-03)" in shown
+
+
+def test_the_status_counts_what_people_said_and_sent_too(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    Registry(path).add(first())
+    sent = ("--from=Mali", "--text=We lit them all.", "--language=en", "--by=N")
+    assert run(path, "contribute", "A/RES/64/91", "op1", *sent).exit_code == 0
+    assert run(path, "say", "A/RES/64/91", "op2", "--comment=soon", "--by=N").exit_code == 0
+    counts = {row["what"]: row["count"] for row in json.loads(run(path, "status", "--format=json").stdout)}
+    assert (counts["contributions"], counts["entries in the log"], counts["report requests"]) == (1, 2, 2)

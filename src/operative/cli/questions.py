@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -202,11 +203,18 @@ def _section(heading: str, lines: Sequence[Followed], number: int | None) -> Non
 
 def _due(line: Followed, number: int | None) -> str:
     """When a line is due; of a session's ledger, only what that leaves open: the day, or the other sessions."""
+    due = _day_of_each_year(line.due or "")
     if number is None:
-        return f"{line.due or ''} (next {line.next})".strip() if line.next else line.due or ""
-    if line.day or not line.due:
-        return line.due or ""
-    return "" if line.sessions == (number,) else line.due.removeprefix("session ")
+        return f"{due} (next {line.next})".strip() if line.next else due
+    if line.day or not due:
+        return due
+    return "" if line.sessions == (number,) else due.removeprefix("session ")
+
+
+def _day_of_each_year(due: str) -> str:
+    """A day of each year in words where it isn't printed so: "26 September" for "09-26"."""
+    month, _, day = due.partition("-")
+    return f"{int(day)} {month_name[int(month)]}" if len(due) == len("09-26") and (month + day).isdecimal() else due
 
 
 def _once(lines: Sequence[Followed]) -> Iterator[Followed]:

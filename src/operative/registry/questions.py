@@ -312,8 +312,11 @@ def status(connection: Connection) -> dict[str, int]:
         "report requests": schema.reports,
         "agenda decisions": schema.agenda,
         "observances": schema.observances,
+        "bodies and mandates": schema.standing,
         "citations": schema.citations,
         "links of series": schema.links,
+        "contributions": schema.contributions,
+        "entries in the log": schema.events,
     }
     found = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in counted.items()}
     c = schema.citations.c
