@@ -157,3 +157,20 @@ def test_letters() -> None:
     assert printed_letters(("A", "B")) == "A and B"
     assert printed_letters(("A", "B", "C")) == "A-C"
     assert printed_letters(("A", "C", "E")) == "A, C and E"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("A/RES/64/12", ("A/RES/64/12",)),
+        ("A/RES/64/12 A", ("A/RES/64/12 A",)),
+        ("A/RES/64/12 A and B", ("A/RES/64/12 A", "A/RES/64/12 B")),
+        ("A/RES/64/12 A-C", ("A/RES/64/12 A", "A/RES/64/12 B", "A/RES/64/12 C")),
+        ("A/RES/3411 A and B (XXX)", ("A/RES/3411 A (XXX)", "A/RES/3411 B (XXX)")),
+    ],
+)
+def test_parts_are_symbols_of_their_own(text: str, parts: tuple[str, ...]) -> None:
+    symbol = parse(text)
+    assert symbol is not None
+    assert symbol.parts == parts
+    assert [str(parse(part)) for part in parts] == list(parts)

@@ -179,6 +179,14 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return tuple((0, int(p), "") if p.isdigit() else (1, 0, p.strip()) for p in parts)
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The symbols of the lettered parts that it stands for ("A/RES/64/12 A and B"); itself where there is one."""
+        if len(self.letters) < 2:
+            return (self.text,)
+        printed = f" {printed_letters(self.letters)}"
+        return tuple(self.text.replace(printed, f" {letter}") for letter in self.letters)
+
+    @property
     def path(self) -> str:
         """How the addresses of the United Nations spell it: A/RES/3281(XXIX), and the first of a joint symbol."""
         text = self.joint[0].text if self.joint else self.text

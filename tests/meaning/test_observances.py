@@ -74,6 +74,8 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
          "2012", None),
         ("Requests the Secretary-General to convene, in 2012, without prejudice to what follows, the two-day workshop"
          " on tides;", "meeting", "two-day workshop on tides", "2012", None),
+        ("Decides to convene, in Lisbon, from 3 to 5 May 2012, the Conference on the Review of the Decade of Lamps,"
+         " 2005–2015;", "conference", "Conference on the Review of the Decade of Lamps", "2012-05-03", "Lisbon"),
     ],
 )  # fmt: skip
 def test_what_is_convened(paragraph: str, kind: str, name: str, date: str | None, where: str | None) -> None:
@@ -118,6 +120,19 @@ def test_a_short_name_stands_for_the_one_written_out_before() -> None:
         "Invites all States to observe the Day;",
     ).observances
     assert [day.name for day in days] == ["International Day of Lighthouses"] * 3
+
+
+def test_the_day_of_each_year_is_not_that_of_the_document_that_proclaims_it() -> None:
+    days = said(
+        "Recalls resolution 64/91 of 21 July 2010, in which it proclaimed 3 June as the International Day of Buoys;",
+        "Invites all States to observe the International Day of Buoys;",
+        "Recalls its resolution of 21 July 2010 on the International Day of Moorings;",
+        "Invites all States to observe the International Day of Moorings;",
+    ).observances
+    assert [(day.name, day.date) for day in days if day.action == "observe"] == [
+        ("International Day of Buoys", "06-03"),
+        ("International Day of Moorings", None),
+    ]
 
 
 def test_two_meetings_of_one_decision() -> None:

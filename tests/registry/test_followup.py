@@ -12,6 +12,7 @@ from operative.meaning import understand
 from operative.record import Block, Record
 from operative.registry import Registry, schema
 from operative.registry.metadata import Entry
+from operative.registry.noted import noted as noted_in
 from tests.registry.invented import TITLE, resolution
 
 TODAY = date(2013, 1, 1)
@@ -225,6 +226,25 @@ def evidence(database: str) -> list[str]:
         return [one["document"] for row in rows for one in row if one["document"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "authors"),
+    [
+        (
+            "Takes note of the report of the Secretary-General on lighthouses and the safety of small ports, of"
+            " lighthouses in small ports and of small ports without lighthouses, and on the safety of lighthouses in"
+            " ports and of ports of small lighthouses (A/65/123);",
+            {"un:secretary-general"},
+        ),
+        ("Takes note of the overview of lighthouses and of what Member States do for them (A/65/123);", set()),
+    ],
+)
+def test_the_author_may_stand_far_before_the_mark_and_is_no_group_that_a_report_is_on(
+    words: str, authors: set[str]
+) -> None:
+    [found] = noted_in(replace(goes_on(words), noted_documents=()))  # as where the mark is that of a footnote
+    assert found.authors.keys() == authors
+
+
 def test_whom_a_report_is_on_is_not_its_author(database: str) -> None:
     noted = (
         "Takes note of the report of the Human Rights Council on the lighthouses of the Secretary-General (A/65/123);"
@@ -251,6 +271,34 @@ def test_the_request_that_is_nearest_in_words_renews(database: str) -> None:
     assert status(database, asks(), again) == ("renewed", "A/RES/65/92 op2", "asked-again")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Requests the Secretary-General to brief Member States on lighthouses{};",
+        "Requests the Secretary-General to report to the Human Rights Council on lighthouses{};",
+        "Requests that a report on lighthouses be submitted to the General Assembly{};",  # by whom, isn't said
+    ],
+)
+def test_what_no_document_of_the_assembly_would_show_is_renewed_like_others(database: str, asked: str) -> None:
+    before = resolution("A/RES/64/91", asked.format(""))
+    assert status(database, before, goes_on(asked.format(" once more"))) == (
+        "renewed",
+        "A/RES/65/92 op1",
+        "asked-again",
+    )
+
+
+def test_a_briefing_on_something_else_renews_nothing(database: str) -> None:
+    before = resolution("A/RES/64/91", "Requests the Secretary-General to brief Member States on lighthouses;")
+    other = "Requests the Secretary-General to brief the Human Rights Council every week on the wages of its staff;"
+    assert status(database, before, goes_on(other))[0] == "no evidence found"
+
+
+def test_a_briefing_in_a_session_of_which_nothing_is_held_is_due(database: str) -> None:
+    asked = "Requests the Secretary-General to brief Member States on lighthouses at its sixty-fifth session;"
+    assert status(database, resolution("A/RES/64/91", asked))[0] == "due"
+
+
 def test_what_is_asked_on_another_matter_renews_nothing(database: str) -> None:
     again = goes_on(
         "Requests the Secretary-General to report to the Assembly on the wages of lamplighters and their pensions;",
@@ -269,12 +317,35 @@ def test_in_a_resolution_of_sections_the_heading_says_what_a_bare_report_is_on(
     assert status(database, asks(), sectioned("A/RES/65/92", heading, noted))[0] == answer
 
 
-def sectioned(symbol: str, heading: str, paragraph: str) -> Record:
+@pytest.mark.parametrize(
+    ("asked_in", "noted_in", "answer"),
+    [
+        ("Progress of the lighthouses", "Lighthouses: progress", "answered"),
+        ("Expenses of the fund of librarians", "Progress of small lighthouses and buoys", "no evidence found"),
+        ("Expenses of the fund of librarians", "Performance report", "answered"),  # the request names that one
+    ],
+)
+def test_a_report_is_noted_in_the_section_of_its_request(
+    database: str, asked_in: str, noted_in: str, answer: str
+) -> None:
+    asks_for = (
+        "Requests the Secretary-General to provide detailed information on the progress of the lighthouses in the"
+        " context of the performance report during the main part of the sixty-fifth session of the General Assembly;"
+    )
+    before = sectioned("A/RES/64/91", asked_in, asks_for, preamble=())
+    noted = "Takes note of the report of the Secretary-General (A/65/123);"
+    registry = Registry(database)
+    registry.add_all([before, sectioned("A/RES/65/92", noted_in, noted)])
+    registry.refresh(TODAY)
+    assert {line.status for line in registry.follow("A/RES/64/91")} == {answer}
+
+
+def sectioned(symbol: str, heading: str, paragraph: str, preamble: tuple[str, ...] = RECALLS) -> Record:
     """A resolution with one numbered section beneath its preamble."""
-    plain = resolution(symbol, paragraph, preamble=RECALLS)
-    *preamble, only = plain.blocks
+    plain = resolution(symbol, paragraph, preamble=preamble)
+    *before, only = plain.blocks
     titled = Block(id="h1", kind="heading", number="I", text=heading, span=(0, len(heading)))
-    return understand(replace(plain, blocks=(*preamble, titled, replace(only, id="I.op1"))))
+    return understand(replace(plain, blocks=(*before, titled, replace(only, id="I.op1"))))
 
 
 def test_a_resolution_is_no_evidence_of_its_own_decision(database: str) -> None:
@@ -305,3 +376,43 @@ def test_the_resolution_that_goes_on_the_series_stands_first_under_an_item(datab
     registry.refresh(TODAY)
     [line] = registry.follow("A/RES/64/91")
     assert (line.status, line.evidence) == ("taken up", "A/RES/65/92")
+
+
+def test_an_item_is_known_by_its_whole_name_before_its_end(database: str) -> None:
+    registry = Registry(database)
+    decides = "Decides to include in the provisional agenda of its sixty-fifth session the item entitled “Lighthouses”;"
+    others = [resolution(f"A/RES/65/{number}", "Notes the tides;", title=f"Tides {number}") for number in (1, 2)]
+    registry.add_all([resolution("A/RES/64/91", decides), *others])
+    ends = Entry("A/RES/65/1", items={"12": "Follow-up to the meeting on lighthouses"})
+    registry.describe_all([ends], source="catalogue")
+    registry.refresh(TODAY)
+    assert [line.evidence for line in registry.follow("A/RES/64/91")] == ["A/RES/65/1"]
+    named = Entry("A/RES/65/2", items={"13": "Ports: lighthouses"})
+    registry.describe_all([named], source="catalogue")
+    registry.refresh(TODAY)
+    with registry.engine.connect() as connection:
+        [found] = connection.scalars(select(schema.statuses.c.evidence))
+    assert [one["symbol"] for one in found] == ["A/RES/65/2"]
+
+
+@pytest.mark.parametrize(
+    ("cites", "found"),
+    [
+        ("Recalling its resolution 64/91,", [("taken up", "A/RES/64/92", "cited-in-session")]),
+        ("Recalling its resolution 63/91,", [("no evidence found", None, None)]),
+    ],
+)
+def test_what_is_to_be_considered_in_the_same_session_is_where_it_is_cited(
+    database: str, cites: str, found: list[tuple[str | None, ...]]
+) -> None:
+    decides = "Decides to consider, before the end of its sixty-fourth session, a day of lighthouses;"
+    proclaims = "Decides to designate 3 June as the International Day of Lighthouses;"
+    registry = Registry(database)
+    registry.add_all(
+        [
+            resolution("A/RES/64/91", decides),
+            resolution("A/RES/64/92", proclaims, preamble=(cites,), title="International Day of Lighthouses"),
+        ]
+    )
+    registry.refresh(TODAY)
+    assert [(line.status, line.evidence, line.rule) for line in registry.follow("A/RES/64/91")] == found

@@ -239,9 +239,13 @@ def test_say_and_log_on_the_command_line(path: Path) -> None:
     assert f"{REPORT}: status answered, evidence A/65/123" in said.output
     listed = run(path, "log", "A/RES/64/91", "--format", "csv")
     assert "'=late" in listed.output, "a spreadsheet must not take it for a formula"
+    [event] = Registry(path).log()
+    table = CliRunner().invoke(cli, ["log", "--db", str(path)], env={"COLUMNS": "120"}).output
+    assert f"{event.at[:10]} {event.at[11:16]}  N. Name" in table
+    assert event.digest[:12] in table
     checked = run(path, "log", "--verify")
     assert checked.exit_code == 0
-    assert "whole: 1 events" in checked.output
+    assert "whole: 1 event, the last " in checked.output
     newer = run(path, "say", "A/RES/64/91", "2", "--owner", "Unit", "--by", "Ann", "--after", "0123456789")
     assert newer.exit_code == 1
     assert "status answered" in newer.output

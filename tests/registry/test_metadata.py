@@ -62,6 +62,13 @@ def test_records_with_a_prefix_and_a_record_alone_are_read(tmp_path: Path) -> No
         assert entry.symbol == symbol
 
 
+def test_what_is_said_of_several_parts_is_said_of_each(tmp_path: Path) -> None:
+    entry = {"symbol": "A/RES/64/12 A-B", "agenda_item": "Agenda item 11", "agenda_item_name": "Lighthouses"}
+    path = written(tmp_path, json.dumps(entry).encode(), "64.metadata.jsonl")
+    items = {"11": "Lighthouses"}
+    assert list(metadata.read(path)) == [Entry("A/RES/64/12 A", items=items), Entry("A/RES/64/12 B", items=items)]
+
+
 @pytest.mark.parametrize(
     ("damaged", "what"),
     [

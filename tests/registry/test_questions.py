@@ -93,6 +93,7 @@ def test_a_session_without_documents_has_nothing_and_says_so(db: Path) -> None:
 
 def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
+    Registry(empty)
     for question in (
         ["session", "65"],
         ["mandates"],
@@ -103,6 +104,76 @@ def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
     ):
         result = run(empty, *question, "--format=json")
         assert (result.exit_code, result.stdout) == (0, "[]\n"), question
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status"],
+        ["session", "65"],
+        ["mandates"],
+        ["follow", "A/RES/64/91"],
+        ["series", "A/RES/64/91"],
+        ["cited-by", "A/RES/64/91"],
+        ["diff", "A/RES/64/91", "A/RES/65/92"],
+        ["calendar"],
+        ["search", "lighthouses"],
+        ["calls"],
+        ["contributions"],
+        ["report", "A/RES/64/91", "--out=report.docx"],
+        ["say", "A/RES/64/91", "--comment=lit", "--by=N"],
+        ["contribute", "A/RES/64/91", "op1", "--from=Mali", "--text=lit", "--by=N"],
+        ["withdraw", "1", "--why=twice", "--by=N"],
+        ["log"],
+        ["users", "list"],
+    ],
+)
+def test_a_registry_that_is_not_there_is_told_and_not_made(tmp_path: Path, command: list[str]) -> None:
+    mistyped = tmp_path / "operativ.db"
+    result = run(mistyped, *command)
+    told = f"Error: there is no registry {mistyped}; `operative add` makes one; name another with --db\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+    assert not mistyped.exists()
+
+
+def test_an_actor_is_named_or_identified_and_who_is_neither_is_told(db: Path) -> None:
+    named, identified = (run(db, "mandates", "--actor", who, "--format=json") for who in ("Mali", "state:mli"))
+    assert named.stdout == identified.stdout == "[]\n"
+    named, identified = (
+        run(db, "mandates", "--actor", who, "--format=json") for who in ("Secretary-General", "un:secretary-general")
+    )
+    assert json.loads(named.stdout)
+    assert named.stdout == identified.stdout
+    assert run(db, "calendar", "--actor", "Secretary-General").stdout.count("BEGIN:VEVENT") > 0
+    for command in ("mandates", "calendar"):
+        wrong = run(db, command, "--actor", "Lamplighter-General")
+        assert wrong.exit_code == 1
+        assert "Lamplighter-General is no actor that the lists know; name it" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--status=lit", "lit is no status; say one of upcoming, due"),
+        ("--verb=kindle", "kindle is no verb that acts have; say it in English"),
+    ],
+)
+def test_a_status_or_verb_that_is_none_is_told(db: Path, option: str, told: str) -> None:
+    result = run(db, "mandates", option)
+    assert result.exit_code == 1
+    assert told in result.stderr
+
+
+def test_what_cites_a_document_comes_in_the_order_of_numbers(tmp_path: Path) -> None:
+    recalls = ("Recalling its resolution 64/91 of 9 December 2009,",)
+    registry = Registry(tmp_path / "operative.db")
+    numbers = ("103", "12 B", "13", "12 A", "9")
+    registry.add_all(
+        [resolution(f"A/RES/65/{one}", "Urges States to see to lamps;", preamble=recalls) for one in numbers]
+    )
+    ordered = [f"A/RES/65/{one}" for one in ("9", "12 A", "12 B", "13", "103")]
+    assert [one.symbol for one in registry.cited_by("A/RES/64/91")] == ordered
+    assert [one.symbol for one in registry.mandates()] == ordered
 
 
 def test_on_a_terminal_adding_shows_its_progress_with_rate_and_then_the_result(tmp_path: Path) -> None:
@@ -233,3 +304,42 @@ def test_the_ledger_keeps_within_the_terminal_and_its_columns_are_aligned(tmp_pa
     assert [line[column : column + 3] for line in lines if line.startswith("  1 ")] == ["due", "due"]
     rest = [line for line in lines if line.startswith(" " * len("A/RES/64/1  "))]
     assert " ".join(title.split()) in " ".join(" ".join([lines[2].removeprefix("A/RES/64/1"), *rest]).split())
+
+
+def test_names_are_not_broken_while_other_columns_can_give_way(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    registry.add_all([first(), second()])
+    registry.refresh(date(2013, 1, 1))
+    words = ("--status=answered", "--evidence=A/65/123", "--why=issued late", "--by=N. Name of the Secretariat")
+    assert run(path, "say", "A/RES/64/91", "op2", *words).exit_code == 0
+    shown = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={path}"], env={"COLUMNS": "80"}).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "Secretary-General" in shown
+
+
+def test_a_day_of_each_year_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    registry.add(
+        resolution(
+            "A/RES/64/91",
+            "Invites all States to observe the International Day of Lighthouses;",
+            preamble=("Recalling that it proclaimed 3 June as the International Day of Lighthouses,",),
+        )
+    )
+    registry.refresh(date(2013, 1, 1))
+    [line] = registry.follow("A/RES/64/91")
+    assert line.day == "06-03"
+    shown = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={path}"], env={"COLUMNS": "120"}).stdout
+    assert "3 June (next 2013-06-03)" in shown
+
+
+def test_the_status_counts_what_people_said_and_sent_too(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    Registry(path).add(first())
+    sent = ("--from=Mali", "--text=We lit them all.", "--language=en", "--by=N")
+    assert run(path, "contribute", "A/RES/64/91", "op1", *sent).exit_code == 0
+    assert run(path, "say", "A/RES/64/91", "op2", "--comment=soon", "--by=N").exit_code == 0
+    counts = {row["what"]: row["count"] for row in json.loads(run(path, "status", "--format=json").stdout)}
+    assert (counts["contributions"], counts["entries in the log"], counts["report requests"]) == (1, 2, 2)

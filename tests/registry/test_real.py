@@ -13,7 +13,7 @@ import pytest
 from operative import batch
 from operative.record import Record
 from operative.registry import Registry, RegistryError, metadata
-from operative.registry.followup import plain
+from operative.registry.agenda import plain
 from operative.registry.ledger import Followed
 
 SESSIONS = (75, 76, 77)

@@ -75,6 +75,19 @@ def test_a_series_is_found_by_citation_and_title(registry: Registry) -> None:
     ]
 
 
+def test_a_resolution_is_part_a_once_there_is_a_part_b(database: str) -> None:
+    registry = Registry(database)
+    later = resolution("A/RES/65/92", "Notes the tides;", preamble=("Recalling its resolution 64/91 A,",))
+    registry.add_all([first(), later])
+    registry.refresh(TODAY)
+    assert [(link.predecessor, link.rule) for link in registry.series("A/RES/65/92")] == [
+        ("A/RES/64/91", "cited-same-title")
+    ]
+    assert [one.symbol for one in registry.cited_by("A/RES/64/91")] == ["A/RES/65/92"]
+    with pytest.raises(RegistryError, match=r"there are A/RES/64/91$"):
+        registry.follow("A/RES/64/91 A")
+
+
 def test_a_title_alone_makes_no_series(database: str) -> None:
     registry = Registry(database)
     registry.add(first())

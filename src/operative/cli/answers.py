@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from operative.registry import Registry
 
 INDENT, GAP = 2, 2  # characters before rows beneath a title, and between their columns
 LEAST = 12  # characters of a column that gives way
@@ -33,6 +36,15 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     kinds = click.Choice(["table", "json", "csv"])
     form = click.option("--format", "form", type=kinds, default="table", show_default=True, help="How to print it.")
     return database(form(command))
+
+
+def asked(db: str) -> Registry:
+    """The registry that is asked. Raises RegistryError where there is none: whose name is mistyped isn't made."""
+    from operative.registry import Registry, RegistryError
+
+    if "://" not in db and not Path(db).exists():
+        raise RegistryError(f"there is no registry {db}", "`operative add` makes one; name another with --db")
+    return Registry(db)
 
 
 def answered(rows: Sequence[Any], form: str, *, none: str, columns: Sequence[str] = ()) -> None:
@@ -82,7 +94,7 @@ def grouped(
 ) -> None:
     """Prints rows in groups, each beneath its symbol and title, in columns of the same width, within the terminal's.
 
-    The `firm` columns are never broken; of the others the widest gives way first.
+    The `firm` columns are never broken; of the others the widest gives way first, and words are broken last.
     """
     from rich.cells import cell_len  # a Chinese character takes two
     from rich.console import Console
@@ -95,8 +107,13 @@ def grouped(
     widths = {column: max(cell_len(column), *(cell_len(row[column]) for row in every)) for column in columns}
     room = console.width - INDENT - GAP * (len(columns) - 1)
     soft = [column for column in columns if column not in firm]
-    while sum(widths.values()) > room and (widest := max(soft, key=widths.__getitem__)) and widths[widest] > LEAST:
-        widths[widest] -= 1
+    whole = {
+        column: min(NARROW, max(cell_len(word) for row in every for word in row[column].split() or [""]))
+        for column in soft
+    }
+    for least in (whole, dict.fromkeys(soft, LEAST)):
+        while sum(widths.values()) > room and (wide := [column for column in soft if widths[column] > least[column]]):
+            widths[max(wide, key=widths.__getitem__)] -= 1
 
     def aligned(rows: Sequence[dict[str, str]], style: str = "") -> Padding:
         table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answering, telling
+from operative.cli.answers import answering, asked, telling
 from operative.cli.common import LANGUAGES, calm, error_line
 
 if TYPE_CHECKING:
@@ -54,18 +54,17 @@ def diff(old: str, new: str, language: str | None, html: Path | None, form: str,
 
 def _compared(old: str, new: str, language: str | None, db: str) -> Comparison:
     from operative import alignment
-    from operative.registry import Registry
 
     held = [_is_symbol(side) for side in (old, new)]
     if all(held):
-        return Registry(db).diff(old, new, language)
+        return asked(db).diff(old, new, language)
     files = iter(_read([side for side, is_held in zip((old, new), held, strict=True) if not is_held], language))
     if not any(held):
         sides = [*files]
     else:
         file = next(files)
         symbol = old if held[0] else new
-        found = Registry(db).text(symbol, language or file.language)
+        found = asked(db).text(symbol, language or file.language)
         sides = [found, file] if held[0] else [file, found]
     try:
         return alignment.diff(*sides)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answered, answering, database, save, telling
+from operative.cli.answers import answered, answering, asked, database, save, telling
 from operative.cli.common import LANGUAGES, calm
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def calls(symbol: str | None, form: str, db: str) -> None:
 
     JSON and CSV list who is invited one by one: the 193 Member States of today where the text says "Member States".
     """
-    from operative.registry import Registry
-
-    rows = [_call(call) for call in Registry(db).calls(symbol)]
+    rows = [_call(call) for call in asked(db).calls(symbol)]
     columns = ("symbol", "para", "who", "due", "report", "received", "status", "seen by")
     answered(
         rows,
@@ -97,12 +95,11 @@ def contribute(
     db: str,
 ) -> None:
     """Store what somebody sent in answer to a call: its plain text, and the file as it came (up to 20 MB)."""
-    from operative.registry import Registry
     from operative.registry.contributions import from_file, from_text
 
     if (file is None) == (text is None):
         raise click.UsageError("Give either --file or --text.")
-    registry = Registry(db)
+    registry = asked(db)
     received = from_file(file, ocr=ocr) if file else from_text(sys.stdin.read() if text == "-" else text or "")
     made = registry.contribute(symbol, place, contributor, received, by=by, day=day, language=language)
     known = f" ({made.actor})" if made.actor else ""
@@ -123,9 +120,7 @@ Examples:
 @telling
 def contributions(symbol: str | None, form: str, db: str) -> None:
     """List what was sent in answer to calls, the withdrawn contributions among it."""
-    from operative.registry import Registry
-
-    every = Registry(db).contributions(symbol)
+    every = asked(db).contributions(symbol)
     rows = [_contribution(one, short=form == "table") for one in every]
     columns = ("id", "symbol", "block", "contributor", "date", "language", "text", "withdrawn")
     answered(rows, form, none="Nothing was sent in yet.", columns=columns)
@@ -151,9 +146,7 @@ Examples:
 @telling
 def withdraw(contribution: int, why: str, by: str, db: str) -> None:
     """Withdraw a contribution: it stays in the registry, marked so, and no report takes it in."""
-    from operative.registry import Registry
-
-    Registry(db).withdraw(contribution, by=by, why=why)
+    asked(db).withdraw(contribution, by=by, why=why)
     click.echo(f"Contribution {contribution} is withdrawn.")
 
 
@@ -177,9 +170,8 @@ def report(symbol: str, place: str | None, form: str, out: Path, db: str) -> Non
     what documents belong to the matter. All of it is quoted with its source; nothing is made up.
     """
     from operative.exports import report as drafts
-    from operative.registry import Registry
 
-    draft = Registry(db).report(symbol, place)
+    draft = asked(db).report(symbol, place)
     content = drafts.docx(draft) if form == "docx" else drafts.html(draft).encode()
     save(content, out)
     came = sum(len(part.contributions) for part in draft.parts)

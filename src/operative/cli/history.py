@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from operative.cli.answers import answered, answering, database, telling
+from operative.cli.answers import answered, answering, asked, database, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -48,10 +48,9 @@ def say(symbol: str, place: str | None, which: str | None, by: str, after: str |
     PARA is a paragraph's id (op12) or printed number (12, "5(a)", II.3). What is said is added to the trail, with who,
     when and why; it never changes what was computed, and nothing takes it away.
     """
-    from operative.registry import Registry
     from operative.registry.history import told
 
-    registry = Registry(db)
+    registry = asked(db)
     about = registry.subject(symbol, place, which)
     things = list(_things(about, said))
     why = said["why"]
@@ -105,21 +104,26 @@ def log(symbol: str | None, verify: bool, form: str, db: str) -> None:
     """
     import msgspec
 
-    from operative.registry import Registry
     from operative.registry.history import told
 
-    registry = Registry(db)
+    registry = asked(db)
     broken = registry.verify()
     events = registry.log(None if verify else symbol)
     if not verify:
         rows = [{**msgspec.structs.asdict(event), "said": told(event)} for event in events]
         columns = ("at", "by", "about", "said", "why", "digest")
-        shown = [{**row, "digest": row["digest"][:12]} for row in rows] if form == "table" else rows
+        shown = list(map(_shortened, rows)) if form == "table" else rows
         answered(shown, form, none="Nothing was said yet.", columns=columns)
     elif broken is None:
-        click.echo(f"The trail is whole: {len(events)} events" + (f", the last {events[-1].digest}" if events else ""))
+        count = "1 event" if len(events) == 1 else f"{len(events)} events"
+        click.echo(f"The trail is whole: {count}" + (f", the last {events[-1].digest}" if events else ""))
     if broken:
         raise click.ClickException(f"{db}: the trail was tampered with: {broken.what}; restore an earlier copy")
+
+
+def _shortened(row: dict[str, Any]) -> dict[str, Any]:
+    """An event as a table shows it: to the minute (UTC), with the digits of its digest that tell it from others."""
+    return {**row, "at": row["at"][:16].replace("T", " "), "digest": row["digest"][:12]}
 
 
 COMMANDS = (say, log)

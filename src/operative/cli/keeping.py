@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from operative.cli.answers import answered, answering, database, telling
+from operative.cli.answers import answered, answering, asked, database, telling
 from operative.cli.common import calm, error_line, limits_of, progress_bar, reading_options
 
 if TYPE_CHECKING:
@@ -157,10 +157,8 @@ Examples:
 @telling
 def status(form: str, db: str) -> None:
     """Say what the registry holds."""
-    from operative.registry import Registry
-
-    held = Registry(db).status()
-    answered([{"what": name, "count": count} for name, count in held.items()], form, none="")
+    rows = [{"what": name, "count": count} for name, count in asked(db).status().items()]
+    answered(rows, form, none="")
 
 
 COMMANDS = (add, status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answered, answering, database, grouped, headed, save, telling
+from operative.cli.answers import answered, answering, asked, database, grouped, headed, save, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def session(number: int, form: str, db: str) -> None:
 
     What was computed stands under "computed", with its evidence; what people said of it (`operative say`) under "said".
     """
-    from operative.registry import Registry
-
-    lines = Registry(db).session(number)
+    lines = asked(db).session(number)
     none = f"Nothing that is held falls due in session {number}; `operative status` says which sessions are held."
     answered_with_word(lines, form, none=none, number=number)
 
@@ -46,7 +45,7 @@ Examples:
   operative mandates --actor group:member-states --force 5
   operative mandates --status "no evidence found" --format json"""
 )
-@click.option("--actor", metavar="ID", help="Whom they direct: un:secretary-general, group:member-states, state:mli.")
+@click.option("--actor", metavar="WHO", help="Whom they direct: Mali, state:mli, Secretary-General, Member States.")
 @click.option("--due", type=click.IntRange(1), metavar="SESSION", help="The session in which a report is due.")
 @click.option("--force", type=click.IntRange(1, 7), help="At least this force: 6 request, 5 urge, 1 encourage.")
 @click.option("--status", metavar="STATUS", help="What became of it: answered, renewed, due, taken up, held ...")
@@ -58,9 +57,15 @@ def mandates(
     actor: str | None, due: int | None, force: int | None, status: str | None, verb: str | None, form: str, db: str
 ) -> None:
     """List what is asked of whom, by when, and what became of it."""
-    from operative.registry import Registry
+    from operative.languages import CLASSES, load
+    from operative.registry import Unknown
+    from operative.registry.followup import STATUSES
 
-    rows = Registry(db).mandates(actor=actor, due=due, force=force, status=status, verb=verb)
+    if verb is not None and not any(verb in load("en").data["openings"][kind] for kind in CLASSES):
+        raise Unknown(f"{verb} is no verb that acts have", "say it in English: request, invite, call upon")
+    if status is not None and status not in STATUSES:
+        raise Unknown(f"{status} is no status", f"say one of {', '.join(STATUSES)}")
+    rows = asked(db).mandates(actor=_actor(actor), due=due, force=force, status=status, verb=verb)
     columns = ("symbol", "para", "verb", "addressees", "due", "status", "evidence")
     answered(rows, form, none="Nothing like that is asked in what is held.", columns=columns)
 
@@ -79,9 +84,7 @@ def follow(symbol: str, form: str, db: str) -> None:
 
     What was computed stands under "computed", with its evidence; what people said of it (`operative say`) under "said".
     """
-    from operative.registry import Registry
-
-    lines = Registry(db).follow(symbol)
+    lines = asked(db).follow(symbol)
     answered_with_word(lines, form, none=f"{symbol} has nothing that is followed up.")
 
 
@@ -96,9 +99,7 @@ Examples:
 @telling
 def series(symbol: str, form: str, db: str) -> None:
     """Print the series that a resolution belongs to: what goes on what, and what shows it."""
-    from operative.registry import Registry
-
-    answered(Registry(db).series(symbol), form, none=f"Nothing that is held goes on {symbol}, nor it on anything.")
+    answered(asked(db).series(symbol), form, none=f"Nothing that is held goes on {symbol}, nor it on anything.")
 
 
 @click.command(
@@ -113,9 +114,7 @@ Examples:
 @telling
 def cited_by(symbol: str, form: str, db: str) -> None:
     """Print which paragraphs cite a document, held or not."""
-    from operative.registry import Registry
-
-    answered(Registry(db).cited_by(symbol), form, none=f"Nothing that is held cites {symbol}.")
+    answered(asked(db).cited_by(symbol), form, none=f"Nothing that is held cites {symbol}.")
 
 
 @click.command(
@@ -124,7 +123,7 @@ Examples:
   operative calendar --actor un:secretary-general --out office.ics
   operative calendar --session 77 > session77.ics"""
 )
-@click.option("--actor", metavar="ID", help="Only what is asked of them: un:secretary-general, group:member-states.")
+@click.option("--actor", metavar="WHO", help="Only what is asked of them: Mali, state:mli, Secretary-General.")
 @click.option("--session", type=click.IntRange(1), metavar="SESSION", help="Only what falls due in this session.")
 @click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
 @database
@@ -137,12 +136,25 @@ def calendar(actor: str | None, session: int | None, out: Path | None, db: str) 
     year. An event keeps its identifier, so that a program that reads the calendar again changes what it has.
     """
     from operative.exports.calendar import calendar as written
-    from operative.registry import Registry
 
-    lines = Registry(db).calendar(actor=actor, session=session)
+    lines = asked(db).calendar(actor=_actor(actor), session=session)
     whose = [f"session {session}"] if session else []
     content = written(lines, name=" · ".join(["Operative", *whose, *([actor] if actor else [])]))
     save(content, out)
+
+
+def _actor(named: str | None) -> str | None:
+    """The identifier of an actor who is named by it or by a name in any of the six languages."""
+    from operative.registry import Unknown
+    from operative.registry.calls import identified
+
+    if named is None:
+        return None
+    found = identified(named)
+    if found is None:
+        mend = "name it as resolutions do (Secretary-General) or by its identifier (un:secretary-general)"
+        raise Unknown(f"{named} is no actor that the lists know", mend)
+    return found
 
 
 SECTIONS = {
@@ -191,11 +203,18 @@ def _section(heading: str, lines: Sequence[Followed], number: int | None) -> Non
 
 def _due(line: Followed, number: int | None) -> str:
     """When a line is due; of a session's ledger, only what that leaves open: the day, or the other sessions."""
+    due = _day_of_each_year(line.due or "")
     if number is None:
-        return f"{line.due or ''} (next {line.next})".strip() if line.next else line.due or ""
-    if line.day or not line.due:
-        return line.due or ""
-    return "" if line.sessions == (number,) else line.due.removeprefix("session ")
+        return f"{due} (next {line.next})".strip() if line.next else due
+    if line.day or not due:
+        return due
+    return "" if line.sessions == (number,) else due.removeprefix("session ")
+
+
+def _day_of_each_year(due: str) -> str:
+    """A day of each year in words where it isn't printed so: "26 September" for "09-26"."""
+    month, _, day = due.partition("-")
+    return f"{int(day)} {month_name[int(month)]}" if len(due) == len("09-26") and (month + day).isdecimal() else due
 
 
 def _once(lines: Sequence[Followed]) -> Iterator[Followed]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answered, answering, telling
+from operative.cli.answers import answered, answering, asked, telling
 from operative.cli.common import LANGUAGES, calm
 
 if TYPE_CHECKING:
@@ -48,19 +48,17 @@ def search(
     A symbol or its short form goes to its document. Accents and Arabic's optional letters need not be written. JSON
     counts the matches by language, session and so on, too.
     """
-    from operative.registry import Registry
-
     if bool(query) == bool(like):
         raise click.UsageError("give a query, or a paragraph with --like")
     if like:
         symbol, _, block = like.partition("#")
-        rows = Registry(db).alike(symbol, block, language=language, most=size)
+        rows = asked(db).alike(symbol, block, language=language, most=size)
         if form == "table" and rows:
             _tell_alike(rows)
         else:
             answered(rows, form, none=f"Nothing that is held is like {like}.")
         return
-    found = Registry(db).search(" ".join(query), page=page, size=size)
+    found = asked(db).search(" ".join(query), page=page, size=size)
     if form == "table":
         _tell(found)
     elif form == "json":

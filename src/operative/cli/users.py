@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answered, answering, database, telling
+from operative.cli.answers import answered, answering, asked, database, telling
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def add(login: str, role: Role, name: str | None, no_password: bool, db: str) ->
 @telling
 def list_(form: str, db: str) -> None:
     """List the accounts."""
-    from operative.registry import Registry
-
-    rows = Registry(db).accounts.users()
+    rows = asked(db).accounts.users()
     answered(rows, form, none="There are no accounts: on this machine, everybody may write.")
 
 
@@ -86,9 +84,7 @@ def list_(form: str, db: str) -> None:
 @telling
 def role(login: str, role: Role, db: str) -> None:
     """Give an account another role, from now on."""
-    from operative.registry import Registry
-
-    changed = Registry(db).accounts.set_role(login, role)
+    changed = asked(db).accounts.set_role(login, role)
     click.echo(f"{changed.login}: {changed.name}, {changed.role}")
 
 
@@ -99,9 +95,7 @@ def role(login: str, role: Role, db: str) -> None:
 @telling
 def password(login: str, db: str) -> None:
     """Give an account another password, asked for or from standard input; who used the old one is logged out."""
-    from operative.registry import Registry
-
-    accounts = Registry(db).accounts
+    accounts = asked(db).accounts
     accounts.user(login)
     accounts.set_password(login, _password())
     click.echo(f"{login} has another password.")
@@ -120,9 +114,7 @@ Examples:
 @telling
 def token(login: str, days: int, db: str) -> None:
     """Print a token with which a program asks the API in an account's name. It is shown this once."""
-    from operative.registry import Registry
-
-    click.echo(Registry(db).accounts.begin(login, timedelta(days=days)))
+    click.echo(asked(db).accounts.begin(login, timedelta(days=days)))
 
 
 @users.command()
@@ -132,7 +124,5 @@ def token(login: str, days: int, db: str) -> None:
 @telling
 def remove(login: str, db: str) -> None:
     """Remove an account. What its owner said stays, with the name."""
-    from operative.registry import Registry
-
-    Registry(db).accounts.remove(login)
+    asked(db).accounts.remove(login)
     click.echo(f"{login} is removed.")

@@ -12,6 +12,7 @@ from operative.meaning.passages import Passage
 from operative.meaning.phrases import Phrases
 from operative.record import ObservanceKind
 
+YEARLY = ("day", "week", "month")  # kinds of what is kept each year
 CLOSE = 60  # characters after a name within which a date is surely its own
 
 
@@ -42,22 +43,41 @@ def occasion_of(passage: Passage, named: Name, phrases: Phrases, *, proclaimed: 
 
 
 def date_beside(text: str, start: int, end: int, kind: ObservanceKind, phrases: Phrases) -> str | None:
-    """The date that stands close to a name in the text of a block, after it or before; None if there is none."""
-    beside = (text[end : end + CLOSE], text[max(0, start - CLOSE) : start])
-    found = [date for words in beside if (date := _date(phrases.plain(words)[0], kind, phrases))]
-    return next((date for date in found if kind != "day" or "-" in date), None)  # a year alone dates no day
+    """The date that stands close to a name in the text of a block, after it or before; None if there is none.
+
+    That of a day or week of each year has no year: one with a year is that of a document.
+    """
+    for words, nearest in ((text[end : end + CLOSE], 0), (text[max(0, start - CLOSE) : start], -1)):
+        plain = phrases.plain(words)[0]
+        if kind in YEARLY:
+            days = [one[0] for one in phrases.observances["date"].finditer(plain) if not one["year"]]
+            plain = days[nearest] if days else ""
+        if date := _date(plain, kind, phrases):
+            return date
+    return None
 
 
 def _when(passage: Passage, named: Name, phrases: Phrases, *, proclaimed: bool) -> tuple[int, int] | None:
-    """The words that say when: for what is proclaimed those before the name, for the rest those close after it."""
+    """The words that say when: for what is proclaimed those before the name, for the rest those close after it.
+
+    No meeting lasts for years: such are of its name ("... of the Decade of Lamps, 2018–2028").
+    """
     p, text = phrases.observances, passage.paragraph.text
     before = list(p["when"].finditer(text, passage.start, named.start))
     near = p["when"].search(text, named.end, min(named.end + CLOSE, passage.end))
     far = p["when"].search(text, named.end, passage.end)
     last = before[-1] if before else None
+    if named.kind in MEETINGS and near and _is_of_years(near[0], phrases):
+        near = None
     found = (last or far) if proclaimed else (near or last or far)
     found = found or p["yearly"].search(text, passage.start, passage.end)
     return found.span() if found else None
+
+
+def _is_of_years(words: str, phrases: Phrases) -> bool:
+    """Whether words print several years and no day: "2018–2028"."""
+    years = list(phrases.observances["year_number"].finditer(words))
+    return len(years) > 1 and not phrases.observances["date"].search(words)
 
 
 def _without_place(named: Name, where: re.Match[str] | None, when: tuple[int, int] | None) -> int:

@@ -24,7 +24,7 @@ from operative.registry import contributions, schema, word
 from operative.registry.invitations import RECIPIENTS, invites, taking_in
 from operative.registry.ledger import first
 from operative.registry.store import Unknown
-from operative.registry.works import canonical, text, work
+from operative.registry.works import by_number, canonical, text, work
 
 MEMBER_STATES = "group:member-states"
 NO_MEMBERS = frozenset({"state:cok", "state:niu", "state:pse", "state:vat"})  # States that aren't Member States
@@ -105,7 +105,7 @@ def _requests(connection: Connection, key: int | None, said: Mapping[str, word.W
         .join(schema.readings, schema.readings.c.id == w.leading)
         .join(m, m.c.id == schema.readings.c.manifestation)
         .join(e, e.c.id == m.c.expression)
-        .order_by(w.session.desc(), w.id, r.id)
+        .order_by(w.session.desc(), *by_number(w.symbol), r.id)
     )
     if key is not None:
         query = query.where(r.work == key)

@@ -18,7 +18,7 @@ from operative.registry.calls import Call, calls, expanded
 from operative.registry.contributions import Contribution
 from operative.registry.invitations import of_the_secretary_general, within
 from operative.registry.store import Unknown
-from operative.registry.works import canonical, text, work
+from operative.registry.works import as_cited, by_number, canonical, text, work
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -194,8 +194,8 @@ def _cited_by(connection: Connection, symbol: str) -> Iterator[Related]:
     query = (
         select(w.symbol, w.title, c.relation, c.block)
         .join(schema.works, w.id == c.work)
-        .where(c.symbol == symbol)
-        .order_by(w.session, w.id, c.id)
+        .where(c.symbol.in_(as_cited(symbol)))
+        .order_by(w.session, *by_number(w.symbol), c.id)
     )
     return _related(connection.execute(query))
 

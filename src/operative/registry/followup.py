@@ -1,10 +1,10 @@
-"""Follow-up: what became of each report request and agenda decision, and the paragraph that shows it.
+"""Follow-up: what became of each report request, and the paragraph that shows it.
 
 A report request is answered where a resolution that goes on the series takes note of, welcomes or has considered a
 report of the author asked, in a session in which it was due, or where a catalogue knows such a report. Where nothing
-says when it is due, the next of the series counts. A decision on the agenda is taken up where a resolution of that
-session stands under the item. What the registry does not hold can't be known: *no evidence found* is never *not done*,
-and *lapsed* is only said of sessions that are over and held well.
+says when it is due, the next of the series counts. What the registry does not hold can't be known: *no evidence found*
+is never *not done*, and *lapsed* is only said of sessions that are over and held well. The statuses and rules of all
+that is followed up stand here; decisions, days, meetings, bodies and invitations have modules of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 from operative import sessions
 from operative.meaning.actors import actor_of, actors_in
 from operative.meaning.phrases import phrases as patterns
-from operative.record import AgendaDecision, Due, Record, ReportRequest
+from operative.record import Due, Record, ReportRequest
 from operative.registry.noted import heading_of, noted, paragraph_of, words_of
 from operative.registry.series import alike
 
@@ -50,7 +50,8 @@ STATUSES: dict[Status, str] = {
     "renewed": "No report was found, and a resolution that goes on the series asks again.",
     "lapsed": "No report was found, the sessions in which it was due are over and held well, and nothing asks for it"
     " any more: the series goes on without it, or has ended.",
-    "taken up": "A resolution of the session stands under the item, or goes on the series.",
+    "taken up": "A resolution of the session stands under the item, goes on the series, or cites a decision of its own"
+    " session.",
     "renamed": "A resolution of the session stands under an item of nearly that name.",
     "deferred": "The decision itself puts the matter off.",
     "recurs": "A day, week or meeting of each year: it comes again, the next time on the day given.",
@@ -65,10 +66,10 @@ ASSEMBLY = "un:general-assembly"
 PERIODS = {"biennial": 2, "triennial": 3, "quadrennial": 4, "quinquennial": 5}  # sessions
 UNTOLD = 0.5  # how far a report is on the matter, where it isn't said what it is on
 SAME_REQUEST = 0.4  # of two paragraphs' words, from which they ask for the same
-SAME_ITEM = 0.75  # of two titles' words, from which items are one
+ONLY_REQUEST = 0.25  # the same, where each is the only report asked of its author
 SAME_TITLE = 0.5  # of two titles' words, from which resolutions may have one matter
 ON_IT = 1 / 2  # of the words that say what a noted report is on, the share that the request or its title must have
-NAMED = 0.8  # of a resolution's title, the share that the title of a report on it has
+NAMED = 0.8  # of a resolution's title or section's heading, the share that what names it has
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -124,6 +125,11 @@ RULES = {
     "asked-again": ("A resolution that goes on the series asks the same author for the same again.", 0.97),
     "resolution-under-item": ("A resolution of the session stands under an agenda item of that name.", 0.99),
     "successor-in-session": ("A resolution of the session goes on the series.", 0.95),
+    "cited-in-session": (
+        "What was to be considered in the session that decided so: another resolution of that session cites the one"
+        " that decides.",
+        0.9,
+    ),
     "item-like": ("A resolution of the session stands under an agenda item of nearly that name.", 0.9),
     "each-year": ("The paragraph has it kept each year, or on a day of no year.", 0.98),
     "own-dates": ("The paragraph itself gives the day, year or years.", 0.97),
@@ -166,25 +172,16 @@ class Held(msgspec.Struct, frozen=True):
     today: date
 
 
-# --- report requests --------------------------------------------------------------------------------------------------
-
-
 def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
     """What became of a report request of a resolution."""
     adopted = held.session.get(symbol)
     due = due_sessions(request.due, adopted)
     if due and sessions.opening_day(min(due)) > held.today:
         return FollowUp("upcoming")
-    dated = request.due is not None and bool(request.due.sessions or request.due.date)
-    if request.form == "oral" or not (dated or _to_the_assembly(symbol, request, held)):
-        return FollowUp("no evidence found")  # no document shows that something was said, or given to another body
     onwards = list(onwards_from(symbol, held))
-    period = due if dated else range((adopted or 0) + 1, max(due, default=0) + 1)  # of what recurs the whole first one
-    chain = [work for work in onwards if held.session[work] in period] if due else _next(onwards, held)
-    answers = [found for work in chain for found in _noted_reports(work, symbol, request, held, dated=dated)]
-    known = [one for session in due for one in _known_reports(session, symbol, request, held)]
-    if answers or known:
-        return FollowUp("answered", (*answers, *known))
+    answers = tuple(_answers(symbol, request, due, onwards, held))
+    if answers:
+        return FollowUp("answered", answers)
     again = tuple(asked_again(symbol, request, held))
     if again:
         return FollowUp("renewed", again[:1])
@@ -192,8 +189,32 @@ def report(symbol: str, request: ReportRequest, held: Held) -> FollowUp:
         return FollowUp("no evidence found")
     if is_open(due, held):
         return FollowUp("due")
-    lapsed = tuple(_lapsed(symbol, request, due, onwards, held))
+    lapsed = tuple(_lapsed(symbol, request, due, onwards, held)) if _shows(symbol, request, held) else ()
     return FollowUp("lapsed", lapsed) if lapsed else FollowUp("no evidence found")
+
+
+def _answers(
+    symbol: str, request: ReportRequest, due: Sequence[int], onwards: Sequence[str], held: Held
+) -> Iterator[Evidence]:
+    """What answers a request: reports that the series notes when they are due, then those that catalogues know."""
+    if not _shows(symbol, request, held):
+        return
+    dated, adopted = _is_dated(request), held.session.get(symbol)
+    period = due if dated else range((adopted or 0) + 1, max(due, default=0) + 1)  # of what recurs the whole first one
+    chain = [work for work in onwards if held.session[work] in period] if due else _next(onwards, held)
+    for work in chain:
+        yield from _noted_reports(work, symbol, request, held, dated=dated)
+    for session in due:
+        yield from _known_reports(session, symbol, request, held)
+
+
+def _shows(symbol: str, request: ReportRequest, held: Held) -> bool:
+    """Whether a document of the Assembly may show what came: none tells what was said, or given to another body."""
+    return request.form != "oral" and (_is_dated(request) or _to_the_assembly(symbol, request, held))
+
+
+def _is_dated(request: ReportRequest) -> bool:
+    return request.due is not None and bool(request.due.sessions or request.due.date)
 
 
 def is_open(due: Sequence[int], held: Held) -> bool:
@@ -332,13 +353,31 @@ def _noted_reports(work: str, symbol: str, request: ReportRequest, held: Held, *
         for one in mine
         if (_nearness(on, matter) >= ON_IT if (on := one.on(asked)) else bare)
         and (not overall or _is_overall(one.words, record.language))
+        and _is_in_its_section(one.heading, heading_of(asking, request.in_), paragraph)
     ]
     if near:
-        nearest = sorted(near, key=lambda one: -_nearness(one.on(asked), named))
+        nearest = sorted(near, key=lambda one: (not _names(paragraph, one.heading), -_nearness(one.on(asked), named)))
         for block, document in dict.fromkeys((one.block, one.symbol) for one in nearest):
             yield evidence("noted-author", work, block, document)
     elif len(found) == 1 and dated and bare and not overall and not (found[0].authors and request.actors):
         yield evidence("noted-session", work, found[0].block, found[0].symbol)
+
+
+def _is_in_its_section(noted_in: str, asked_in: str, paragraph: str) -> bool:
+    """Whether a report is noted in a section on the matter of that in which it was asked for, or which that names.
+
+    Told where both resolutions have sections with headings.
+    """
+    heading = words_of(noted_in)
+    if not heading or not asked_in:
+        return True
+    return _nearness(heading, words_of(asked_in)) >= NAMED or _names(paragraph, noted_in)
+
+
+def _names(paragraph: str, heading: str) -> bool:
+    """Whether a paragraph has the words of a section's heading: "in the financial performance report"."""
+    words = words_of(heading)
+    return bool(words) and _nearness(words, words_of(paragraph)) >= NAMED
 
 
 def _matter(request: ReportRequest, paragraph: str, about: str) -> frozenset[str]:
@@ -395,7 +434,7 @@ def asked_again(symbol: str, request: ReportRequest, held: Held) -> Iterator[Evi
 def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> Iterator[Evidence]:
     """The request of a later resolution that asks the same of the same author: the one whose words are nearest.
 
-    Where each asks the author only once, that is the same request however it is worded.
+    Where each asks the author for one report only, that may be worded quite differently.
     """
     asking, record = held.record(symbol), held.record(work)
     if asking is None or record is None:
@@ -405,52 +444,16 @@ def _asked_again(work: str, symbol: str, request: ReportRequest, held: Held) -> 
     nearest = max(later, key=lambda one: alike(paragraph, paragraph_of(record, one.in_)), default=None)
     if nearest is None:
         return
-    if len(earlier) == len(later) == 1 or alike(paragraph, paragraph_of(record, nearest.in_)) >= SAME_REQUEST:
+    only = len(earlier) == len(later) == 1 and request.form == "report" and bool(request.actors)
+    if alike(paragraph, paragraph_of(record, nearest.in_)) >= (ONLY_REQUEST if only else SAME_REQUEST):
         yield evidence("asked-again", work, nearest.in_)
 
 
 def _asked_of(request: ReportRequest, record: Record) -> list[ReportRequest]:
-    """What a resolution asks of the author of a request in the same form."""
-    return [one for one in record.reports if one.form == request.form and set(one.actors) & set(request.actors)]
-
-
-# --- agenda decisions -------------------------------------------------------------------------------------------------
-
-
-def item(symbol: str, decision: AgendaDecision, held: Held) -> FollowUp:
-    """What became of a decision to include an item in the agenda of a session, or to consider a matter then."""
-    session, name = decision.session, decision.item
-    if decision.how == "defer":
-        return FollowUp("deferred")
-    if session is None:
-        return FollowUp("no evidence found")
-    if sessions.opening_day(session) > held.today:
-        return FollowUp("upcoming")
-    items = {
-        other: others
-        for other, works in held.items.get(session, {}).items()
-        if (others := [work for work in works if work != symbol])  # a decision is no evidence of itself
-    }
-    later = [work for work in onwards_from(symbol, held) if held.session[work] == session]
-    found = list(_under(name, items)) if name else []
-    if found:
-        return FollowUp("taken up", tuple(sorted(found, key=lambda one: one.symbol not in later)))
-    if later:
-        return FollowUp("taken up", tuple(evidence("successor-in-session", work) for work in later))
-    like = [other for other in items if name and alike(name, other) >= SAME_ITEM]
-    if like:
-        return FollowUp("renamed", tuple(evidence("item-like", items[other][0], None, other) for other in like))
-    return FollowUp("due" if is_open([session], held) else "no evidence found")
-
-
-def _under(name: str, items: Mapping[str, Sequence[str]]) -> Iterator[Evidence]:
-    """The resolutions under an item of a name: the metadata print an item and its sub-item with a colon between."""
-    wanted = plain(name)
-    for other, works in items.items():
-        if other.endswith(wanted) or wanted in re.split(r"\s*:\s*|\.\s+", other):
-            yield from (evidence("resolution-under-item", work, None, other) for work in works)
-
-
-def plain(name: str) -> str:
-    """The name of an item as compared: small letters, one kind of quotation mark and hyphen, single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"[“”\"‘’']", "'", re.sub("[‐‑–]", "-", name.lower()))).strip(" .")
+    """What a resolution asks of the author of a request in the same form; an author nobody knows is named alike."""
+    return [
+        one
+        for one in record.reports
+        if one.form == request.form
+        and (set(one.actors) & set(request.actors) or (one.by == request.by and not request.actors))
+    ]

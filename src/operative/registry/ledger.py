@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Select, and_, exists, func, literal, 
 
 from operative.meaning.names import MEETINGS
 from operative.registry import contributions, schema, word
-from operative.registry.followup import plain
+from operative.registry.agenda import plain
 from operative.registry.works import work
 from operative.sessions import opening_day
 from operative.symbols import parse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
-from operative.registry import coverage, followup, invitations, observances, schema, series, standing, word
+from operative.registry import agenda, coverage, followup, invitations, observances, schema, series, standing, word
 from operative.registry.facts import counted_in
 from operative.registry.preparing import unpacked
 
@@ -69,16 +69,27 @@ def _works(connection: Connection) -> dict[int, series.Work]:
     w, c, a = schema.works.c, schema.citations.c, schema.agenda_items.c
     items: dict[int, set[str]] = defaultdict(set)
     for key, name in connection.execute(select(a.work, a.name).where(a.name.is_not(None))):
-        items[key].add(followup.plain(name))
+        items[key].add(agenda.plain(name))
     cited: dict[int, list[series.Cited]] = defaultdict(list)
-    query = select(c.work, c.symbol, c.block, c.offset).where(c.symbol.like("A/RES/%"))
-    for key, *place in connection.execute(query):
-        cited[key].append(series.Cited(*place))
-    held = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
+    query = select(w.id, w.symbol, w.session, w.title).where(w.kind == "resolution", w.session.is_not(None))
+    held = connection.execute(query).all()
+    symbols = {row.symbol for row in held}
+    citing = select(c.work, c.symbol, c.block, c.offset).where(c.symbol.like("A/RES/%"))
+    for key, symbol, *place in connection.execute(citing):
+        cited[key].append(series.Cited(_as_held(symbol, symbols), *place))
     return {
         key: series.Work(symbol, session, title or "", frozenset(items[key]), tuple(cited[key]))
-        for key, symbol, session, title in connection.execute(held)
+        for key, symbol, session, title in held
     }
+
+
+def _as_held(symbol: str, held: Set[str]) -> str:
+    """The symbol under which a resolution that is cited is held.
+
+    A resolution becomes part A when a part B is adopted: its own text has no letter, what cites it later has.
+    """
+    whole = symbol.removesuffix(" A")
+    return whole if symbol not in held and whole in held else symbol
 
 
 def _held(
@@ -181,7 +192,7 @@ def _followed(
         case ReportRequest():
             return kind, followup.report(symbol, fact, held)
         case AgendaDecision():
-            return kind, followup.item(symbol, fact, held)
+            return kind, agenda.item(symbol, fact, held)
         case Observance():
             return kind, observances.observance(symbol, fact, held)
         case Standing():

@@ -44,14 +44,14 @@ def known(path: Path) -> bool:
 def read(path: Path) -> Iterator[Entry | RegistryError]:
     """The entries of a metadata file; an error, with its place, for each that can't be read.
 
-    Raises OSError where the file can't be.
+    What one says of several parts ("64/12 A and B") is said of each. Raises OSError where the file can't be read.
     """
     if marcxml.known(path):
         for place, document in marcxml.read(path):
             if isinstance(document, RegistryError):
                 yield document
             else:
-                yield _entry(document.symbol, place, msgspec.structs.asdict(document))
+                yield from _entries(document.symbol, place, msgspec.structs.asdict(document))
         return
     for place, found in _objects(path):
         if isinstance(found, RegistryError):
@@ -59,14 +59,15 @@ def read(path: Path) -> Iterator[Entry | RegistryError]:
         elif not isinstance(found, dict) or not isinstance(found.get("symbol"), str):
             yield RegistryError(f"{place}: this is no entry of a metadata file (it has no symbol)", MEND)
         else:
-            yield _entry(found["symbol"], place, _of_object(found))
+            yield from _entries(found["symbol"], place, _of_object(found))
 
 
-def _entry(printed: str, place: str, said: dict[str, Any]) -> Entry | RegistryError:
+def _entries(printed: str, place: str, said: dict[str, Any]) -> Iterator[Entry | RegistryError]:
     symbol = parse(printed)
     if symbol is None:
-        return RegistryError(f"{place}: {printed} is no document symbol", "mend it there, or leave that entry out")
-    return msgspec.convert({**said, "symbol": str(symbol)}, Entry)
+        yield RegistryError(f"{place}: {printed} is no document symbol", "mend it there, or leave that entry out")
+        return
+    yield from (msgspec.convert({**said, "symbol": part}, Entry) for part in symbol.parts)
 
 
 def _objects(path: Path) -> Iterator[tuple[str, Any]]:

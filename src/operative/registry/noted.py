@@ -11,7 +11,7 @@ from operative.meaning.actors import actors_in
 from operative.record import Block, Record
 
 NOTING = frozenset({"take note", "note", "welcome", "have considered", "recall", "endorse", "approve", "consider"})
-NEAR = 160  # characters before a document's mark within which the document's author is named
+NEAR = 320  # characters before a document's mark within which the document's author is named
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -60,8 +60,7 @@ def _authors(words: str, told: Iterable[str], language: str) -> dict[str, int]:
     """
     found = list(actors_in(words, language))
     bodies = [actor for actor in found if not actor.id.startswith("group:")]
-    first = (bodies or found)[:1]
-    return dict.fromkeys(told, 0) | {actor.id: actor.end for actor in found if actor in first or actor.id in told}
+    return dict.fromkeys(told, 0) | {actor.id: actor.end for actor in found if actor in bodies[:1] or actor.id in told}
 
 
 def _start(block: Block, offset: int) -> int:

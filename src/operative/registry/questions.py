@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from operative.registry import ledger, schema
 from operative.registry.ledger import REPORTS, when
-from operative.registry.works import canonical, work
+from operative.registry.works import as_cited, by_number, canonical, work
 
 RECURRENCES = ("annual", "biennial", "triennial")  # in the next session, in the second, in the third
 LONGER, UNSTATED = "longer", "unstated"
@@ -217,7 +217,7 @@ def _when(due: str | None) -> str | None:
 def _ordered(query: Select[Any], order: str | None) -> Select[Any]:
     by = ORDERS[order.removeprefix("-")] if order else None
     first = () if by is None else ((by.desc() if str(order).startswith("-") else by.asc()).nulls_last(),)
-    return query.order_by(*first, W.session.desc(), W.id, schema.acts.c.id, M.kind, M.fact)
+    return query.order_by(*first, W.session.desc(), *by_number(W.symbol), schema.acts.c.id, M.kind, M.fact)
 
 
 def selection(asked: Filter) -> Select[Any]:
@@ -270,7 +270,7 @@ def series(connection: Connection, symbol: str) -> list[Link]:
                 exists().where(newer.c.predecessor == link.predecessor, newer.c.successor == link.successor),
             )
         )
-        .order_by(before.c.session, before.c.symbol, after.c.symbol)
+        .order_by(before.c.session, *by_number(before.c.symbol), *by_number(after.c.symbol))
     )
     return [Link(*row) for row in connection.execute(query)]
 
@@ -281,8 +281,8 @@ def cited_by(connection: Connection, symbol: str) -> list[CitedBy]:
     query = (
         select(W.symbol, c.block, c.relation, c.text, c.pinpoint, W.title)
         .join(schema.works, W.id == c.work)
-        .where(c.symbol == canonical(symbol))
-        .order_by(W.session, W.id, c.id)
+        .where(c.symbol.in_(as_cited(canonical(symbol))))
+        .order_by(W.session, *by_number(W.symbol), c.id)
     )
     return [CitedBy(*row) for row in connection.execute(query)]
 
@@ -312,8 +312,11 @@ def status(connection: Connection) -> dict[str, int]:
         "report requests": schema.reports,
         "agenda decisions": schema.agenda,
         "observances": schema.observances,
+        "bodies and mandates": schema.standing,
         "citations": schema.citations,
         "links of series": schema.links,
+        "contributions": schema.contributions,
+        "entries in the log": schema.events,
     }
     found = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in counted.items()}
     c = schema.citations.c

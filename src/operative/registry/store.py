@@ -79,12 +79,12 @@ def _bring_up_to_date(engine: Engine, connection: Connection) -> None:
         if found == VERSION:
             return
         if found is None or found > VERSION:
+            newer = f"a newer version of Operative (schema {found}, this one knows {VERSION})"
             raise RegistryError(
-                f"{engine.url} was written by a newer version of Operative (schema {found}, this one knows {VERSION})",
-                "install that version, or name another file with --db",
+                f"{_named(engine)} was written by {newer}", "install that version, or name another file with --db"
             )
     elif tables:
-        raise RegistryError(f"{engine.url} is some other program's database", "name another file with --db")
+        raise RegistryError(f"{_named(engine)} is some other program's database", "name another file with --db")
     connection.close()
     _migrate(engine)
 
@@ -130,12 +130,18 @@ def told(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         said = str(error.orig)
-        where = engine.url.render_as_string(hide_password=True)
+        where = _named(engine)
         for sign, what, mend in _COMPLAINTS:
             if sign in said.lower():
                 raise RegistryError(f"{where}: {what}", mend) from error
         mend = "see that the database runs and may be written"
         raise RegistryError(f"{where}: {said.splitlines()[0]}", mend) from error
+
+
+def _named(engine: Engine) -> str:
+    """A database as people name it: a file by its path, a server by its URL without the password."""
+    url = engine.url.set(drivername=engine.dialect.name)
+    return url.database or "" if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
 
 
 _COMPLAINTS = (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+import string
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from operative.record import Record
 from operative.registry.preparing import unpacked
@@ -19,13 +22,25 @@ def canonical(symbol: str) -> str:
     return str(found)
 
 
+def as_cited(symbol: str) -> tuple[str, ...]:
+    """The symbols under which others cite a document: a resolution is part A once there is a part B."""
+    found = parse(symbol)
+    lettered = found is None or found.kind != "resolution" or bool(found.letters or found.session_roman)
+    return (symbol,) if lettered else (symbol, f"{symbol} A")
+
+
+def by_number(symbol: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    """What puts the documents of a session in the order of their numbers: 9 before 12, and 12 B before 13."""
+    return func.length(func.rtrim(symbol, f"{string.ascii_letters} -,()")), symbol
+
+
 def work(connection: Connection, symbol: str) -> int:
     """The id of a work. Raises Unknown for one that isn't held, naming those that look like it."""
     wanted = canonical(symbol)
     found = connection.scalar(select(works.c.id).where(works.c.symbol == wanted))
     if found is None:
-        like = works.c.symbol.startswith(wanted, autoescape=True)
-        others = ", ".join(connection.scalars(select(works.c.symbol).where(like).order_by(works.c.symbol).limit(3)))
+        like = select(works.c.symbol).where(works.c.symbol.startswith(wanted.removesuffix(" A"), autoescape=True))
+        others = ", ".join(connection.scalars(like.order_by(*by_number(works.c.symbol)).limit(3)))
         mend = f"there are {others}" if others else "`operative add` its file; `operative status` says what is held"
         raise Unknown(f"the registry doesn't hold {wanted}", mend)
     return int(found)
