@@ -40,10 +40,14 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with an input, and what mends it."""
+    """What is wrong with an input, and what mends it; `why` is the kind of it.
+
+    That is one of `reading.page.Why`, or that reading took too long or too much memory (heavy), or failed.
+    """
 
     what: str
     mend: str
+    why: str
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -181,9 +185,9 @@ def _tasks(paths: Iterable[str | Path], language: str | None, ocr: bool) -> Iter
                 yield Task(_printable(name), place, data, language, ocr)
         except reading.Unreadable as error:
             empty = False
-            yield Failure(_printable(error.source), Problem(error.what, error.mend))
+            yield Failure(_printable(error.source), Problem(error.what, error.mend, error.why))
         if empty:
-            problem = Problem("there is no document in it", "give a folder or archive that holds documents")
+            problem = Problem("there is no document in it", "give a folder or archive that holds documents", "empty")
             yield Failure(_printable(str(path)), problem)
 
 
@@ -301,7 +305,8 @@ class _Crew:
         """The outcome of the document that a worker was lost on."""
         code = self._dismiss(worker)
         assert worker.number is not None
-        failure = Failure(worker.source, Problem(what or f"the program that reads it ended ({_reason(code)})", mend))
+        problem = Problem(what or f"the program that reads it ended ({_reason(code)})", mend, "heavy")
+        failure = Failure(worker.source, problem)
         return worker.number, Outcome(worker.source, failures=(failure,))
 
     def _dismiss(self, worker: _Worker) -> int:
@@ -421,10 +426,11 @@ def _reply(task: Task, megabytes: int) -> Reply:
     except MemoryError:
         what = f"needs more than the {megabytes} MB of memory allowed"
         mend = "cut the file into its documents, or allow more (--max-memory)"
-        return Reply(failures=(Failure(task.source, Problem(what, mend)),), worn=True)
+        return Reply(failures=(Failure(task.source, Problem(what, mend, "heavy")),), worn=True)
     except Exception as error:  # a defect of ours: it must not end the others
         what = f"reading it failed ({type(error).__name__}: {error})".replace("\n", " ")
-        return Reply(failures=(Failure(task.source, Problem(what, "please report this, with the file")),), worn=True)
+        problem = Problem(what, "please report this, with the file", "failed")
+        return Reply(failures=(Failure(task.source, problem),), worn=True)
 
 
 def _lines(task: Task, name: str, content: Path | bytes) -> list[bytes]:
@@ -439,7 +445,7 @@ def _lines(task: Task, name: str, content: Path | bytes) -> list[bytes]:
 
 
 def _failure(error: Unreadable) -> Failure:
-    return Failure(_printable(error.source), Problem(error.what, error.mend))
+    return Failure(_printable(error.source), Problem(error.what, error.mend, error.why))
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative import symbols
 from operative.languages import CODES
+from operative.web.speech import Unanswerable
 
 SHAPES = ("html", "json", "csv", "ics", "docx")  # of an answer; the first is what a page has without an ending
 
@@ -57,10 +57,10 @@ def parse(path: str) -> Address | None:
 
 
 def behind(page: str, path: str) -> Address:
-    """What stands behind a page's name in a path: /graph/A/RES/64/12. Raises NotFoundException for no symbol."""
+    """What stands behind a page's name in a path: /graph/A/RES/64/12. Raises Unanswerable for no symbol."""
     found = parse(path.removeprefix(page))
     if found is None:
-        raise NotFoundException("this is no document symbol")
+        raise Unanswerable(404, "no_symbol", given=path.removeprefix(page).strip("/"))
     return found
 
 

@@ -43,6 +43,7 @@ from operative.web import (
 from operative.web.answering import Answers, Asked, Page
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.intake import Intake
+from operative.web.speech import DEFAULT, words
 from operative.web.users import Access
 from operative.web.waiting import Place
 
@@ -199,9 +200,11 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         body = msgspec.json.encode(problem)
         allowed = getattr(error, "headers", None) or {}  # which methods are, where this one isn't
         return Response(body, status_code=status, media_type=api.PROBLEM, headers=allowed)
-    wanted = addresses.short(question.path.strip("/").replace("_", " "))
+    nameless = getattr(error, "kind", None) == "no_page_here"  # it may be a symbol, written for short
+    wanted = addresses.short(question.path.strip("/").replace("_", " ")) if nameless else None
     refused = question.words(f"refused.{error.why}", **error.values) if isinstance(error, Refused) else None
-    context = {"status": status, "detail": detail, "wanted": wanted, "refused": refused}
+    said = question.words.problem(error) or (question.words("told.failed") if status >= 500 else None)
+    context = {"status": status, "told": said, "wanted": wanted, "refused": refused}
     page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
     body = answering.rendered(page, question).encode()
     return answering.sent(request, answering.packed(body, answering.MEDIA_TYPES["html"], status), question.words.code)
@@ -219,10 +222,10 @@ def _status(error: Exception) -> tuple[int, str]:
             return 404, str(error)
         case RecursionError():  # JSON that is nested without end
             return 400, "what was sent is nested too deep"
-        case RegistryError():
-            return 503, str(error)
+        case RegistryError():  # what the database complains of names its place: that is for the log alone
+            return 503, words(DEFAULT).problem(error) or words(DEFAULT)("told.failed")
         case _:
-            return 500, "something went wrong here; what was asked for was not done"
+            return 500, words(DEFAULT)("told.failed")
 
 
 def _wrong(extra: Any) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
@@ -20,6 +19,7 @@ from operative.registry.ledger import Followed
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
 from operative.web.answering import Asked, Page
+from operative.web.speech import Unanswerable
 
 NEXT_DAYS = 10  # of days and meetings on the home page
 SHOWN = 25  # mandates on an actor's page
@@ -151,7 +151,7 @@ def group(line: Followed) -> str:
 
 def _number(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,2}", text):
-        raise NotFoundException(f"there is no session {text}")
+        raise Unanswerable(404, "no_session", n=text)
     return int(text)
 
 
@@ -198,7 +198,7 @@ def actor(question: Asked) -> Page:
     if wanted not in known:
         same = [identifier for identifier in known if identifier.partition(":")[2] == wanted]
         if len(same) != 1:
-            raise NotFoundException(f"nothing that is held is asked of {wanted}")
+            raise Unanswerable(404, "no_actor", name=wanted)
         raise Elsewhere(f"/actor/{same[0]}")
     lines = question.registry.calendar(actor=wanted)
     due = sorted((line for line in lines if line.kind == "report"), key=lambda line: -max(line.sessions, default=0))

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative import reading, structure
 from operative.exports.html import LANGUAGE_NAMES, View
@@ -21,6 +20,7 @@ from operative.registry import Registry
 from operative.registry.holdings import Version
 from operative.web import addresses
 from operative.web.answering import Asked, Page
+from operative.web.speech import Unanswerable
 
 AROUND = 700  # characters shown before and after a place
 PLACED = ("blocks", "footnotes", "masthead", "furniture", "unplaced", "characters")  # all that a text is laid out in
@@ -74,7 +74,7 @@ def source(question: Asked) -> Page:
 def _extract(registry: Registry, symbol: str, record: Record, place: str | None) -> Extract:
     spans = _spans(record, place) if place else [piece.span for piece in record.unplaced]
     if place and not spans:
-        raise NotFoundException(f"{symbol} has no paragraph {place}")
+        raise Unanswerable(404, "no_block", symbol=symbol, place=place)
     text, digest = _text(record)
     version = next(one for one in registry.versions(symbol) if one.current and one.language == record.language)
     return Extract(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from litestar.exceptions import HTTPException
 
 from operative.exports import calendar as calendars
 from operative.exports.facts import when
@@ -18,6 +17,7 @@ from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
 from operative.web.pages import FALLING_DUE, YEARLY, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
+from operative.web.speech import Unanswerable
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
@@ -77,7 +77,7 @@ def _filter(question: Asked) -> Filter:
 def _force(question: Asked, field: str) -> int | None:
     force = question.number(field)
     if force is not None and force not in FORCES:
-        raise HTTPException(status_code=400, detail=f"{field} is a number from 1 to 7")
+        raise Unanswerable(400, "no_choice", name=field, choices="1, 2, 3, 4, 5, 6, 7")
     return force
 
 

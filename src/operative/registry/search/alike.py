@@ -65,10 +65,10 @@ def _passage(connection: Connection, symbol: str, block: str, language: str | No
     held = {row.language: row.id for row in connection.execute(languages)}
     code = language or next((one for one in LEADERS if one in held), "")
     if code not in held:
-        raise Unknown(f"the registry holds no text of {symbol} in {language or 'any language'}", "add its file")
+        raise Unknown.of("no_text_in" if held else "no_text", symbol=symbol, language=language, others=", ".join(held))
     key = connection.scalar(select(P.id).where(P.expression == held[code], P.block == block))
     if key is None:
-        raise Unknown(f"{symbol} has no paragraph {block}", "write one as A/RES/64/12#op5, A/RES/64/12#pp3")
+        raise Unknown.of("no_block", symbol=symbol, place=block)
     return key, code
 
 
