@@ -35,6 +35,7 @@ from operative.registry.search.alike import Alike
 from operative.registry.search.answers import FACETED, Found
 from operative.registry.search.answers import Held as Passage
 from operative.registry.search.query import LONGEST
+from operative.web import origins
 
 PATH = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -222,7 +223,7 @@ def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     found = registry.record(symbol_of(symbol), language)
     if found is None:
         raise Unknown(f"the registry holds no such text of {symbol_of(symbol)}", "see /api/v1/versions/{symbol}")
-    return found
+    return origins.shown(found)
 
 
 @question("/about/{symbol:path}")
@@ -234,7 +235,7 @@ def about(registry: Kept, symbol: Symbol) -> About:
 @question("/versions/{symbol:path}")
 def versions(registry: Kept, symbol: Symbol) -> list[Version]:
     """The readings of a document: from which file, when, by which version of the program."""
-    return registry.versions(symbol_of(symbol))
+    return list(map(origins.shown, registry.versions(symbol_of(symbol))))
 
 
 @question("/follow/{symbol:path}")

@@ -20,7 +20,7 @@ from operative.registry.holdings import About, Version
 from operative.registry.ledger import Followed
 from operative.registry.questions import CitedBy, Link
 from operative.registry.word import keys
-from operative.web import addresses
+from operative.web import addresses, origins
 from operative.web.addresses import Address
 from operative.web.answering import Asked, Page
 from operative.web.pages import Elsewhere, evidence
@@ -215,8 +215,8 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         symbol,
         address.symbol.url(languages[0]),
         registry.about(symbol),
-        records,
-        list(versions),
+        list(map(origins.shown, records)),
+        list(map(origins.shown, versions)),
         registry.follow(symbol),
         links,
         registry.cited_by(symbol),

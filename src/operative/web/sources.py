@@ -20,6 +20,7 @@ from operative.registry import Registry
 from operative.registry.holdings import Version
 from operative.web import addresses
 from operative.web.answering import Asked, Page
+from operative.web.origins import file_name, shown
 from operative.web.speech import Unanswerable
 
 AROUND = 700  # characters shown before and after a place
@@ -88,14 +89,8 @@ def _extract(registry: Registry, symbol: str, record: Record, place: str | None)
         page=bisect_right(record.pages, spans[0][0]) if place and len(record.pages) > 1 else None,
         file=file_name(record.source),
         file_digest=digest,
-        version=msgspec.structs.replace(version, source=file_name(version.source)),
+        version=shown(version),
     )
-
-
-def file_name(source: str) -> str:
-    """The name of the file that a record was read from, without the folders of the machine that it lay on."""
-    outer, *inner = source.split("!")
-    return "!".join([outer.replace("\\", "/").rpartition("/")[2], *inner])
 
 
 def _spans(record: Record, place: str) -> list[Span]:
@@ -156,10 +151,7 @@ def versions(question: Asked) -> Page:
     """The versions of a document, the files that they were read from, and their readings: /versions/A/RES/64/12."""
     address = addresses.behind("/versions", question.path)
     symbol = address.symbol.text
-    found = [
-        msgspec.structs.replace(version, source=file_name(version.source))
-        for version in question.registry.versions(symbol)
-    ]
+    found = list(map(shown, question.registry.versions(symbol)))
     context = {"symbol": symbol, "versions": found, "language_names": LANGUAGE_NAMES}
     title = question.words("versions.title", symbol=symbol)
     return Page(template="versions.html", title=title, data=found, context=context)

@@ -22,7 +22,7 @@ from operative.record import Record, Span
 from operative.registry import Registry, RegistryError, Unknown
 from operative.registry.holdings import Version
 from operative.registry.loading import digest
-from operative.web import addresses, intake, writing
+from operative.web import addresses, intake, origins, writing
 from operative.web.answering import Asked, Page, Upload
 from operative.web.gate import LogIn
 from operative.web.intake import Intake, given_language, given_symbol
@@ -241,7 +241,7 @@ def effect(registry: Registry, record: Record) -> Effect:
     if not (record.symbol and record.language):
         return Effect("unnamed")
     try:
-        versions = registry.versions(record.symbol)
+        versions = list(map(origins.shown, registry.versions(record.symbol)))
     except Unknown:
         versions = []
     alike = [version for version in versions if version.language == record.language]
