@@ -269,13 +269,34 @@ def mandates(
         str | None, QueryParameter(max_length=40, description="The status of the report asked for.")
     ] = None,
     verb: Annotated[str | None, QueryParameter(max_length=40, description="The verb, in English.")] = None,
+    session: Annotated[int | None, QueryParameter(ge=1, le=999, description="The session that adopted it.")] = None,
+    basis: Annotated[
+        str | None, QueryParameter(max_length=40, description='The Main Committee that it came from, or "plenary".')
+    ] = None,
+    strongest: Annotated[int | None, QueryParameter(ge=0, le=7, description="The greatest force.")] = None,
+    reports: Annotated[bool, QueryParameter(description="Only those that ask for a report.")] = False,
+    cycle: Annotated[
+        Literal["annual", "biennial", "triennial", "longer", "unstated"] | None,
+        QueryParameter(description="How often the report comes back."),
+    ] = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Mandate]:
     """What is asked of whom, by when, and what became of it."""
-    asked = Filter(actor=actor, due=due, force=force, status=status, verb=verb)
+    asked = Filter(
+        actor=actor,
+        due=due,
+        force=force,
+        status=status,
+        verb=verb,
+        session=session,
+        basis=basis,
+        strongest=strongest,
+        reports=reports,
+        cycle=cycle,
+    )
     count = registry.count_mandates(asked)
-    found = registry.mandates(actor=actor, due=due, force=force, status=status, verb=verb, first=first, most=most)
+    found = registry.mandates_of(asked, first=first, most=most)
     return Portion(count, first, found, _next(request, count, first, most))
 
 
