@@ -273,7 +273,9 @@ def mandates(
     basis: Annotated[
         str | None, QueryParameter(max_length=40, description='The Main Committee that it came from, or "plenary".')
     ] = None,
-    strongest: Annotated[int | None, QueryParameter(ge=0, le=7, description="The greatest force.")] = None,
+    strongest: Annotated[
+        Literal[0, 1, 2, 3, 4, 5, 6, 7] | None, QueryParameter(description="The greatest force.")
+    ] = None,
     reports: Annotated[bool, QueryParameter(description="Only those that ask for a report.")] = False,
     cycle: Annotated[
         Literal["annual", "biennial", "triennial", "longer", "unstated"] | None,
