@@ -93,6 +93,19 @@ class Registry:
         with self._writing() as connection:
             linking.refresh(connection, today or date.today())
 
+    def unfollowed(self) -> int:
+        """How many texts came since series and statuses were computed: what they change is still to be seen."""
+        with store.reading(self.engine) as connection:
+            return questions.unfollowed(connection)
+
+    def catch_up(self) -> bool:
+        """Computes series and statuses anew, if texts came since, and says whether it did; of several, one does."""
+        with self._writing() as connection:
+            due = questions.unfollowed(connection) > 0
+            if due:
+                linking.refresh(connection, date.today())
+        return due
+
     # --- the questions, named as the commands are ---------------------------------------------------------------------
 
     def record(self, symbol: str, language: str | None = None) -> Record | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
@@ -31,6 +31,9 @@ def refresh(connection: Connection, today: date) -> None:
     _insert(connection, schema.links, (_link(link, ids, held) for link in found))
     connection.execute(delete(schema.statuses))
     _insert(connection, schema.statuses, _statuses(connection, works, held))
+    last = select(func.coalesce(func.max(schema.readings.c.id), 0)).scalar_subquery()
+    connection.execute(update(schema.refreshed).values(reading=last))
+
 
 
 def _count_special_sessions(connection: Connection) -> None:

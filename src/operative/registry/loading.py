@@ -141,6 +141,7 @@ def lead(connection: Connection, work: int, reading: int, record: Record) -> Non
     for number in record.agenda_items:
         if connection.scalar(select(agenda_items.c.work).filter_by(work=work, number=number)) is None:
             connection.execute(insert(agenda_items).values(work=work, number=number))
+    connection.execute(delete(schema.statuses).filter_by(work=work))  # of facts that another reading had
     for table in schema.FACTS:
         connection.execute(delete(table).filter_by(work=work))
     _rows(connection, schema.citations, [_citation(work, one) for one in record.citations])

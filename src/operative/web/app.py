@@ -42,6 +42,7 @@ from operative.web import (
     uploading,
 )
 from operative.web.answering import Answers, Asked, Page
+from operative.web.following import Following
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.intake import Intake
 from operative.web.speech import DEFAULT, words
@@ -112,7 +113,7 @@ def application(registry: Registry, access: Access | None = None, folder: Path |
     own = None if folder else TemporaryDirectory(prefix="operative-")
     folder = folder or Path(own.name if own else "")
     access = access or Access()
-    answers, reading = Answers(registry), Intake()
+    answers, reading, follow_up = Answers(registry), Intake(), Following(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
         route_handlers=[
@@ -122,7 +123,7 @@ def application(registry: Registry, access: Access | None = None, folder: Path |
             *openid.handlers(access.provider, folder / "office"),
             *saying.handlers(),
             *sending.handlers(),
-            *uploading.handlers(reading, Place(folder / "parcels")),
+            *uploading.handlers(reading, Place(folder / "parcels"), follow_up),
             static,
             api.router(registry, (*api_corpus.HANDLERS, *bulk.HANDLERS, *api_writing.HANDLERS)),
             api_reading.router(),
@@ -130,9 +131,10 @@ def application(registry: Registry, access: Access | None = None, folder: Path |
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
-        on_shutdown=[reading.close],
+        on_startup=[follow_up.catch_up],
+        on_shutdown=[reading.close, follow_up.close],
         request_max_body_size=LARGEST_FORM,
-        state=State({"registry": registry, "access": access, "reading": reading, "own": own}),
+        state=State({"registry": registry, "access": access, "reading": reading, "follow_up": follow_up, "own": own}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,

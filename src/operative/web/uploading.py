@@ -24,6 +24,7 @@ from operative.registry.holdings import Version
 from operative.registry.loading import digest
 from operative.web import addresses, intake, origins, writing
 from operative.web.answering import Asked, Page, Upload
+from operative.web.following import Following
 from operative.web.gate import LogIn
 from operative.web.intake import Intake, given_language, given_symbol
 from operative.web.resolution import Compared, Reading, does, rows, units
@@ -69,8 +70,8 @@ class Unread(RegistryError):
         self.failures = failures
 
 
-def handlers(reading: Intake, place: Place) -> list[HTTPRouteHandler]:
-    """The forms of sending, keeping and discarding."""
+def handlers(reading: Intake, place: Place, follow_up: Following) -> list[HTTPRouteHandler]:
+    """The forms of sending, keeping and discarding; `follow_up` is told of what is kept."""
     listed, shown = partial(parcel, place), partial(document, place)
     one = "/upload/{token:str}/{number:str}"
     return [
@@ -82,9 +83,9 @@ def handlers(reading: Intake, place: Place) -> list[HTTPRouteHandler]:
             upload=True,
             largest=intake.LARGEST_FORM,
         ),
-        *writing.form("/upload/{token:str}", listed, partial(keep_all, place), right="keep", seen="read"),
+        *writing.form("/upload/{token:str}", listed, partial(keep_all, place, follow_up), right="keep", seen="read"),
         *writing.form("/upload/{token:str}/discard", listed, partial(discard, place), right="read"),
-        *writing.form(one, shown, partial(keep, place), right="keep", seen="read"),
+        *writing.form(one, shown, partial(keep, place, follow_up), right="keep", seen="read"),
         *writing.form(f"{one}/again", shown, partial(again, reading, place), right="read"),
     ]
 
@@ -259,21 +260,21 @@ def effect(registry: Registry, record: Record) -> Effect:
 # --- what is done with it ---------------------------------------------------------------------------------------------
 
 
-def keep(place: Place, sent: Asked) -> Done:
+def keep(place: Place, follow_up: Following, sent: Asked) -> Done:
     """Adds a record to the registry, and leads to its document; one that was kept already is not added again."""
     waiting = _waiting(place, sent)
     one = _read(waiting, sent)
     if one.kept is None:
-        add(sent.registry, [one], by=writing.author(sent))
+        add(sent.registry, follow_up, [one], by=writing.author(sent))
         place.keep(waiting, {one.number: _document(one)})
     return Done(one.kept or _document(one))
 
 
-def keep_all(place: Place, sent: Asked) -> Done:
+def keep_all(place: Place, follow_up: Following, sent: Asked) -> Done:
     """Adds all records of a parcel that have a symbol and a language and aren't held."""
     waiting = _waiting(place, sent)
     new = [one for one in waiting.reads() if _worth_keeping(one, effect(sent.registry, one.record))]
-    add(sent.registry, new, by=writing.author(sent))
+    add(sent.registry, follow_up, new, by=writing.author(sent))
     place.keep(waiting, {one.number: _document(one) for one in new})
     return Done(_address(waiting))
 
@@ -283,8 +284,8 @@ def _document(one: Read) -> str:
     return addresses.document(str(one.record.symbol), (str(one.record.language),))
 
 
-def add(registry: Registry, reads: Sequence[Read], *, by: str) -> list[bool]:
-    """Stores records by the dozen, and computes what follows from them; whether each is new."""
+def add(registry: Registry, follow_up: Following, reads: Sequence[Read], *, by: str) -> list[bool]:
+    """Stores records by the dozen, and has what follows from them computed soon; whether each is new."""
     for one in reads:
         if not (one.record.symbol and one.record.language):
             raise mistake("no_language" if one.record.symbol else "unnamed", name=one.record.source)
@@ -293,7 +294,7 @@ def add(registry: Registry, reads: Sequence[Read], *, by: str) -> list[bool]:
     for start in range(0, len(records), STORED_AT_ONCE):
         new += registry.add_all(records[start : start + STORED_AT_ONCE], by=by)
     if any(new):
-        registry.refresh()
+        follow_up.catch_up()
     return new
 
 
