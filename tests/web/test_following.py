@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -27,13 +28,13 @@ Recalling its resolution 66/93 of 7 December 2011,
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Holds computing back until it is set."""
-    go, computed = Event(), linking.refresh
+    go, computed = Event(), linking.compute
 
-    def refresh(*given: Any) -> None:
+    def compute(*given: Any) -> linking.Computed:
         assert go.wait(60)
-        computed(*given)
+        return computed(*given)
 
-    monkeypatch.setattr(linking, "refresh", refresh)
+    monkeypatch.setattr(linking, "compute", compute)
     yield go
     go.set()
 
@@ -101,3 +102,30 @@ def test_another_reading_of_a_text_has_no_status_of_the_one_before(tmp_path: Pat
         )
     )
     assert [line.status for line in registry.follow("A/RES/65/92")] == [None]
+
+
+def test_texts_that_come_while_it_is_computed_wait_for_nobody_and_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry, other = lighthouses(tmp_path / "operative.db"), Registry(tmp_path / "operative.db")
+    computed, came = linking.compute, iter(range(95, 99))
+
+    def overtaken(*given: Any) -> linking.Computed:
+        found = computed(*given)
+        asks = "Requests the Secretary-General to submit a report to the General Assembly at its sixty-seventh session."
+        assert other.add(invented.resolution(f"A/RES/66/{next(came)}", asks))
+        return found
+
+    registry.add(invented.resolution("A/RES/66/94", "Encourages Member States to keep their lighthouses lit;"))
+    monkeypatch.setattr(linking, "compute", overtaken)
+    monkeypatch.setattr(registry, "refresh", lambda: linking_refresh(registry, computed))
+    assert registry.catch_up()
+    assert registry.unfollowed() == 0
+    assert next(came) == 98, "it began again twice, and kept others waiting the last time"
+    assert [registry.follow(f"A/RES/66/{number}")[0].status for number in (95, 96, 97)] == ["due"] * 3
+
+
+def linking_refresh(registry: Registry, compute: Any) -> None:
+    """What `refresh` does when nobody overtakes it."""
+    with registry._writing() as connection:
+        linking.write(connection, compute(connection, date.today()))

@@ -38,6 +38,8 @@ from operative.registry.store import RegistryError, Unknown, open_engine, told
 
 __all__ = ["QueryError", "Registry", "RegistryError", "Unknown"]
 
+TURNS = 3  # that computing what follows from texts may be overtaken by others that come
+
 
 class Registry:
     """A registry in a database. Every method raises RegistryError where that can't be read or written."""
@@ -99,12 +101,24 @@ class Registry:
             return questions.unfollowed(connection)
 
     def catch_up(self) -> bool:
-        """Computes series and statuses anew, if texts came since, and says whether it did; of several, one does."""
-        with self._writing() as connection:
-            due = questions.unfollowed(connection) > 0
-            if due:
-                linking.refresh(connection, date.today())
-        return due
+        """Computes series and statuses anew, if texts came since, and says whether it did; of several, one does.
+
+        Others may write while it computes. Where texts come meanwhile it begins again, and the last time keeps others
+        waiting.
+        """
+        for _ in range(TURNS):
+            with store.snapshot(self.engine) as connection:
+                if not questions.unfollowed(connection):
+                    return False
+                computed = linking.compute(connection, date.today())
+            with self._writing() as connection:
+                if linking.last_reading(connection) == computed.reading:
+                    due = questions.unfollowed(connection) > 0
+                    if due:
+                        linking.write(connection, computed)
+                    return due
+        self.refresh()
+        return True
 
     # --- the questions, named as the commands are ---------------------------------------------------------------------
 

@@ -130,6 +130,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection for who reads for long: it sees what is held now, whatever others write meanwhile."""
+    with told(engine), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")  # the driver begins none for who only reads
+        else:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
     with told(engine), engine.begin() as connection:
