@@ -177,10 +177,15 @@ class Registry:
         with store.reading(self.engine) as connection:
             return ledger.follow(connection, symbol)
 
-    def calendar(self, *, actor: str | None = None, session: int | None = None) -> list[ledger.Followed]:
-        """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
+    def calendar(
+        self, *, actor: str | None = None, session: int | None = None, since: date | None = None
+    ) -> list[ledger.Followed]:
+        """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor.
+
+        Of what was over before the year and the session of the day `since` nothing comes.
+        """
         with store.reading(self.engine) as connection:
-            return ledger.calendar(connection, actor=actor, session=session)
+            return ledger.calendar(connection, actor=actor, session=session, since=since)
 
     def series(self, symbol: str) -> list[questions.Link]:
         """The series that a resolution belongs to."""

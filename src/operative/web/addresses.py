@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -27,9 +28,13 @@ class Address(msgspec.Struct, frozen=True):
 
 def document(symbol: str, languages: Sequence[str] = (), place: str | None = None) -> str:
     """The address of a document: /A/RES/64/12/zh#op12. A blank of the symbol is an underscore."""
-    path = quote(f"/{symbol.replace(' ', '_')}", safe="/()-.,'")
     shown = f"/{','.join(languages)}" if languages else ""
-    return f"{path}{shown}{f'#{place}' if place else ''}"
+    return f"{_path(symbol)}{shown}{f'#{place}' if place else ''}"
+
+
+@lru_cache(maxsize=8192)  # a ledger names each symbol several times
+def _path(symbol: str) -> str:
+    return quote(f"/{symbol.replace(' ', '_')}", safe="/()-.,'")
 
 
 def say(symbol: str, place: str | None = None, fact: str | None = None) -> str:

@@ -61,7 +61,7 @@ class Home(msgspec.Struct, frozen=True):
 def home(question: Asked) -> Page:
     """What is held, what falls due next, the latest sessions."""
     registry, today = question.registry, date.today()
-    coming = sorted(_coming(registry.calendar(), today), key=lambda one: one.on)
+    coming = sorted(_coming(registry.calendar(since=today), today), key=lambda one: one.on)
     due = [one for one in coming if one.line.kind in FALLING_DUE]
     days = list({one.line.what: one for one in reversed(coming) if one.line.kind not in FALLING_DUE}.values())
     shown = Home(registry.status(), registry.sessions(), due[:NEXT_DAYS], days[::-1][:NEXT_DAYS])
