@@ -277,10 +277,10 @@ class Registry:
         with store.reading(self.engine) as connection:
             return holdings.about(connection, symbol)
 
-    def titles(self, symbols: Iterable[str]) -> dict[str, str | None]:
-        """The titles of those of the documents that the registry knows, by symbol."""
+    def titles(self, symbols: Iterable[str], language: str | None = None) -> dict[str, str | None]:
+        """The titles of those of the documents that are known, by symbol; in a language, of the texts held in it."""
         with store.reading(self.engine) as connection:
-            return holdings.titles(connection, set(symbols))
+            return holdings.titles(connection, set(symbols), language)
 
     def resembling(self, symbol: str) -> list[str]:
         """The symbols of held documents that begin as this one does, eight at most."""

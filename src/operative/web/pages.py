@@ -19,7 +19,7 @@ from operative.registry.ledger import Followed
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
 from operative.web.answering import Asked, Page
-from operative.web.speech import Unanswerable
+from operative.web.speech import DEFAULT, Unanswerable
 
 NEXT_DAYS = 10  # of days and meetings on the home page
 SHOWN = 25  # mandates on an actor's page
@@ -37,6 +37,12 @@ class Elsewhere(Exception):
         """`status` is 302, or 308 where it always will."""
         super().__init__(address)
         self.address, self.status = address, status
+
+
+def own_titles(question: Asked, symbols: Iterable[str]) -> dict[str, str | None]:
+    """The titles of documents in the reader's language, of those whose text is held in it; others have English ones."""
+    code = question.words.code
+    return question.registry.titles(symbols, code) if code != DEFAULT else {}
 
 
 # --- home and sessions ------------------------------------------------------------------------------------------------
@@ -66,7 +72,12 @@ def home(question: Asked) -> Page:
     days = list({one.line.what: one for one in reversed(coming) if one.line.kind not in FALLING_DUE}.values())
     shown = Home(registry.status(), registry.sessions(), due[:NEXT_DAYS], days[::-1][:NEXT_DAYS])
     current = of_date(today)
-    context = {"home": shown, "today": today.isoformat(), "current": current.number if current else None}
+    context = {
+        "home": shown,
+        "today": today.isoformat(),
+        "current": current.number if current else None,
+        "titles": own_titles(question, (one.line.symbol for one in shown.due)),
+    }
     return Page(template="home.html", title="Operative", data=shown, context={**context, "place": place})
 
 
@@ -136,6 +147,7 @@ def session(question: Asked) -> Page:
         "statuses": Counter(line.status for line in lines if line.status and kind in (None, group(line))),
         "meanings": STATUSES,
         "all": len(lines),
+        "titles": own_titles(question, [one.symbol for some in (chosen, shown.adopted) for one in some]),
         "place": place,
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
@@ -208,6 +220,7 @@ def actor(question: Asked) -> Page:
         "actor": shown,
         "statuses": Counter(line.status for line in due if line.status),
         "reports": len(due),
+        "titles": own_titles(question, [one.symbol for some in (shown.due, latest) for one in some]),
         "place": place,
         "evidence": evidence,
     }

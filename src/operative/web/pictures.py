@@ -23,7 +23,7 @@ from operative.registry.corpus import (
 )
 from operative.registry.loading import PLENARY
 from operative.web.answering import Asked, Page
-from operative.web.pages import portion
+from operative.web.pages import own_titles, portion
 from operative.web.plots import Column, Panel, panel
 from operative.web.speech import Unanswerable, Words
 
@@ -166,6 +166,7 @@ def resolutions(question: Asked) -> Page:
     context = {
         "shown": shown,
         "chosen": msgspec.structs.asdict(asked),
+        "titles": own_titles(question, (one.symbol for one in shown.resolutions)),
         "turns_of": portion(question, first, PORTION, len(found)),
         "choices": {
             "basis": [(key, name("basis", key, words)) for key in BASES],

@@ -10,12 +10,13 @@ import msgspec
 from operative.exports import calendar as calendars
 from operative.exports.facts import when
 from operative.exports.tables import MARK, table
+from operative.meaning.verbs import class_of
 from operative.registry.corpus import CYCLES
 from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
 from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
-from operative.web.pages import FALLING_DUE, YEARLY, place, portion
+from operative.web.pages import FALLING_DUE, YEARLY, own_titles, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
 from operative.web.speech import Unanswerable
 
@@ -45,7 +46,8 @@ def mandates(question: Asked) -> Page:
         "bases": [(key, name("basis", key, words)) for key in BASES],
         "cycles": [(key, name("cycle", key, words)) for key in CYCLES],
         "turns_of": portion(question, first, PORTION, count),
-        "verbs": sorted(question.words.data["verb"]),
+        "verbs": sorted(filter(_asks, words.data["verb"]), key=lambda verb: words.of("verb", verb)),
+        "titles": own_titles(question, (one.symbol for one in shown.mandates)),
         "statuses": tuple(STATUSES),
         "forces": FORCES,
         "known": registry.actors()[:200],
@@ -57,6 +59,11 @@ def mandates(question: Asked) -> Page:
         context=context,
         others={"csv": lambda: _csv(registry.mandates_of(asked, order=order))},
     )
+
+
+def _asks(verb: str) -> bool:
+    """Whether mandates may have a verb: it directs somebody, or decides something that is followed up."""
+    return class_of(verb) in ("directs", "decides")
 
 
 def _filter(question: Asked) -> Filter:
