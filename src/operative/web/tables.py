@@ -134,8 +134,13 @@ def _days(lines: Iterable[Followed]) -> list[Day]:
 def calls(question: Asked) -> Page:
     """The paragraphs that invite others to inform the Secretary-General, with what came in."""
     found = question.registry.calls()
-    titles = question.registry.titles({call.symbol for call in found})
-    context = {"calls": found, "titles": titles, "when": when}
+    symbols = {call.symbol for call in found}
+    context = {
+        "calls": found,
+        "leading": question.registry.titles(symbols),
+        "titles": own_titles(question, symbols),
+        "when": when,
+    }
     return Page(
         template="calls.html",
         title=question.words("nav.calls"),
