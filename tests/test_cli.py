@@ -108,7 +108,7 @@ def test_errors_as_json_stand_in_the_place_of_the_record(resolution: Path, tmp_p
     assert result.stderr == b""
     first, second = (json.loads(line) for line in result.stdout.splitlines())
     assert first["source"] == str(tmp_path / "missing.pdf")
-    assert set(first["error"]) == {"what", "mend"}
+    assert set(first["error"]) == {"what", "mend", "why"}
     assert second["symbol"] == "A/RES/64/9012"
 
 

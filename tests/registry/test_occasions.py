@@ -266,3 +266,23 @@ def test_the_questions_agree_on_days_meetings_and_bodies(tmp_path: Path) -> None
         printed = CliRunner().invoke(cli, ["mandates", "--status", status, f"--db={path}", "--format=json"]).stdout
         [mandate] = json.loads(printed)
         assert (mandate["status"], mandate["evidence"], mandate["rule"]) == told[kind]
+
+
+def test_the_calendar_leaves_out_what_was_over_long_before(database: str) -> None:
+    asks = "Requests the Secretary-General to submit a report to the General Assembly at its {} session;"
+    registry = Registry(database)
+    registry.add_all(
+        [
+            resolution("A/RES/64/91", asks.format("sixty-fifth"), asks.format("sixty-eighth")),
+            resolution("A/RES/64/92", "Decides to observe the International Day of Lamps on 5 March each year;"),
+            resolution("A/RES/64/93", "Decides to convene a conference on lamps on 4 March 2011;"),
+        ]
+    )
+    registry.refresh(TODAY)
+    every = registry.calendar()
+    later = registry.calendar(since=TODAY)
+    assert {line.sessions for line in every if line.kind == "report"} == {(65,), (68,)}
+    assert [line for line in every if line not in later] == [
+        line for line in every if line.sessions == (65,) or line.day == "2011-03-04"
+    ]
+    assert [line.day for line in later if line.day] == ["03-05"]

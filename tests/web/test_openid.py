@@ -204,7 +204,7 @@ def test_a_provider_that_is_not_there_is_told(registry: Registry, provider: Stan
         provider.server_close()
         answer = client.post("/login/office", data=form)
         assert answer.status_code == 422
-        assert "can't be reached" in parser.document_fromstring(answer.text).text_content()
+        assert "can’t be reached" in parser.document_fromstring(answer.text).text_content()
 
 
 def test_a_provider_without_https_is_not_trusted(tmp_path: Path) -> None:

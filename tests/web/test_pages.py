@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from litestar.testing import TestClient
 from lxml import html as parser
+from msgspec.structs import replace
 
 from operative.registry import Registry
+from operative.web import application
 from tests.registry import invented
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -309,3 +311,22 @@ def test_answers_that_were_used_longest_ago_are_let_go(registry: Registry, monke
         for path in ("/sessions", "/calls", "/sessions", "/actors", "/sessions", "/calls"):
             reader.get(path)
     assert made == ["/sessions", "/calls", "/actors", "/calls"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/session/65", "/mandates", "/actor/un:secretary-general", "/resolutions", "/calls", "/graph/A/RES/65/92"]
+)
+def test_titles_are_in_the_readers_language_where_the_text_is_held_in_it(tmp_path: Path, path: str) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add_all([invented.first(), invented.second()])
+    own = replace(invented.first(), language="zh", title="灯塔和小港口的安全")
+    registry.add(own)
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        page = parser.document_fromstring(client.get(path, params={"ui": "zh"}).text)
+        titles = page.xpath("//tr[.//a[contains(@href, '/A/RES/64/91')]]//span[@lang='zh']/text()")
+        assert own.title in titles
+        other = page.xpath("//tr[.//th//a[contains(@href, '/A/RES/65/92')]]//span[@lang='en']/text()")
+        assert invented.TITLE in other or path not in ("/mandates", "/resolutions")
+        english = client.get(path, params={"ui": "en"}).text
+        assert str(own.title) not in english

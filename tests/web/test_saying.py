@@ -82,7 +82,7 @@ def test_all_that_may_be_said(
         ({"status": "done", "by": "N. Name"}, "no reason"),
         ({"comment": "x", "by": "  "}, "nobody is named"),
         ({"evidence": "no symbol", "by": "N. Name"}, "no symbol"),
-        ({"field": "due", "value": "{", "why": "x", "by": "N. Name"}, "JSON"),
+        ({"field": "due", "value": "{", "why": "x", "by": "N. Name"}, "can’t be read as a value"),
         ({"comment": "x\x00y", "by": "N. Name"}, "characters"),
     ],
 )

@@ -33,9 +33,10 @@ def read(path_or_bytes: Input, *, ocr: bool = False, source: str | None = None) 
     first, second = next(found, None), next(found, None)
     name = source or _name(path_or_bytes)
     if first is None:
-        raise Unreadable(name, "there is no document in it", "give a folder or archive that holds documents")
+        raise Unreadable(name, "there is no document in it", "give a folder or archive that holds documents", "empty")
     if second is not None:
-        raise Unreadable(name, "it holds several documents", "read them all: operative.read_all, or operative read")
+        mend = "read them all: operative.read_all, or operative read"
+        raise Unreadable(name, "it holds several documents", mend, "several")
     readings = list(_readings(*first, ocr=ocr))
     if len(readings) > 1:
         more = ("several-documents", f"the file holds {len(readings)} resolutions; this is the first")
@@ -70,7 +71,7 @@ def again(source: str) -> tuple[Reading, bytes]:
         for reading in _readings(file, data, ocr=False):
             if reading.source == source:
                 return reading, data
-    raise Unreadable(source, "it isn't read again", "look into the file itself")
+    raise Unreadable(source, "it isn't read again", "look into the file itself", "unconverted")
 
 
 def documents(path_or_bytes: Input, *, source: str | None = None) -> Iterator[tuple[str, Path | bytes]]:
@@ -136,7 +137,7 @@ def _readings(name: str, content: Path | bytes, *, ocr: bool) -> Iterator[Readin
 
         yield read_office(data, name, kind)
     else:
-        raise Unreadable(name, "archives this deep are not opened", "unpack it first")
+        raise Unreadable(name, "archives this deep are not opened", "unpack it first", "large")
 
 
 def _may_be_archive(path: Path) -> bool:
@@ -153,12 +154,13 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             what = f"the file is larger than {LARGEST // 1_000_000} MB"
-            raise Unreadable(name, what, "give the documents themselves")
+            raise Unreadable(name, what, "give the documents themselves", "large")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Unreadable(name, "there is no such file", "check the path") from error
+        raise Unreadable(name, "there is no such file", "check the path", "missing") from error
     except OSError as error:
-        raise Unreadable(name, f"the file can't be opened ({error.strerror})", "check its permissions") from error
+        what = f"the file can't be opened ({error.strerror})"
+        raise Unreadable(name, what, "check its permissions", "missing") from error
 
 
 def _name(given: Input) -> str:

@@ -97,7 +97,8 @@ def read_akn(data: bytes, source: str) -> Iterator[Reading]:
         shared = _Sheet(names).read(collection)
         statements += [one for element in root.iter(f"{{{namespace}}}component") for one in element if len(one)]
     if not statements:
-        raise Unreadable(source, "the Akoma Ntoso file holds no document", "get it again, it may be cut off")
+        what = "the Akoma Ntoso file holds no document"
+        raise Unreadable(source, what, "get it again, it may be cut off", "broken")
     for place, statement in enumerate(statements):
         sheet = _Sheet(names)
         facts = sheet.read(statement)
@@ -121,7 +122,8 @@ def _parse(data: bytes, source: str) -> tuple[etree._Element, list[tuple[str, st
     except etree.XMLSyntaxError as error:
         found = etree.fromstring(data, parser(recover=True))
         if found is None:
-            raise Unreadable(source, f"the XML is broken ({error.msg})", "get it again, it may be cut off") from error
+            what = f"the XML is broken ({error.msg})"
+            raise Unreadable(source, what, "get it again, it may be cut off", "broken") from error
         root = found
         _hoist(root)
         warnings.append(("xml-not-well-formed", f"read as far as it could be: {error.msg}"))

@@ -45,11 +45,11 @@ def members(content: Path | bytes, name: str, depth: int = 1) -> Iterator[tuple[
     for inner, data in _contents(content, name):
         total += len(data)
         if total > LARGEST_TOTAL:
-            raise Unreadable(name, f"the archive holds more than {LARGEST_TOTAL // 10**9} GB", UNPACK)
+            raise Unreadable(name, f"the archive holds more than {LARGEST_TOTAL // 10**9} GB", UNPACK, "large")
         path = f"{name}!{inner}"
         if detect.archive_like(data[:512]) and is_archive(data):
             if depth == DEEPEST:
-                raise Unreadable(path, f"it is an archive {DEEPEST} archives deep", UNPACK)
+                raise Unreadable(path, f"it is an archive {DEEPEST} archives deep", UNPACK, "large")
             yield from members(data, path, depth + 1)
         else:
             yield path, data
@@ -64,19 +64,21 @@ def _contents(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes]]:
             if not NOT_A_DOCUMENT.search(inner):
                 yield inner, data
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise Unreadable(name, f"the archive is broken ({error})", "get it again, it may be cut off") from error
+        what = f"the archive is broken ({error})"
+        raise Unreadable(name, what, "get it again, it may be cut off", "broken") from error
 
 
 def _zip_contents(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(_file(content)) as archive:
         infos = archive.infolist()
         if len(infos) > MOST_MEMBERS:
-            raise Unreadable(name, f"the archive holds more than {MOST_MEMBERS:,} files", UNPACK)
+            raise Unreadable(name, f"the archive holds more than {MOST_MEMBERS:,} files", UNPACK, "large")
         for info in infos:
             if info.is_dir():
                 continue
             if info.flag_bits & 1:
-                raise Unreadable(f"{name}!{info.filename}", "it is protected by a password", "unpack it first")
+                where = f"{name}!{info.filename}"
+                raise Unreadable(where, "it is protected by a password", "unpack it first", "protected")
             yield info.filename, inflate(archive, info, name)
 
 
@@ -92,7 +94,7 @@ def inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes
             data = file.read(allowed + 1)
     if info.file_size > allowed or len(data) > allowed:
         what = f"{info.filename} swells from {info.compress_size:,} to {max(info.file_size, len(data)):,} bytes"
-        raise Unreadable(name, f"{what}, as no document does", UNPACK)
+        raise Unreadable(name, f"{what}, as no document does", UNPACK, "large")
     return data
 
 
@@ -103,7 +105,7 @@ def _tar_contents(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes
         for info in archive:
             total += info.size
             if info.size > LARGEST_MEMBER or total > max(RATIO_FROM, size * RATIO):
-                raise Unreadable(name, f"the archive swells from {size:,} to over {total:,} bytes", UNPACK)
+                raise Unreadable(name, f"the archive swells from {size:,} to over {total:,} bytes", UNPACK, "large")
             file = archive.extractfile(info) if info.isfile() else None
             if file:
                 yield info.name, file.read()
@@ -119,7 +121,7 @@ def _file(content: Path | bytes) -> Path | io.BytesIO:
 
 def member(content: Path | bytes, name: str, wanted: str) -> bytes:
     """The bytes of one file of an archive, by its name in it; the others aren't unpacked. Raises Unreadable."""
-    missing = Unreadable(f"{name}!{wanted}", "the archive has no such file", "check the path")
+    missing = Unreadable(f"{name}!{wanted}", "the archive has no such file", "check the path", "missing")
     try:
         with _opened(content) as file:
             zipped = file.read(4).startswith(detect.ZIPPED)
@@ -130,4 +132,5 @@ def member(content: Path | bytes, name: str, wanted: str) -> bytes:
     except (KeyError, StopIteration) as error:
         raise missing from error
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise Unreadable(name, f"the archive is broken ({error})", "get it again, it may be cut off") from error
+        what = f"the archive is broken ({error})"
+        raise Unreadable(name, what, "get it again, it may be cut off", "broken") from error

@@ -87,7 +87,7 @@ UNUSUAL = re.compile(
 def media_type(data: bytes, source: str = "") -> str:
     """The media type of a file's bytes; raises Unreadable for what no reader takes."""
     if not data.strip(b" \t\r\n\x0b\x0c\x00"):
-        raise Unreadable(source, "the file is empty", "give a file with text in it")
+        raise Unreadable(source, "the file is empty", "give a file with text in it", "empty")
     head = data[:SNIFF]
     if b"%PDF-" in head[:1024]:
         return PDF
@@ -101,8 +101,10 @@ def media_type(data: bytes, source: str = "") -> str:
         return TAR
     for magic, name in FOREIGN:
         if head.startswith(magic):
-            mend = "save it as PDF and read that with --ocr" if name == "an image" else "give the documents themselves"
-            raise Unreadable(source, f"the file is {name}, not a document", mend)
+            what = f"the file is {name}, not a document"
+            if name == "an image":
+                raise Unreadable(source, what, "save it as PDF and read that with --ocr", "scan")
+            raise Unreadable(source, what, "give the documents themselves", "foreign")
     return _markup_type(_as_ascii(head), source) or TEXT
 
 
@@ -137,7 +139,7 @@ def _markup_type(head: bytes, source: str) -> str | None:
     if declared:
         kind = name.decode("ascii", "replace") or "no element at all"
         what = f"the file is XML of another kind ({kind})"
-        raise Unreadable(source, what, "give Akoma Ntoso, DOCX, HTML, PDF or text")
+        raise Unreadable(source, what, "give Akoma Ntoso, DOCX, HTML, PDF or text", "foreign")
     return None
 
 
@@ -152,24 +154,25 @@ def _zip_type(data: bytes, source: str) -> str:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
                 if kind == ODT:
                     return ODT
-                raise Unreadable(source, f"the file is {kind}, not a text document", "save it as DOCX or PDF")
+                what = f"the file is {kind}, not a text document"
+                raise Unreadable(source, what, "save it as DOCX or PDF", "foreign")
             if names & PACKAGES:
-                raise Unreadable(
-                    source, "the file is a spreadsheet, slides or the like", "save its text as DOCX or PDF"
-                )
+                what = "the file is a spreadsheet, slides or the like"
+                raise Unreadable(source, what, "save its text as DOCX or PDF", "foreign")
             return ZIP
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         what = f"the file is a broken zip or DOCX ({error})"
-        raise Unreadable(source, what, "get it again, it may be cut off") from error
+        raise Unreadable(source, what, "get it again, it may be cut off", "broken") from error
 
 
 def _ole_type(data: bytes, source: str) -> str:
     """DOC, if the compound file holds a Word document."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable(source, "the document is protected by a password", "save it without the password")
+        what = "the document is protected by a password"
+        raise Unreadable(source, what, "save it without the password", "protected")
     if "WordDocument".encode("utf-16-le") in data:
         return DOC
-    raise Unreadable(source, "the file is an old Office file without text", "save it as DOCX or PDF")
+    raise Unreadable(source, "the file is an old Office file without text", "save it as DOCX or PDF", "foreign")
 
 
 # --- encodings --------------------------------------------------------------------------------------------------------
@@ -191,7 +194,8 @@ def decode(data: bytes, source: str = "") -> tuple[str, list[tuple[str, str]]]:
         text = text.replace("\0", " ")
     sample = text[:SAMPLE]
     if len(CONTROLS.findall(sample)) > max(2, len(sample) // 100):
-        raise Unreadable(source, "the file is binary, not text", "give a PDF, DOCX, HTML, XML or text file")
+        mend = "give a PDF, DOCX, HTML, XML or text file"
+        raise Unreadable(source, "the file is binary, not text", mend, "foreign")
     if "\ufffd" in text:
         warnings.append(("undecodable", f"{text.count(chr(0xFFFD))} characters could not be decoded"))
     return text, warnings
@@ -212,7 +216,7 @@ def _decoded(data: bytes, source: str) -> tuple[str, list[tuple[str, str]]]:
             return data.decode("utf-8", "replace"), []
     code_page = _code_page(data[:SAMPLE])
     if code_page is None:
-        raise Unreadable(source, "the encoding of the text can't be told", "save it as UTF-8")
+        raise Unreadable(source, "the encoding of the text can't be told", "save it as UTF-8", "encoding")
     return data.decode(code_page, "replace"), [("encoding-guessed", f"not UTF-8; read as {code_page}")]
 
 

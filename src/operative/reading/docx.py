@@ -71,7 +71,7 @@ class _Document:
         root = self.package.part(self.package.main)
         body = None if root is None else root.find(W + "body")
         if body is None:
-            raise Unreadable(self.source, "the document has no text part", "save it anew as DOCX")
+            raise Unreadable(self.source, "the document has no text part", "save it anew as DOCX", "broken")
         self._note_revisions(body)
         self._note_forms(body)
         self._furniture("header")
@@ -82,7 +82,7 @@ class _Document:
         if self.hidden:
             self.warnings.append(("hidden-text", f"{self.hidden} characters of hidden text were left out"))
         if not self.lines:
-            raise Unreadable(self.source, "the document has no text", "give a document with text in it")
+            raise Unreadable(self.source, "the document has no text", "give a document with text in it", "empty")
         text = "\n".join([line.text for line in self.lines])
         return Reading(
             source=self.source, media_type=media_type, text=text, pages=[Page(lines=self.lines)], warnings=self.warnings

@@ -60,7 +60,7 @@ def read_html(data: bytes, source: str) -> Reading:
         )
         root, _ = _parse(NESTING.sub("<p>", text))
     if root is None:
-        raise Unreadable(source, "the HTML holds nothing", "give a page with text in it")
+        raise Unreadable(source, "the HTML holds nothing", "give a page with text in it", "empty")
     typed = max((text_of(pre) for pre in root.iter("pre")), key=len, default="")
     if len(typed) * 2 > sum(len(part) for part in text_of(root).split()):
         reading = read_text(typed, source, detect.HTML)
@@ -68,7 +68,7 @@ def read_html(data: bytes, source: str) -> Reading:
         return reading
     lines = _Walk(root).lines
     if not lines:
-        raise Unreadable(source, "the HTML holds no text", "give a page with text in it")
+        raise Unreadable(source, "the HTML holds no text", "give a page with text in it", "empty")
     text = "\n".join([line.text for line in lines])
     return Reading(source=source, media_type=detect.HTML, text=text, pages=[Page(lines=lines)], warnings=warnings)
 

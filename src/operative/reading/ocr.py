@@ -58,7 +58,7 @@ def recognise(
             column.forget()
             sheets.append(column)
     if not any(pages):
-        raise Unreadable(source, "no text was recognised on its pages", "get a better scan, or the text itself")
+        raise Unreadable(source, "no text was recognised on its pages", "get a better scan, or the text itself", "scan")
     return sheets, pages, warnings
 
 
@@ -70,6 +70,7 @@ def _program(source: str) -> str:
             "it is a scan and tesseract is not installed",
             "install it (Debian: tesseract-ocr tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus "
             "tesseract-ocr-ara tesseract-ocr-chi-sim)",
+            "scan",
         )
     return program
 
@@ -80,7 +81,8 @@ def _chosen(program: str, languages: Sequence[str], source: str) -> str:
     missing = sorted(set(languages) - set(listed.stdout.split()))
     if missing:
         names = " ".join("tesseract-ocr-" + name.replace("_", "-") for name in missing)
-        raise Unreadable(source, "tesseract has no data for its language", f"install it (Debian: {names})")
+        mend = f"install it (Debian: {names})"
+        raise Unreadable(source, "tesseract has no data for its language", mend, "scan")
     return "+".join(languages)
 
 

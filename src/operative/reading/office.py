@@ -35,6 +35,7 @@ def _converted(data: bytes, source: str, ending: str) -> bytes:
             source,
             f"reading .{ending} needs LibreOffice, which is not installed",
             "install it (on Debian and Ubuntu: apt install libreoffice-writer-nogui) or save the document as DOCX",
+            "unconverted",
         )
     with tempfile.TemporaryDirectory(prefix="operative-", ignore_cleanup_errors=True) as folder:
         given = Path(folder) / f"document.{ending}"
@@ -55,7 +56,8 @@ def _converted(data: bytes, source: str, ending: str) -> bytes:
         )
         made = Path(folder) / "out" / "document.docx"
         if not made.is_file():  # LibreOffice ends well even where it could not load the file
-            raise Unreadable(source, f"LibreOffice could not read the .{ending} file", "save the document as DOCX")
+            what = f"LibreOffice could not read the .{ending} file"
+            raise Unreadable(source, what, "save the document as DOCX", "unconverted")
         return made.read_bytes()
 
 
@@ -68,7 +70,8 @@ def _run(command: list[str], source: str) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(source, f"LibreOffice took over {SECONDS} seconds", "save the document as DOCX") from error
+        what = f"LibreOffice took over {SECONDS} seconds"
+        raise Unreadable(source, what, "save the document as DOCX", "unconverted") from error
     finally:
         if process.poll() is None:
             for pid in [*_descendants(process.pid), process.pid]:

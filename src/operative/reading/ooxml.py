@@ -40,7 +40,7 @@ class Package:
 
     def broken(self, error: object) -> Unreadable:
         """What to raise for a package that can't be read."""
-        return Unreadable(self.source, f"the document is broken ({error})", "get it again, or save it anew")
+        return Unreadable(self.source, f"the document is broken ({error})", "get it again, or save it anew", "broken")
 
     def part(self, name: str) -> etree._Element | None:
         """The root of a part; None if the package has no such part."""

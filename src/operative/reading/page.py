@@ -83,9 +83,23 @@ class Reading(msgspec.Struct):
     warnings: list[tuple[str, str]] = []  # code and message
 
 
-class Unreadable(Exception):
-    """An input that can't be read: `what` is wrong with it, and the `mend`."""
+Why = Literal[
+    "missing",  # it isn't there, or may not be opened
+    "empty",  # there is no text, or no document, in it
+    "several",  # there are several documents in it, and one was to be read
+    "foreign",  # it is no document, or of a form that isn't read
+    "broken",  # it is damaged or cut off
+    "protected",  # by a password
+    "scan",  # it is a picture of a text
+    "encoding",  # it can't be told which letters its bytes are
+    "large",  # it is, or unpacks to, more than any document
+    "unconverted",  # another program would have to convert it, and can't
+]
 
-    def __init__(self, source: str, what: str, mend: str) -> None:
+
+class Unreadable(Exception):
+    """An input that can't be read: `what` is wrong with it, and the `mend`; `why` is the kind of what is wrong."""
+
+    def __init__(self, source: str, what: str, mend: str, why: Why) -> None:
         super().__init__(f"{source}: {what}; {mend}")
-        self.source, self.what, self.mend = source, what, mend
+        self.source, self.what, self.mend, self.why = source, what, mend, why

@@ -79,7 +79,7 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
     with _opened(data, source) as document:
         count = min(pdfium.FPDF_GetPageCount(document), MAX_PAGES)
         if not count:
-            raise Unreadable(source, "the PDF has no pages", "get the document again")
+            raise Unreadable(source, "the PDF has no pages", "get the document again", "empty")
         if pdfium.FPDF_GetPageCount(document) > MAX_PAGES:
             warnings.append(("too-long", f"only the first {MAX_PAGES} pages were read"))
         sheets: list[Sheet] = []
@@ -92,7 +92,7 @@ def read_pdf(data: bytes, source: str, *, ocr: bool = False) -> Reading:
         letters = sum(sheet.letters for sheet in sheets)
         if letters < _FEW_LETTERS and (ocr or any(sheet.scanned for sheet in sheets) or not letters):
             if not ocr:
-                raise Unreadable(source, _NO_TEXT, _RUN_OCR)
+                raise Unreadable(source, _NO_TEXT, _RUN_OCR, "scan")
             return _laid_out(source, *recognise(document, source))
     blank = sum(sheet.scanned and not sheet.letters for sheet in sheets)
     if blank:
@@ -119,8 +119,8 @@ def _opened(data: bytes, source: str) -> Iterator[Any]:
     if not document:
         error = pdfium.FPDF_GetLastError()
         if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Unreadable(source, "the PDF is encrypted", "save it without a password")
-        raise Unreadable(source, "the PDF is damaged or cut off", "get the document again")
+            raise Unreadable(source, "the PDF is encrypted", "save it without a password", "protected")
+        raise Unreadable(source, "the PDF is damaged or cut off", "get the document again", "broken")
     try:
         yield document
     finally:
@@ -129,7 +129,8 @@ def _opened(data: bytes, source: str) -> Iterator[Any]:
 
 def _refuse_bombs(data: bytes, source: str) -> None:
     """Raises `Unreadable` for a file that pdfium would unpack to more memory than any document needs."""
-    bomb = Unreadable(source, "the PDF unpacks to more than any document holds", "get the document again")
+    what = "the PDF unpacks to more than any document holds"
+    bomb = Unreadable(source, what, "get the document again", "large")
     if _PACKED_TWICE.search(data):
         raise bomb
     for found in _STREAM.finditer(data):

@@ -39,6 +39,8 @@ from operative.registry.store import RegistryError, Unknown, open_engine, told
 
 __all__ = ["QueryError", "Registry", "RegistryError", "Unknown"]
 
+TURNS = 3  # that computing what follows from texts may be overtaken by others that come
+
 
 class Registry:
     """A registry in a database. Every method raises RegistryError where that can't be read or written."""
@@ -103,6 +105,31 @@ class Registry:
         with self._writing() as connection:
             linking.refresh(connection, today or date.today())
 
+    def unfollowed(self) -> int:
+        """How many texts came since series and statuses were computed: what they change is still to be seen."""
+        with store.reading(self.engine) as connection:
+            return questions.unfollowed(connection)
+
+    def catch_up(self) -> bool:
+        """Computes series and statuses anew, if texts came since, and says whether it did; of several, one does.
+
+        Others may write while it computes. Where texts come meanwhile it begins again, and the last time keeps others
+        waiting.
+        """
+        for _ in range(TURNS):
+            with store.snapshot(self.engine) as connection:
+                if not questions.unfollowed(connection):
+                    return False
+                computed = linking.compute(connection, date.today())
+            with self._writing() as connection:
+                if linking.last_reading(connection) == computed.reading:
+                    due = questions.unfollowed(connection) > 0
+                    if due:
+                        linking.write(connection, computed)
+                    return due
+        self.refresh()
+        return True
+
     # --- the questions, named as the commands are ---------------------------------------------------------------------
 
     def record(self, symbol: str, language: str | None = None) -> Record | None:
@@ -160,10 +187,15 @@ class Registry:
         with store.reading(self.engine) as connection:
             return ledger.follow(connection, symbol)
 
-    def calendar(self, *, actor: str | None = None, session: int | None = None) -> list[ledger.Followed]:
-        """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
+    def calendar(
+        self, *, actor: str | None = None, session: int | None = None, since: date | None = None
+    ) -> list[ledger.Followed]:
+        """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor.
+
+        Of what was over before the year and the session of the day `since` nothing comes.
+        """
         with store.reading(self.engine) as connection:
-            return ledger.calendar(connection, actor=actor, session=session)
+            return ledger.calendar(connection, actor=actor, session=session, since=since)
 
     def series(self, symbol: str) -> list[questions.Link]:
         """The series that a resolution belongs to."""
@@ -255,10 +287,10 @@ class Registry:
         with store.reading(self.engine) as connection:
             return holdings.about(connection, symbol)
 
-    def titles(self, symbols: Iterable[str]) -> dict[str, str | None]:
-        """The titles of those of the documents that the registry knows, by symbol."""
+    def titles(self, symbols: Iterable[str], language: str | None = None) -> dict[str, str | None]:
+        """The titles of those of the documents that are known, by symbol; in a language, of the texts held in it."""
         with store.reading(self.engine) as connection:
-            return holdings.titles(connection, set(symbols))
+            return holdings.titles(connection, set(symbols), language)
 
     def resembling(self, symbol: str) -> list[str]:
         """The symbols of held documents that begin as this one does, eight at most."""

@@ -116,7 +116,7 @@ class Accounts:
         row = {"login": _login(login), "name": _name(name or login), "role": role, "added": now(), "password": hashed}
         with writing(self.engine) as connection:
             if _find(connection, _login(login)):
-                raise RegistryError(f"there is an account {login} already", "give another name, or change its role")
+                raise RegistryError.of("login_taken", login=login)
             connection.execute(insert(users).values(**row))
         return self.user(login)
 
@@ -175,7 +175,7 @@ class Accounts:
                     claimed = {"issuer": issuer, "subject": subject, "name": _name(name or waiting.name)}
                     connection.execute(update(users).filter_by(id=waiting.id).values(**claimed))
                 else:
-                    raise RegistryError(f"{login} has no account here", "ask who administers this registry for one")
+                    raise RegistryError.of("not_vouched", login=login)
                 mine = _known(connection, wanted)
             return _user(mine)
 
@@ -231,16 +231,14 @@ def _find(connection: Connection, login: str) -> Row[Any] | None:
 def _known(connection: Connection, login: str) -> Row[Any]:
     found = _find(connection, login.strip().lower())
     if found is None:
-        raise Unknown(f"there is no account {login}", "`operative users list` names them")
+        raise Unknown.of("no_account", login=login)
     return found
 
 
 def _login(login: str) -> str:
     wanted = login.strip().lower()
     if not _LOGIN.fullmatch(wanted):
-        raise RegistryError(
-            f"{login} can't be the name of an account", "write it in up to 64 letters, digits and . _ - @"
-        )
+        raise RegistryError.of("bad_login", login=login)
     return wanted
 
 
@@ -250,7 +248,7 @@ def _name(name: str) -> str:
 
 def _hashed(password: str) -> str:
     if not SHORTEST <= len(password) <= LONGEST:
-        raise RegistryError("the password is too short or too long", f"take {SHORTEST} to {LONGEST} characters")
+        raise RegistryError.of("password_length", fewest=SHORTEST, most=LONGEST)
     with _HASHING:
         return _HASHER.hash(password)
 

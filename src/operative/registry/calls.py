@@ -88,9 +88,8 @@ def call(connection: Connection, symbol: str, place: str) -> Call:
     found = next((one for one in every if one.block == about), None)
     if found is None:
         others = ", ".join(one.block for one in every)
-        mend = f"there are calls in {others}; " if others else ""
-        mend += f"if it does invite somebody, say whom: `operative say {canonical(symbol)} {about} --call WHO`"
-        raise Unknown(f"{canonical(symbol)} {about} is no call for contributions", mend)
+        here = f"{canonical(symbol)} {about}"
+        raise Unknown.of("other_call" if others else "no_call", about=here, places=others)
     return found
 
 

@@ -25,6 +25,7 @@ from operative.registry.history import Break
 from operative.registry.store import RegistryError, Unknown
 
 LARGEST = 20_000_000  # bytes of a file
+LONGEST_NAME = 200  # characters of a contributor's
 PLAIN = "text/plain"
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # what neither databases nor documents keep
 
@@ -70,8 +71,7 @@ def from_file(path: Path, *, ocr: bool = False) -> Received:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            what = f"{path} has {size / 1e6:.0f} MB; a contribution may have {LARGEST // 1_000_000}"
-            raise RegistryError(what, "give its text without pictures; nothing was stored")
+            raise _large(str(path), size)
         data = path.read_bytes()
     except OSError as error:
         raise RegistryError(f"{path} can't be read ({error.strerror})", "check the path") from error
@@ -81,23 +81,25 @@ def from_file(path: Path, *, ocr: bool = False) -> Received:
 def from_bytes(data: bytes, source: str, *, ocr: bool = False) -> Received:
     """What the bytes of a file hold, which is kept under the last part of the name of its `source`; as `from_file`."""
     if len(data) > LARGEST:
-        what = f"{source} has {len(data) / 1e6:.0f} MB; a contribution may have {LARGEST // 1_000_000}"
-        raise RegistryError(what, "give its text without pictures; nothing was stored")
+        raise _large(source, len(data))
     found = reading.read(data, ocr=ocr, source=source)
     text = _NO_TEXT.sub("", _text(found)).strip()
     if not text:
-        raise RegistryError(f"{source} holds no text", "give a file with text in it")
+        raise RegistryError.of("textless", source=source)
     return Received(text, found.media_type, hashlib.sha256(data).hexdigest(), Path(source).name, data)
+
+
+def _large(source: str, size: int) -> RegistryError:
+    return RegistryError.of("large_contribution", source=source, size=round(size / 1e6), most=LARGEST // 1_000_000)
 
 
 def from_text(text: str) -> Received:
     """What was given as text."""
     plain = history.plain(text, "the text")
     if not plain:
-        raise RegistryError("the contribution is empty", "give its text, or a file")
+        raise RegistryError.of("empty_contribution")
     if len(plain) > LARGEST:
-        what = f"the text has {len(plain) / 1e6:.0f} million characters; it may have {LARGEST // 1_000_000}"
-        raise RegistryError(what, "give what belongs to the call; nothing was stored")
+        raise RegistryError.of("long_contribution", size=round(len(plain) / 1e6), most=LARGEST // 1_000_000)
     return Received(plain, PLAIN, hashlib.sha256(plain.encode()).hexdigest())
 
 
@@ -145,17 +147,15 @@ def store(
     symbol, block = place
     spoken = language or language_of(received.text)
     if spoken is None:
-        raise RegistryError("its language can't be told from the text", "name one of the six with --language")
+        raise RegistryError.of("no_language")
     name = history.plain(contributor[0], "the contributor's name")
-    if not name or len(name) > 200:
-        raise RegistryError(
-            "nobody is named whose contribution it is", "give a name of 1 to 200 characters with --from"
-        )
+    if not name or len(name) > LONGEST_NAME:
+        raise RegistryError.of("nobodys", most=LONGEST_NAME)
     work = connection.scalar(select(schema.works.c.id).filter_by(symbol=symbol))
     for known in listed(connection, work):
         if not known.withdrawn and (known.block, known.contributor, known.digest) == (block, name, received.digest):
-            mend = f"it is contribution {known.id}, put in on {known.added[:10]}"
-            raise RegistryError(f"this contribution of {name} to {symbol} {block} is held already", mend)
+            about, day_of = f"{symbol} {block}", known.added[:10]
+            raise RegistryError.of("held_already", name=name, about=about, number=known.id, day=day_of)
     row = {
         "work": work,
         "block": block,
@@ -177,7 +177,7 @@ def _day(printed: str) -> str:
     try:
         return date.fromisoformat(printed).isoformat()
     except ValueError as error:
-        raise RegistryError(f"{printed} is no date", "write it as 2010-06-30") from error
+        raise RegistryError.of("no_date", given=printed) from error
 
 
 def _about(symbol: str, block: str, key: int) -> str:
@@ -215,7 +215,7 @@ def one(connection: Connection, key: int) -> Contribution:
     """A contribution, by its number. Raises Unknown where there is none."""
     found = next(iter(listed(connection, key=key)), None)
     if found is None:
-        raise Unknown(f"there is no contribution {key}", "`operative contributions` lists them")
+        raise Unknown.of("no_contribution", number=key)
     return found
 
 
@@ -224,7 +224,7 @@ def original(connection: Connection, key: int) -> tuple[str, bytes]:
     c = schema.contributions.c
     found = connection.execute(select(c.name, c.original, c.text).where(c.id == key)).first()
     if found is None:
-        raise Unknown(f"there is no contribution {key}", "`operative contributions` lists them")
+        raise Unknown.of("no_contribution", number=key)
     return (
         (found.name or f"{key}", found.original)
         if found.original is not None
@@ -260,7 +260,7 @@ def withdraw(connection: Connection, key: int, *, by: str, why: str) -> None:
     """Withdraws a contribution: it stays in the registry, and no report takes it in any more."""
     found = one(connection, key)
     if found.withdrawn:
-        raise RegistryError(f"contribution {key} was withdrawn already ({found.withdrawn})", "nothing is left to do")
+        raise RegistryError.of("withdrawn_already", number=key, withdrawn=found.withdrawn)
     what = {"contribution": key, "contributor": found.contributor}
     history.append(connection, _about(found.symbol, found.block, key), [("withdrawal", what)], by=by, why=why)
 

@@ -134,11 +134,10 @@ def _request(record: Record, symbol: str, place: str | None, said: dict[str, wor
     if not chosen:
         where = f"{symbol} {place}" if place else symbol
         there = ", ".join(dict.fromkeys(request.in_ for request, _ in every))
-        mend = f"something is to be submitted under {there}: name the paragraph" if there else "see `operative follow`"
-        raise Unknown(f"no report is requested in {where}", mend)
+        raise Unknown.of("other_report" if there else "no_report", about=where, places=there)
     if place is None and len({request.in_ for request, _ in chosen}) > 1:
         there = ", ".join(dict.fromkeys(request.in_ for request, _ in chosen))
-        raise Unknown(f"{symbol} requests several reports", f"name the paragraph: {there}")
+        raise Unknown.of("several_reports", symbol=symbol, places=there)
     # "Requests all States to inform ... and requests the Secretary-General to report": the latter is what is drafted
     return next((one for one in chosen if of_the_secretary_general(one[0].actors)), chosen[0])
 

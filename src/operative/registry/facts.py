@@ -37,7 +37,7 @@ def lead(connection: Connection, read: Sequence[tuple[int, int, Prepared]]) -> N
     _describe(connection, led)
     records = {work: record for work, (_, record) in led.items()}
     _number(connection, records)
-    for table in schema.FACTS:
+    for table in (schema.statuses, *schema.FACTS):  # statuses are of facts that another reading had
         connection.execute(delete(table).where(table.c.work.in_(records)))
     citations = (_citation(work, one) for work, record in records.items() for one in record.citations)
     _rows(connection, schema.citations, citations)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert, select, update
 from operative.registry.loading import now
 from operative.registry.schema import events, trail
 from operative.registry.store import RegistryError
+from operative.registry.wrong import WRONG
 
 Kind = Literal[
     "status",
@@ -65,9 +66,9 @@ class Outdated(RegistryError):
         """`about` is what was spoken of; no `newer` event means that nothing was ever said of it."""
         said = f"{newer.by} said on {newer.at}: {told(newer)} (event {newer.digest[:12]})" if newer else "nothing yet"
         again = f"`--after {newer.digest[:12]}`" if newer else "leave out --after"
-        super().__init__(
-            f"the last word on {about} is not the one you saw; {said}", f"look again, then say it: {again}"
-        )
+        values = {"about": about, "said": said, "again": again}
+        what, mend = (words.format(**values) for words in WRONG["outdated"])
+        super().__init__(what, mend, "outdated", values)
         self.newer = newer
 
 
@@ -106,9 +107,7 @@ def append(
 
 def _check_seen(connection: Connection, about: str, after: str) -> None:
     if len(after) < FEWEST:
-        raise RegistryError(
-            f"{after} names no event", f"give {FEWEST} characters of its digest, as `operative log` shows"
-        )
+        raise RegistryError.of("no_event", given=after, fewest=FEWEST)
     newest = next(_read(connection, select(events).filter_by(about=about).order_by(events.c.id.desc()).limit(1)), None)
     last = newest.digest if newest else NOTHING
     if not last.startswith(after):
@@ -118,16 +117,14 @@ def _check_seen(connection: Connection, about: str, after: str) -> None:
 def _name(by: str) -> str:
     name = plain(by, "the name")
     if not name or len(name) > LONGEST_NAME:
-        raise RegistryError("nobody is named who says this", f"give a name of 1 to {LONGEST_NAME} characters with --by")
+        raise RegistryError.of("nobody", most=LONGEST_NAME)
     return name
 
 
 def plain(text: str, what: str) -> str:
     """The text without white space at its ends. Raises RegistryError for what no database keeps as text."""
     if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\r\n" for letter in text):
-        raise RegistryError(
-            f"{what} holds characters that are no text", "write it in UTF-8, without control characters"
-        )
+        raise RegistryError.of("no_characters", what=what)
     return text.strip()
 
 

@@ -134,10 +134,12 @@ def about(connection: Connection, symbol: str) -> About:
     return About(*row, items=dict(map(tuple, items)), properties=dict(map(tuple, said)))
 
 
-def titles(connection: Connection, symbols: Collection[str]) -> dict[str, str | None]:
-    """The titles of those documents that the registry knows, by symbol."""
-    query = select(W.symbol, W.title).where(W.symbol.in_(set(symbols)))
-    return dict(map(tuple, connection.execute(query)))
+def titles(connection: Connection, symbols: Collection[str], language: str | None = None) -> dict[str, str | None]:
+    """The titles of those documents that the registry knows, by symbol; in a language, of the texts held in it."""
+    query = select(W.symbol, W.title)
+    if language is not None:
+        query = select(W.symbol, E.title).join(schema.expressions, E.work == W.id).where(E.language == language)
+    return dict(map(tuple, connection.execute(query.where(W.symbol.in_(set(symbols))))))
 
 
 def resembling(connection: Connection, symbol: str, most: int = 8) -> list[str]:

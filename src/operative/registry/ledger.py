@@ -7,6 +7,7 @@ Each line has two words on what became of it: `status` with its evidence and rul
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from operative.meaning.names import MEETINGS
 from operative.registry import contributions, schema, word
 from operative.registry.agenda import plain
 from operative.registry.works import work
-from operative.sessions import opening_day
+from operative.sessions import of_date, opening_day
 from operative.symbols import parse
 
 W, S = schema.works.c, schema.statuses.c
@@ -105,16 +106,24 @@ def lines(connection: Connection, kind: Literal["reports", "agenda", "observance
     return list(_with_word(connection, list(of_kind(connection, chosen))))
 
 
-def calendar(connection: Connection, *, actor: str | None = None, session: int | None = None) -> list[Followed]:
-    """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor."""
+def calendar(
+    connection: Connection, *, actor: str | None = None, session: int | None = None, since: date | None = None
+) -> list[Followed]:
+    """What falls due at a known time: all of it, in a session, or in paragraphs that direct an actor.
+
+    Of what was over before the year and the session of the day `since` nothing comes.
+    """
     if session is not None:
         lines = _session(connection, session, actor)
     else:
+        year, open_ = (str(since.year), of_date(since)) if since else ("", None)
+        number = open_.number if open_ else 0
+        dated = R.due["date"].as_string() >= year
         lines = chain(
-            _reports(connection, and_(R.due.is_not(None), _directs(actor, R))),
-            _agenda(connection, and_(A.session.is_not(None), _directs(actor, A))),
-            _observances(connection, and_(D.date.is_not(None), _directs(actor, D))),
-            _standing(connection, and_(T.until.is_not(None), _directs(actor, T))),
+            _reports(connection, and_(R.due.is_not(None), or_(R.due_last >= number, dated), _directs(actor, R))),
+            _agenda(connection, and_(A.session >= number, _directs(actor, A))),
+            _observances(connection, and_(or_(func.length(D.date) == YEARLY, D.date >= year), _directs(actor, D))),
+            _standing(connection, and_(T.until >= year, _directs(actor, T))),
         )
     return [line for line in _with_word(connection, list(lines)) if line.sessions or line.day]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
@@ -20,18 +20,46 @@ from operative.registry.preparing import unpacked
 RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are computed: some three sessions, 120 MB
 
 
+class Computed(msgspec.Struct, frozen=True):
+    """The rows of links and statuses that follow from what was held; `reading` is the last of its readings."""
+
+    reading: int
+    links: list[dict[str, Any]]
+    statuses: list[dict[str, Any]]
+
+
 def refresh(connection: Connection, today: date) -> None:
-    """Computes series and statuses anew from what the registry holds, as of a day."""
+    """Computes series and statuses anew from what the registry holds, as of a day, and writes them."""
     _count_special_sessions(connection)
+    write(connection, compute(connection, today))
+
+
+def compute(connection: Connection, today: date) -> Computed:
+    """What follows from what the registry holds, as of a day; nothing is written, and nothing may change meanwhile."""
     works = _works(connection)
     ids = {work.symbol: key for key, work in works.items()}
     said = word.words(connection)
     found = list(_with_word(series.links(list(works.values())), word.successors(said), ids))
     held = _held(connection, works, found, said, today)
-    connection.execute(delete(schema.links))
-    _insert(connection, schema.links, (_link(link, ids, held) for link in found))
-    connection.execute(delete(schema.statuses))
-    _insert(connection, schema.statuses, _statuses(connection, works, held))
+    return Computed(
+        last_reading(connection),
+        [_link(link, ids, held) for link in found],
+        list(_statuses(connection, works, held)),
+    )
+
+
+def write(connection: Connection, found: Computed) -> None:
+    """Writes what was computed in the place of what was before."""
+    for table, rows in ((schema.links, found.links), (schema.statuses, found.statuses)):
+        connection.execute(delete(table))
+        if rows:
+            connection.execute(insert(table), rows)
+    connection.execute(update(schema.refreshed).values(reading=found.reading))
+
+
+def last_reading(connection: Connection) -> int:
+    """The last reading that came."""
+    return connection.scalar(select(func.max(schema.readings.c.id))) or 0
 
 
 def _count_special_sessions(connection: Connection) -> None:
@@ -199,9 +227,3 @@ def _followed(
             return kind, standing.standing(symbol, fact, held)
         case _:
             return kind, None
-
-
-def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    if listed:
-        connection.execute(insert(table), listed)

@@ -299,6 +299,12 @@ def cites(connection: Connection, symbol: str) -> list[Cites]:
     return [Cites(*row) for row in connection.execute(query)]
 
 
+def unfollowed(connection: Connection) -> int:
+    """How many texts came since series and statuses were computed."""
+    last = select(schema.refreshed.c.reading).scalar_subquery()
+    return connection.scalar(select(func.count()).where(schema.readings.c.id > last)) or 0
+
+
 def status(connection: Connection) -> dict[str, int]:
     """What the registry holds: works, versions, files, facts, and citations of documents that it doesn't hold.
 
@@ -319,6 +325,7 @@ def status(connection: Connection) -> dict[str, int]:
         "entries in the log": schema.events,
     }
     found = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in counted.items()}
+    found["texts that follow-up waits for"] = unfollowed(connection)
     c = schema.citations.c
     missing = select(func.count()).where(c.symbol.is_not(None), ~exists().where(W.symbol == c.symbol))
     texts = (

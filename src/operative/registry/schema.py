@@ -250,6 +250,13 @@ statuses = Table(
     UniqueConstraint("kind", "fact"),
 )
 
+refreshed = Table(  # one row: the last reading with which series and statuses were computed
+    "refreshed",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("reading", Integer, nullable=False),
+)
+
 # --- people's word: the database itself refuses to change or delete these (migrations) ------------------------------
 
 events = Table(  # append-only, each chained to the one before by its digest

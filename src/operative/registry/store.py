@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text, update
@@ -14,18 +14,32 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from operative.registry.migrations import VERSION
 from operative.registry.schema import trail
+from operative.registry.wrong import WRONG
 
 PATIENCE = 60_000  # milliseconds that a writer waits for another
 LOCK = 6412  # of PostgreSQL's advisory locks, the one that whoever migrates holds
 
 
 class RegistryError(Exception):
-    """The registry can't do what is asked; `what` is wrong, `mend` helps."""
+    """The registry can't do what is asked; `what` is wrong, `mend` helps.
 
-    def __init__(self, what: str, mend: str) -> None:
+    Where others have words of their own for it (pages, in six languages), `kind` names what is wrong, and `values` are
+    what its words may name.
+    """
+
+    def __init__(
+        self, what: str, mend: str, kind: str | None = None, values: Mapping[str, object] | None = None
+    ) -> None:
         """The two halves of the message."""
         super().__init__(f"{what}; {mend}")
         self.what, self.mend = what, mend
+        self.kind, self.values = kind, values or {}
+
+    @classmethod
+    def of(cls, kind: str, **values: object) -> Self:
+        """The error of a kind of WRONG, with what its words name."""
+        what, mend = (words.format(**values) for words in WRONG[kind])
+        return cls(what, mend, kind, values)
 
 
 class Unknown(RegistryError):
@@ -116,6 +130,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection for who reads for long: it sees what is held now, whatever others write meanwhile."""
+    with told(engine), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")  # the driver begins none for who only reads
+        else:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose changes are kept together at the end, or none of them. One writes at a time."""
     with told(engine), engine.begin() as connection:
@@ -131,11 +156,8 @@ def told(engine: Engine) -> Iterator[None]:
     except DBAPIError as error:
         said = str(error.orig)
         where = _named(engine)
-        for sign, what, mend in _COMPLAINTS:
-            if sign in said.lower():
-                raise RegistryError(f"{where}: {what}", mend) from error
-        mend = "see that the database runs and may be written"
-        raise RegistryError(f"{where}: {said.splitlines()[0]}", mend) from error
+        kind = next((kind for sign, kind in _COMPLAINTS if sign in said.lower()), "db_other")
+        raise RegistryError.of(kind, where=where, complaint=said.splitlines()[0]) from error
 
 
 def _named(engine: Engine) -> str:
@@ -144,18 +166,14 @@ def _named(engine: Engine) -> str:
     return url.database or "" if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
 
 
-_COMPLAINTS = (
-    ("not a database", "this file is no database, or a damaged one", "name another file with --db, or restore a copy"),
-    ("malformed", "the database is damaged", "restore a copy; `operative add` reads the files again"),
-    ("disk is full", "the disk is full; nothing of the last document was stored", "make room and run it again"),
-    ("disk full", "the disk is full; nothing of the last document was stored", "make room and run it again"),
-    ("readonly", "it may not be written", "check its permissions, or name another file with --db"),
-    ("unable to open", "it can't be opened", "check that its folder exists and may be written"),
-    ("locked", "another program holds it", "wait until it has ended and run it again"),
-    ("append-only", "what people said is kept as it is", "say the new thing beside it: `operative say`"),
-    (
-        "connection",
-        "the connection was lost or refused; what was told to be stored is",
-        "see that the server runs, then run it again",
-    ),
+_COMPLAINTS = (  # what a database says, and what is wrong then
+    ("not a database", "db_file"),
+    ("malformed", "db_damaged"),
+    ("disk is full", "db_full"),
+    ("disk full", "db_full"),
+    ("readonly", "db_closed"),
+    ("unable to open", "db_unopened"),
+    ("locked", "db_locked"),
+    ("append-only", "db_append_only"),
+    ("connection", "db_lost"),
 )

@@ -74,10 +74,10 @@ def subject(connection: Connection, symbol: str, place: str | None = None, which
     found = dict(_facts(record, block))
     paragraph_key = f"{wanted} {block.id}"
     if which is None and len(found) > 1:
-        raise Unknown(f"{paragraph_key} has several facts", f"say which with --fact: {', '.join(found)}")
+        raise Unknown.of("several_facts", about=paragraph_key, facts=", ".join(found))
     if which is not None and which not in found:
-        there = f"there are {', '.join(found)}" if found else "leave out --fact to speak of the paragraph"
-        raise Unknown(f"{paragraph_key} has no {which}", there)
+        kind = "no_fact" if found else "no_facts"
+        raise Unknown.of(kind, about=paragraph_key, fact=which, facts=", ".join(found))
     name = which or next(iter(found), None)
     if name is None:
         return Subject(paragraph_key, wanted, block)
@@ -98,8 +98,8 @@ def paragraph(record: Record, place: str) -> Block:
     found = next((block for block in record.blocks if block.id in ids), None)
     if found is None:
         last = [block.id for block in record.blocks if block.kind == "operative"][-1:]
-        mend = f"its operative paragraphs go up to {last[0]}" if last else "it has no operative paragraphs"
-        raise Unknown(f"{record.symbol} has no paragraph {place}", mend)
+        kind = "no_paragraph" if last else "no_operative"
+        raise Unknown.of(kind, symbol=record.symbol, place=place, last=", ".join(last))
     return found
 
 
@@ -133,7 +133,7 @@ def place(key: str) -> tuple[str, str | None]:
 def status(name: str, evidence: Iterable[str] = ()) -> tuple[Kind, dict[str, Any]]:
     """That something has a status, and what shows it: documents, each with its paragraph where that is known."""
     if name not in STATUSES:
-        raise RegistryError(f"{name} is no status", f"say one of {', '.join(STATUSES)}")
+        raise RegistryError.of("no_status", given=name, statuses=", ".join(STATUSES))
     return "status", {"status": name, "evidence": _documents(evidence)}
 
 
@@ -177,18 +177,16 @@ def correction(about: Subject, said: str) -> tuple[Kind, dict[str, Any]]:
     """That a field of a fact has another value than was read: "due=66", "form=report", "includes=op3,op4"."""
     name, equals, value = said.partition("=")
     if about.fact is None:
-        raise RegistryError(
-            f"{about.key} holds no fact to correct", "name a paragraph that has one: `operative follow`"
-        )
+        raise RegistryError.of("nothing_to_correct", about=about.key)
     fields = [field for field in msgspec.structs.fields(about.fact) if field.name not in FIXED]
     field = next((field for field in fields if field.name == name.strip()), None)
     if field is None or not equals:
         names = ", ".join(field.name for field in fields)
-        raise RegistryError(f"{said} corrects no field of {about.key}", f"write FIELD=VALUE with one of {names}")
+        raise RegistryError.of("no_field", given=said, about=about.key, fields=names)
     try:
         made = msgspec.to_builtins(msgspec.convert(_value(field.name, value.strip()), field.type, strict=False))
     except msgspec.ValidationError as error:
-        raise RegistryError(f"{name} of {about.key} can't be {value} ({error})", "see `operative schema`") from error
+        raise RegistryError.of("no_value", field=name, about=about.key, given=value, reason=error) from error
     was = msgspec.to_builtins(getattr(about.fact, field.name))
     return "correction", {"field": field.name, "value": made, "was": was}
 
@@ -206,7 +204,7 @@ def _value(field: str, text: str) -> Any:
         try:
             return msgspec.json.decode(text)
         except msgspec.DecodeError as error:
-            raise RegistryError(f"{text} is no JSON ({error})", "mend it, or write the value plainly") from error
+            raise RegistryError.of("no_json", given=text, reason=error) from error
     if field in ("by", "actors", "includes", "conditions"):
         return [one.strip() for one in text.split(",")]
     return text
@@ -215,7 +213,7 @@ def _value(field: str, text: str) -> Any:
 def _some(text: str, what: str) -> str:
     found = history.plain(text, what)
     if not found:
-        raise RegistryError(f"{what} is empty", "write something")
+        raise RegistryError.of("left_empty", what=what)
     return found
 
 

@@ -18,7 +18,7 @@ def canonical(symbol: str) -> str:
     """The symbol as the registry writes it. Raises Unknown for what is none."""
     found = parse(symbol)
     if found is None:
-        raise Unknown(f"{symbol} is no document symbol", "write one as A/RES/64/12")
+        raise Unknown.of("no_symbol", given=symbol)
     return str(found)
 
 
@@ -41,8 +41,7 @@ def work(connection: Connection, symbol: str) -> int:
     if found is None:
         like = select(works.c.symbol).where(works.c.symbol.startswith(wanted.removesuffix(" A"), autoescape=True))
         others = ", ".join(connection.scalars(like.order_by(*by_number(works.c.symbol)).limit(3)))
-        mend = f"there are {others}" if others else "`operative add` its file; `operative status` says what is held"
-        raise Unknown(f"the registry doesn't hold {wanted}", mend)
+        raise Unknown.of("like_held" if others else "not_held", symbol=wanted, others=others)
     return int(found)
 
 
@@ -66,8 +65,8 @@ def text(connection: Connection, symbol: str, language: str | None = None) -> Re
     if found is None:
         work(connection, symbol)  # one that isn't known at all is told so
         others = ", ".join(languages(connection, symbol))
-        what = f"the registry holds no text of {symbol}" + (f" in {language}" if language and others else "")
-        raise Unknown(what, f"there is one in {others}" if others else "`operative add` its file")
+        kind = "no_text_in" if language and others else "no_text"
+        raise Unknown.of(kind, symbol=symbol, language=language, others=others)
     return found
 
 
@@ -87,8 +86,6 @@ def in_one_language(connection: Connection, old: str, new: str, language: str | 
         both = [code for code in of_old if code in of_new]
         if of_old and of_new and not both:
             held = f"{old} is held in {', '.join(of_old)}, {new} in {', '.join(of_new)}"
-            raise RegistryError(
-                f"only texts in one language can be compared: {held}", "`operative add` one in the other's"
-            )
+            raise RegistryError.of("two_languages", held=held)
         language = "en" if "en" in both else next(iter(both), None)
     return text(connection, old, language), text(connection, new, language)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative import symbols
 from operative.languages import CODES
+from operative.web.speech import Unanswerable
 
 SHAPES = ("html", "json", "csv", "ics", "docx")  # of an answer; the first is what a page has without an ending
 
@@ -27,9 +28,13 @@ class Address(msgspec.Struct, frozen=True):
 
 def document(symbol: str, languages: Sequence[str] = (), place: str | None = None) -> str:
     """The address of a document: /A/RES/64/12/zh#op12. A blank of the symbol is an underscore."""
-    path = quote(f"/{symbol.replace(' ', '_')}", safe="/()-.,'")
     shown = f"/{','.join(languages)}" if languages else ""
-    return f"{path}{shown}{f'#{place}' if place else ''}"
+    return f"{_path(symbol)}{shown}{f'#{place}' if place else ''}"
+
+
+@lru_cache(maxsize=8192)  # a ledger names each symbol several times
+def _path(symbol: str) -> str:
+    return quote(f"/{symbol.replace(' ', '_')}", safe="/()-.,'")
 
 
 def say(symbol: str, place: str | None = None, fact: str | None = None) -> str:
@@ -57,10 +62,10 @@ def parse(path: str) -> Address | None:
 
 
 def behind(page: str, path: str) -> Address:
-    """What stands behind a page's name in a path: /graph/A/RES/64/12. Raises NotFoundException for no symbol."""
+    """What stands behind a page's name in a path: /graph/A/RES/64/12. Raises Unanswerable for no symbol."""
     found = parse(path.removeprefix(page))
     if found is None:
-        raise NotFoundException("this is no document symbol")
+        raise Unanswerable(404, "no_symbol", given=path.removeprefix(page).strip("/"))
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from operative.registry import RegistryError
 from operative.registry.accounts import ROLES, Accounts
 from operative.web import writing
 from operative.web.answering import Asked, Page
+from operative.web.speech import mistake
 from operative.web.users import Access
 from operative.web.writing import Done
 
@@ -29,7 +29,7 @@ def changed(sent: Asked) -> Done:
     own = sent.reader.user
     login, values = sent.values.get("login", ""), sent.values
     if own and login.strip().lower() == own.login and values.get("do") in ("role", "remove"):
-        raise RegistryError("this is your own account", "have another administrator change it")
+        raise mistake("own_account")
     _change(sent.registry.accounts, values.get("do", ""), login, values)
     return Done("/users")
 
@@ -47,4 +47,4 @@ def _change(accounts: Accounts, what: str, login: str, values: dict[str, str]) -
         case "remove":
             accounts.remove(login)
         case _:
-            raise RegistryError("this is nothing that is done with accounts", "use the buttons of the page")
+            raise mistake("no_button")

@@ -15,14 +15,13 @@ from typing import Any
 import msgspec
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
 
 from operative import __version__
 from operative.languages import CODES
 from operative.registry import Registry
 from operative.registry.history import in_words
 from operative.web import addresses
-from operative.web.speech import Words, preferred, wishes, words
+from operative.web.speech import Unanswerable, Words, preferred, wishes, words
 from operative.web.users import Reader
 
 LARGEST_PLAIN = 512  # bytes from which packing pays
@@ -79,12 +78,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     secure: bool = False
 
     def number(self, name: str, default: int | None = None) -> int | None:
-        """A number of the query. Raises HTTPException (400) where it is none."""
+        """A number of the query. Raises Unanswerable (400) where it is none."""
         value = self.query.get(name, "").strip()
         if not value:
             return default
         if not (value.isascii() and value.isdigit() and len(value) < 7):
-            raise HTTPException(status_code=400, detail=f"{name} must be a whole number")
+            raise Unanswerable(400, "no_number", name=name)
         return int(value)
 
     def text(self, name: str) -> str | None:
@@ -173,7 +172,7 @@ def shaped(page: Page, question: Asked) -> bytes:
     if question.shape == "json":
         return msgspec.json.encode(page.data)
     if question.shape not in page.others:
-        raise HTTPException(status_code=404, detail=f"this page has no .{question.shape}")
+        raise Unanswerable(404, "no_shape", shape=question.shape)
     return page.others[question.shape]()
 
 

@@ -35,6 +35,7 @@ from operative.registry.search.alike import Alike
 from operative.registry.search.answers import FACETED, Found
 from operative.registry.search.answers import Held as Passage
 from operative.registry.search.query import LONGEST
+from operative.web import origins
 
 PATH = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -222,7 +223,7 @@ def record(registry: Kept, symbol: Symbol, language: Language = None) -> Record:
     found = registry.record(symbol_of(symbol), language)
     if found is None:
         raise Unknown(f"the registry holds no such text of {symbol_of(symbol)}", "see /api/v1/versions/{symbol}")
-    return found
+    return origins.shown(found)
 
 
 @question("/about/{symbol:path}")
@@ -234,7 +235,7 @@ def about(registry: Kept, symbol: Symbol) -> About:
 @question("/versions/{symbol:path}")
 def versions(registry: Kept, symbol: Symbol) -> list[Version]:
     """The readings of a document: from which file, when, by which version of the program."""
-    return registry.versions(symbol_of(symbol))
+    return list(map(origins.shown, registry.versions(symbol_of(symbol))))
 
 
 @question("/follow/{symbol:path}")
@@ -268,13 +269,36 @@ def mandates(
         str | None, QueryParameter(max_length=40, description="The status of the report asked for.")
     ] = None,
     verb: Annotated[str | None, QueryParameter(max_length=40, description="The verb, in English.")] = None,
+    session: Annotated[int | None, QueryParameter(ge=1, le=999, description="The session that adopted it.")] = None,
+    basis: Annotated[
+        str | None, QueryParameter(max_length=40, description='The Main Committee that it came from, or "plenary".')
+    ] = None,
+    strongest: Annotated[
+        Literal[0, 1, 2, 3, 4, 5, 6, 7] | None, QueryParameter(description="The greatest force.")
+    ] = None,
+    reports: Annotated[bool, QueryParameter(description="Only those that ask for a report.")] = False,
+    cycle: Annotated[
+        Literal["annual", "biennial", "triennial", "longer", "unstated"] | None,
+        QueryParameter(description="How often the report comes back."),
+    ] = None,
     first: First = 0,
     most: Most = 100,
 ) -> Portion[Mandate]:
     """What is asked of whom, by when, and what became of it."""
-    asked = Filter(actor=actor, due=due, force=force, status=status, verb=verb)
+    asked = Filter(
+        actor=actor,
+        due=due,
+        force=force,
+        status=status,
+        verb=verb,
+        session=session,
+        basis=basis,
+        strongest=strongest,
+        reports=reports,
+        cycle=cycle,
+    )
     count = registry.count_mandates(asked)
-    found = registry.mandates(actor=actor, due=due, force=force, status=status, verb=verb, first=first, most=most)
+    found = registry.mandates_of(asked, first=first, most=most)
     return Portion(count, first, found, _next(request, count, first, most))
 
 

@@ -73,9 +73,9 @@ async def read(
 async def add(
     request: Request[Any, Any, Any], data: Annotated[Addition, Body(media_type=RequestEncodingType.MULTI_PART)]
 ) -> Added:
-    """Read a document and add it to the registry, with what follows from it.
+    """Read a document and add it to the registry; what follows from it is computed after that.
 
-    Adding one twice changes nothing.
+    `status` tells how many texts that still waits for. Adding one twice changes nothing.
     """
     reader = _let_in(request, "keep")
     try:
@@ -90,7 +90,8 @@ def _add(request: Request[Any, Any, Any], one: Read, by: str) -> Added:
     if not (record.symbol and record.language):
         wanting = "symbol" if not record.symbol else "language"
         raise HTTPException(status_code=422, detail=f"no {wanting} was found; give it")
-    (new,) = uploading.add(request.app.state.registry, [one], by=by)
+    state = request.app.state
+    (new,) = uploading.add(state.registry, state.follow_up, [one], by=by)
     address = addresses.document(record.symbol, (record.language,))
     return Added(record.symbol, record.language, new, one.file.digest, address)
 

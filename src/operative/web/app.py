@@ -23,6 +23,7 @@ from operative.web import (
     administering,
     answering,
     api,
+    api_corpus,
     api_reading,
     api_writing,
     bulk,
@@ -41,8 +42,10 @@ from operative.web import (
     uploading,
 )
 from operative.web.answering import Answers, Asked, Page
+from operative.web.following import Following
 from operative.web.gate import LARGEST_FORM, Gate, LogIn, Refused
 from operative.web.intake import Intake
+from operative.web.speech import DEFAULT, words
 from operative.web.users import Access
 from operative.web.waiting import Place
 
@@ -110,7 +113,7 @@ def application(registry: Registry, access: Access | None = None, folder: Path |
     own = None if folder else TemporaryDirectory(prefix="operative-")
     folder = folder or Path(own.name if own else "")
     access = access or Access()
-    answers, reading = Answers(registry), Intake()
+    answers, reading, follow_up = Answers(registry), Intake(), Following(registry)
     handlers = [_page(one, make, answers) for path, make in PAGES.items() for one in _addresses(path)]
     return Litestar(
         route_handlers=[
@@ -120,17 +123,18 @@ def application(registry: Registry, access: Access | None = None, folder: Path |
             *openid.handlers(access.provider, folder / "office"),
             *saying.handlers(),
             *sending.handlers(),
-            *uploading.handlers(reading, Place(folder / "parcels")),
+            *uploading.handlers(reading, Place(folder / "parcels"), follow_up),
             static,
-            api.router(registry, (*bulk.HANDLERS, *api_writing.HANDLERS)),
+            api.router(registry, (*api_corpus.HANDLERS, *bulk.HANDLERS, *api_writing.HANDLERS)),
             api_reading.router(),
         ],
         middleware=[Gate(registry, access)],
         exception_handlers={Exception: told, HTTPException: told, pages.Elsewhere: moved, LogIn: kept_out},
         before_send=[_with_headers],
-        on_shutdown=[reading.close],
+        on_startup=[follow_up.catch_up],
+        on_shutdown=[reading.close, follow_up.close],
         request_max_body_size=LARGEST_FORM,
-        state=State({"registry": registry, "access": access, "reading": reading, "own": own}),
+        state=State({"registry": registry, "access": access, "reading": reading, "follow_up": follow_up, "own": own}),
         compression_config=CompressionConfig(backend="gzip", exclude_opt_key="packed"),
         openapi_config=api.OPENAPI,
         logging_config=None,
@@ -199,9 +203,11 @@ def told(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         body = msgspec.json.encode(problem)
         allowed = getattr(error, "headers", None) or {}  # which methods are, where this one isn't
         return Response(body, status_code=status, media_type=api.PROBLEM, headers=allowed)
-    wanted = addresses.short(question.path.strip("/").replace("_", " "))
+    nameless = getattr(error, "kind", None) == "no_page_here"  # it may be a symbol, written for short
+    wanted = addresses.short(question.path.strip("/").replace("_", " ")) if nameless else None
     refused = question.words(f"refused.{error.why}", **error.values) if isinstance(error, Refused) else None
-    context = {"status": status, "detail": detail, "wanted": wanted, "refused": refused}
+    said = question.words.problem(error) or (question.words("told.failed") if status >= 500 else None)
+    context = {"status": status, "told": said, "wanted": wanted, "refused": refused}
     page = Page(template="error.html", title=question.words("error.title"), data=None, context=context)
     body = answering.rendered(page, question).encode()
     return answering.sent(request, answering.packed(body, answering.MEDIA_TYPES["html"], status), question.words.code)
@@ -219,10 +225,10 @@ def _status(error: Exception) -> tuple[int, str]:
             return 404, str(error)
         case RecursionError():  # JSON that is nested without end
             return 400, "what was sent is nested too deep"
-        case RegistryError():
-            return 503, str(error)
+        case RegistryError():  # what the database complains of names its place: that is for the log alone
+            return 503, words(DEFAULT).problem(error) or words(DEFAULT)("told.failed")
         case _:
-            return 500, "something went wrong here; what was asked for was not done"
+            return 500, words(DEFAULT)("told.failed")
 
 
 def _wrong(extra: Any) -> list[str]:

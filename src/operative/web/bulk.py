@@ -10,6 +10,7 @@ from litestar.params import QueryParameter
 from litestar.response import Stream
 
 from operative.registry.bulk import Kind
+from operative.web import origins
 from operative.web.api import Kept, Language, question
 
 LINES = "application/jsonl"
@@ -27,7 +28,8 @@ MEANINGS: dict[Kind, str] = {
 @question("/bulk/records.jsonl", media_type=LINES, summary="Records")
 def records(registry: Kept, session: OfSession = None, language: Language = None) -> Stream:
     """The records that are held, whole, of a session or all, in a language or all."""
-    return _sent(registry.records(session=session, language=language))
+    some = registry.records(session=session, language=language)
+    return _sent(b"".join(map(origins.shown_line, lines.splitlines(keepends=True))) for lines in some)
 
 
 def _of(kind: Kind) -> HTTPRouteHandler:

@@ -11,12 +11,12 @@ from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
-from operative.registry import RegistryError
 from operative.registry.accounts import LARGEST_DRAFT, Draft
 from operative.web import users, writing
 from operative.web.answering import Asked, Page
 from operative.web.gate import LogIn, Refused
 from operative.web.shelf import Shelf
+from operative.web.speech import mistake
 from operative.web.users import Access
 from operative.web.writing import Done
 
@@ -80,7 +80,7 @@ def _enter(sent: Asked, tries: Tries) -> Done:
     user = accounts.verified(name, password)
     if user is None:
         tries.failed(*whose)
-        raise RegistryError("name or password is wrong", "try again")
+        raise mistake("wrong_password")
     following = _inside(sent.values.get("next", "/"))
     return entered(sent, user.login, following, sent.values.get(KEPT, ""))
 

@@ -20,6 +20,7 @@ from operative.sessions import of_date
 from operative.sessions import session as held_session
 from operative.web import addresses
 from operative.web.answering import Asked, Page
+from operative.web.pages import own_titles
 from operative.web.speech import Words
 
 LANES = 5  # kinds of citation in the plot, the last of them for all others
@@ -64,6 +65,7 @@ def graph(question: Asked) -> Page:
     lanes = _lanes([*found.away, *found.here])
     context = {
         "shown": found,
+        "titles": own_titles(question, (one.symbol for one in (*found.away, *found.here) if one.symbol)),
         "plot": plot(found, lanes, question.words) if found.away or found.here else None,
         "sides": [(side, _by_lane(cited, lanes)) for side, cited in (("away", found.away), ("here", found.here))],
         "wording": lambda relation: wording(relation, question.words),

@@ -11,6 +11,7 @@ from operative.languages import CODES
 from operative.registry import RegistryError
 from operative.web.answering import Upload
 from operative.web.gate import Refused
+from operative.web.speech import mistake
 from operative.web.waiting import File
 
 LARGEST = 20_000_000  # bytes of a file
@@ -56,15 +57,15 @@ class Intake:
 
 def _check(came: Sequence[Upload]) -> None:
     if not came:
-        raise RegistryError("there is no file", "choose one, or several")
+        raise mistake("no_file")
     if len(came) > MOST:
-        raise RegistryError(f"there are {len(came)} files, and {MOST} may come at once", "send them in several turns")
+        raise mistake("many_files", count=len(came), most=MOST)
     for one in came:
         if not one.data:
-            raise RegistryError(f"{_plain(one.name)} is empty", "see whether it was stored whole, and send it again")
+            raise mistake("empty_file", name=_plain(one.name))
         if len(one.data) > LARGEST:
-            what = f"{_plain(one.name)} has {len(one.data) / 1e6:.0f} MB; a file may have {LARGEST // 1_000_000}"
-            raise RegistryError(what, "send it without pictures, or cut into its documents")
+            size, most = round(len(one.data) / 1e6), LARGEST // 1_000_000
+            raise mistake("large_file", name=_plain(one.name), size=size, most=most)
 
 
 def _plain(name: str) -> str:
@@ -76,7 +77,7 @@ def given_language(value: str | None) -> str | None:
     """The language that somebody says a text is in, None where they say nothing. Raises RegistryError for others."""
     code = (value or "").strip() or None
     if code not in (None, *CODES):
-        raise RegistryError(f"{code} is none of the six languages", f"give one of {', '.join(CODES)}")
+        raise mistake("other_language", given=code)
     return code
 
 
@@ -86,5 +87,5 @@ def given_symbol(value: str | None) -> str | None:
         return None
     found = symbols.parse(plain) if len(plain) <= LONGEST_NAME else None
     if found is None:
-        raise RegistryError(f"{plain[:LONGEST_NAME]} is no document symbol", "write it whole, as A/RES/64/12")
+        raise RegistryError.of("no_symbol", given=plain[:LONGEST_NAME])
     return found.text

@@ -29,6 +29,7 @@ from operative.web import entering, writing
 from operative.web.answering import Asked, Page
 from operative.web.entering import KEPT
 from operative.web.shelf import Shelf
+from operative.web.speech import mistake
 from operative.web.users import LOOPBACK, Provider
 from operative.web.writing import Done
 
@@ -83,7 +84,7 @@ class Office:
         back = f"{scheme}://{host}{BACK}"
         following, kept = asked.values.get("next", "/"), asked.values.get(KEPT, "")
         if self._waiting.count() >= MOST_WAITING:
-            raise RegistryError("too many are logging in", "try again in some minutes")
+            raise mistake("login_many")
         self._waiting.put(state, msgspec.msgpack.encode(Sent(nonce, verifier, back, following, kept)))
         challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         query = {
@@ -106,11 +107,11 @@ class Office:
         given = asked.query.get("state", "")
         waited = self._waiting.take(given) if state is not None and given == state else None
         if waited is None:
-            raise RegistryError("this log-in was begun elsewhere, or too long ago", "log in again")
+            raise mistake("login_late")
         sent = msgspec.msgpack.decode(waited, type=Sent)
         code = asked.query.get("code")
         if code is None:
-            raise RegistryError("the office's log-in was not completed", "log in again")
+            raise mistake("login_incomplete")
         claims = self._claims(code, sent)
         name = str(claims.get("preferred_username") or (claims.get("email_verified") and claims.get("email")) or "")
         user = asked.registry.accounts.vouched(
@@ -148,7 +149,7 @@ class Office:
             token = jwt.decode(str(answer.get("id_token", "")), keys, algorithms=ALGORITHMS)
             claims.validate(token.claims)
         except (JoseError, ValueError) as error:
-            raise RegistryError("the office's word on who you are doesn't hold", "tell who runs it") from error
+            raise mistake("login_doubtful") from error
         return token.claims
 
     def _metadata(self) -> Metadata:
@@ -156,9 +157,11 @@ class Office:
         try:
             found = msgspec.convert(said, Metadata)
         except msgspec.ValidationError as error:
-            raise RegistryError(f"{self.provider.issuer} is no OpenID provider ({error})", "check --openid") from error
+            what = f"{self.provider.issuer} is no OpenID provider ({error})"
+            raise RegistryError(what, "check --openid", "login_unreached") from error
         if found.issuer.rstrip("/") != self.provider.issuer.rstrip("/"):
-            raise RegistryError(f"{self.provider.issuer} calls itself {found.issuer}", "give that name with --openid")
+            what = f"{self.provider.issuer} calls itself {found.issuer}"
+            raise RegistryError(what, "give that name with --openid", "login_unreached")
         return found
 
     def _asked(self, method: str, url: str, **how: Any) -> dict[str, Any]:
@@ -169,9 +172,9 @@ class Office:
             answer.release_conn()
             found = msgspec.json.decode(body, type=dict[str, Any])
         except (urllib3.exceptions.HTTPError, msgspec.DecodeError) as error:
-            raise RegistryError("the office's log-in can't be reached", "try again later") from error
+            raise mistake("login_unreached") from error
         if answer.status != 200:
-            raise RegistryError(f"the office's log-in refuses ({found.get('error', answer.status)})", "log in again")
+            raise mistake("login_refused", reason=found.get("error", answer.status))
         return found
 
 

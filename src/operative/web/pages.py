@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
@@ -20,6 +19,7 @@ from operative.registry.ledger import Followed
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
 from operative.web.answering import Asked, Page
+from operative.web.speech import DEFAULT, Unanswerable
 
 NEXT_DAYS = 10  # of days and meetings on the home page
 SHOWN = 25  # mandates on an actor's page
@@ -37,6 +37,12 @@ class Elsewhere(Exception):
         """`status` is 302, or 308 where it always will."""
         super().__init__(address)
         self.address, self.status = address, status
+
+
+def own_titles(question: Asked, symbols: Iterable[str]) -> dict[str, str | None]:
+    """The titles of documents in the reader's language, of those whose text is held in it; others have English ones."""
+    code = question.words.code
+    return question.registry.titles(symbols, code) if code != DEFAULT else {}
 
 
 # --- home and sessions ------------------------------------------------------------------------------------------------
@@ -61,12 +67,17 @@ class Home(msgspec.Struct, frozen=True):
 def home(question: Asked) -> Page:
     """What is held, what falls due next, the latest sessions."""
     registry, today = question.registry, date.today()
-    coming = sorted(_coming(registry.calendar(), today), key=lambda one: one.on)
+    coming = sorted(_coming(registry.calendar(since=today), today), key=lambda one: one.on)
     due = [one for one in coming if one.line.kind in FALLING_DUE]
     days = list({one.line.what: one for one in reversed(coming) if one.line.kind not in FALLING_DUE}.values())
     shown = Home(registry.status(), registry.sessions(), due[:NEXT_DAYS], days[::-1][:NEXT_DAYS])
     current = of_date(today)
-    context = {"home": shown, "today": today.isoformat(), "current": current.number if current else None}
+    context = {
+        "home": shown,
+        "today": today.isoformat(),
+        "current": current.number if current else None,
+        "titles": own_titles(question, (one.line.symbol for one in shown.due)),
+    }
     return Page(template="home.html", title="Operative", data=shown, context={**context, "place": place})
 
 
@@ -136,6 +147,7 @@ def session(question: Asked) -> Page:
         "statuses": Counter(line.status for line in lines if line.status and kind in (None, group(line))),
         "meanings": STATUSES,
         "all": len(lines),
+        "titles": own_titles(question, [one.symbol for some in (chosen, shown.adopted) for one in some]),
         "place": place,
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
@@ -151,7 +163,7 @@ def group(line: Followed) -> str:
 
 def _number(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,2}", text):
-        raise NotFoundException(f"there is no session {text}")
+        raise Unanswerable(404, "no_session", n=text)
     return int(text)
 
 
@@ -198,7 +210,7 @@ def actor(question: Asked) -> Page:
     if wanted not in known:
         same = [identifier for identifier in known if identifier.partition(":")[2] == wanted]
         if len(same) != 1:
-            raise NotFoundException(f"nothing that is held is asked of {wanted}")
+            raise Unanswerable(404, "no_actor", name=wanted)
         raise Elsewhere(f"/actor/{same[0]}")
     lines = question.registry.calendar(actor=wanted)
     due = sorted((line for line in lines if line.kind == "report"), key=lambda line: -max(line.sessions, default=0))
@@ -208,6 +220,7 @@ def actor(question: Asked) -> Page:
         "actor": shown,
         "statuses": Counter(line.status for line in due if line.status),
         "reports": len(due),
+        "titles": own_titles(question, [one.symbol for some in (shown.due, latest) for one in some]),
         "place": place,
         "evidence": evidence,
     }

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 import msgspec
-from litestar.exceptions import HTTPException
 
 from operative.exports.tables import MARK, table
 from operative.registry.corpus import (
@@ -24,9 +23,9 @@ from operative.registry.corpus import (
 )
 from operative.registry.facts import PLENARY
 from operative.web.answering import Asked, Page
-from operative.web.pages import portion
+from operative.web.pages import own_titles, portion
 from operative.web.plots import Column, Panel, panel
-from operative.web.speech import Words
+from operative.web.speech import Unanswerable, Words
 
 SESSIONS = 12  # the latest, that are shown
 PORTION = 100  # resolutions on a page
@@ -57,7 +56,7 @@ def pictures(question: Asked) -> Page:
     """Resolutions, or with ?of= mandates or report requests, by session and by what they have."""
     of = next((one for one in COUNTED if one == (question.text("of") or "resolutions")), None)
     if of is None:
-        raise HTTPException(status_code=400, detail=f"of is one of {', '.join(COUNTED)}")
+        raise Unanswerable(400, "no_choice", name="of", choices=", ".join(COUNTED))
     found = [Picture(of, by, question.registry.counts(of, by)) for counted, by in PICTURES if counted == of]
     shown = [_shown(picture, question.words) for picture in found]
     rows = [{"of": of, "by": picture.by, **msgspec.to_builtins(one)} for picture in found for one in picture.counts]
@@ -167,6 +166,7 @@ def resolutions(question: Asked) -> Page:
     context = {
         "shown": shown,
         "chosen": msgspec.structs.asdict(asked),
+        "titles": own_titles(question, (one.symbol for one in shown.resolutions)),
         "turns_of": portion(question, first, PORTION, len(found)),
         "choices": {
             "basis": [(key, name("basis", key, words)) for key in BASES],
@@ -207,12 +207,10 @@ class Sort(msgspec.Struct, frozen=True):
 
 
 def ordered(question: Asked, orders: Iterable[str]) -> str | None:
-    """The order that the query asks for. Raises HTTPException (400) for one that there isn't."""
+    """The order that the query asks for. Raises Unanswerable (400) for one that there isn't."""
     order = question.text("order")
     if order and order.removeprefix("-") not in set(orders):
-        raise HTTPException(
-            status_code=400, detail=f"order is one of {', '.join(orders)}, with a minus for the reverse"
-        )
+        raise Unanswerable(400, "no_choice", name="order", choices=", ".join(orders))
     return order
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 import msgspec
-from litestar.exceptions import HTTPException, NotFoundException
 from markupsafe import Markup, escape
 
 from operative import alignment, symbols
@@ -21,11 +20,11 @@ from operative.registry.holdings import About, Version
 from operative.registry.ledger import Followed
 from operative.registry.questions import CitedBy, Link
 from operative.registry.word import keys
-from operative.web import addresses
+from operative.web import addresses, origins
 from operative.web.addresses import Address
 from operative.web.answering import Asked, Page
 from operative.web.pages import Elsewhere, evidence
-from operative.web.speech import Words
+from operative.web.speech import Unanswerable, Words
 
 KINDS = {  # of facts, and the names that words and templates have for them
     "Act": "act",
@@ -178,7 +177,7 @@ def document(question: Asked) -> Page:
     """The page of a document, held or not."""
     address = addresses.parse(question.path)
     if address is None:
-        raise NotFoundException(f"there is no page {question.path}")
+        raise Unanswerable(404, "no_page_here", path=question.path)
     if wished := question.text("language"):
         chosen = tuple(code for code in dict.fromkeys(wished.split(",")) if code in CODES)
         raise Elsewhere(addresses.document(address.symbol.text, chosen))
@@ -216,8 +215,8 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         symbol,
         address.symbol.url(languages[0]),
         registry.about(symbol),
-        records,
-        list(versions),
+        list(map(origins.shown, records)),
+        list(map(origins.shown, versions)),
         registry.follow(symbol),
         links,
         registry.cited_by(symbol),
@@ -271,7 +270,7 @@ def _compared(registry: Registry, beside: str, record: Record) -> alignment.Comp
     """The text beside an earlier one in the same language."""
     earlier = registry.record(beside, record.language)
     if earlier is None:
-        raise HTTPException(status_code=404, detail=f"{beside} is not held in this language")
+        raise Unanswerable(404, "not_beside", symbol=beside)
     return alignment.diff(earlier, record)
 
 

@@ -14,7 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import asdict, fields
 
 from operative.exports.tables import MARK, table
-from operative.registry import Registry, RegistryError, word
+from operative.registry import Registry, word
 from operative.registry.accounts import Right
 from operative.registry.history import NOTHING, Break, Event, Kind, Outdated, told
 from operative.registry.word import Subject, Word
@@ -22,6 +22,7 @@ from operative.web import addresses, writing
 from operative.web.answering import Asked, Page
 from operative.web.gate import Refused
 from operative.web.pages import evidence, portion
+from operative.web.speech import mistake
 from operative.web.writing import Done
 
 PORTION = 100  # events on a page of the log
@@ -112,9 +113,9 @@ def taken(sent: Asked) -> Done:
 def check(things: Sequence[tuple[Kind, dict[str, Any]]], why: str | None) -> None:
     """Raises RegistryError where nothing is said, or something that takes a reason without one."""
     if not things:
-        raise RegistryError("nothing is said", "give what you mean to say")
+        raise mistake("nothing_said")
     if not why and any(kind in REASONED for kind, _ in things):
-        raise RegistryError("no reason is given", "say why: others will ask")
+        raise mistake("no_reason")
 
 
 def _things(about: Subject, sent: Asked) -> Iterator[tuple[Kind, dict[str, Any]]]:

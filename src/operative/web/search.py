@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from litestar.exceptions import NotFoundException
 from msgspec.structs import asdict
 
 from operative import alignment
@@ -23,7 +22,7 @@ from operative.registry.search.answers import FACETED, Found, Held, Hit
 from operative.web import addresses
 from operative.web.answering import Asked, Page
 from operative.web.pages import Elsewhere
-from operative.web.speech import Words
+from operative.web.speech import Unanswerable, Words
 
 SIZE = 20  # hits on a page
 FACETS = ("language", "session", "in", "verb", "actor", "due")  # as they stand beside the hits
@@ -290,7 +289,7 @@ def elsewhere(question: Asked) -> Page:
     if block is None:
         raise _to(question, symbol, None)
     if language not in (None, *CODES):
-        raise NotFoundException(f"there is no text in {language}")
+        raise Unanswerable(404, "other_language", given=language)
     own = question.registry.passage(symbol, block, language=language)
     found = question.registry.alike(symbol, block, language=own.language, most=LIKES)
     shown = Likes(

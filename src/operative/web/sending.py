@@ -10,18 +10,17 @@ from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from operative.exports.facts import when
 from operative.languages import CODES
-from operative.registry import RegistryError
 from operative.registry.calls import Call
 from operative.registry.contributions import Contribution, from_bytes, from_text
 from operative.web import addresses, writing
 from operative.web.answering import Asked, Page
 from operative.web.gate import Refused
+from operative.web.speech import Unanswerable, mistake
 from operative.web.writing import Done
 
 FILE_HEADERS = {
@@ -52,7 +51,7 @@ def _called(question: Asked) -> Called:
     every = question.registry.calls(found.symbol.text) if found else []
     here = next((one for one in every if one.block == block), None)
     if here is None:
-        raise NotFoundException(f"there is no call {question.path}")
+        raise Unanswerable(404, "no_call", about=question.path.removeprefix("/call/"))
     sent = [one for one in question.registry.contributions(here.symbol) if one.block == block]
     return Called(here, sent)
 
@@ -81,11 +80,11 @@ def contribute(sent: Asked) -> Done:
     values, came = sent.values, next(iter(sent.files.get("file", ())), None)
     text = values.get("text", "").strip()
     if (came is None) == (not text):
-        raise RegistryError("there is no contribution, or there are two", "give either a file or a text")
+        raise mistake("one_contribution")
     received = from_bytes(came.data, came.name) if came else from_text(text)
     language = values.get("spoken") or None
     if language not in (None, *CODES):
-        raise RegistryError(f"{language} is none of the six languages", "choose one of them")
+        raise mistake("other_language", given=language)
     sent.registry.contribute(
         about.symbol,
         about.block,
@@ -120,7 +119,7 @@ def withdraw(sent: Asked) -> Done:
         )
     why = sent.values.get("why", "").strip()
     if not why:
-        raise RegistryError("no reason is given", "say why: others will ask")
+        raise mistake("no_reason")
     sent.registry.withdraw(found.id, by=writing.author(sent), why=why)
     return Done(f"{addresses.call(found.symbol, found.block)}#received")
 

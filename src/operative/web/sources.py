@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from litestar.exceptions import NotFoundException
 
 from operative import reading, structure
 from operative.exports.html import LANGUAGE_NAMES, View
@@ -21,6 +20,8 @@ from operative.registry import Registry
 from operative.registry.holdings import Version
 from operative.web import addresses
 from operative.web.answering import Asked, Page
+from operative.web.origins import file_name, shown
+from operative.web.speech import Unanswerable
 
 AROUND = 700  # characters shown before and after a place
 PLACED = ("blocks", "footnotes", "masthead", "furniture", "unplaced", "characters")  # all that a text is laid out in
@@ -74,7 +75,7 @@ def source(question: Asked) -> Page:
 def _extract(registry: Registry, symbol: str, record: Record, place: str | None) -> Extract:
     spans = _spans(record, place) if place else [piece.span for piece in record.unplaced]
     if place and not spans:
-        raise NotFoundException(f"{symbol} has no paragraph {place}")
+        raise Unanswerable(404, "no_block", symbol=symbol, place=place)
     text, digest = _text(record)
     version = next(one for one in registry.versions(symbol) if one.current and one.language == record.language)
     return Extract(
@@ -88,14 +89,8 @@ def _extract(registry: Registry, symbol: str, record: Record, place: str | None)
         page=bisect_right(record.pages, spans[0][0]) if place and len(record.pages) > 1 else None,
         file=file_name(record.source),
         file_digest=digest,
-        version=msgspec.structs.replace(version, source=file_name(version.source)),
+        version=shown(version),
     )
-
-
-def file_name(source: str) -> str:
-    """The name of the file that a record was read from, without the folders of the machine that it lay on."""
-    outer, *inner = source.split("!")
-    return "!".join([outer.replace("\\", "/").rpartition("/")[2], *inner])
 
 
 def _spans(record: Record, place: str) -> list[Span]:
@@ -156,10 +151,7 @@ def versions(question: Asked) -> Page:
     """The versions of a document, the files that they were read from, and their readings: /versions/A/RES/64/12."""
     address = addresses.behind("/versions", question.path)
     symbol = address.symbol.text
-    found = [
-        msgspec.structs.replace(version, source=file_name(version.source))
-        for version in question.registry.versions(symbol)
-    ]
+    found = list(map(shown, question.registry.versions(symbol)))
     context = {"symbol": symbol, "versions": found, "language_names": LANGUAGE_NAMES}
     title = question.words("versions.title", symbol=symbol)
     return Page(template="versions.html", title=title, data=found, context=context)

@@ -12,7 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from litestar.exceptions import HTTPException
+
 from operative.languages import CODES, load
+from operative.registry import RegistryError
 
 DEFAULT = "en"
 _PATTERN = re.compile(r"[*?\[\]|(]")  # of names in the languages' data that are written as patterns
@@ -42,6 +45,12 @@ class Words:
         """A number with its noun, in the form that the language has for it: "1 resolution", "2 resolutions"."""
         forms = self.data["count"][key]
         return str(forms[min(_form(self.code, number), len(forms) - 1)]).format(n=self.number(number))
+
+    def problem(self, error: Exception) -> str | None:
+        """What is wrong, and what mends it, in this language; None where it has no words for that."""
+        kind, values = getattr(error, "kind", None), getattr(error, "values", {})
+        found = self.data["told"].get(kind)
+        return str(found).format(**values) if found else None
 
     def number(self, number: int) -> str:
         """A number with its thousands set apart."""
@@ -96,6 +105,21 @@ def words(code: str) -> Words:
     """The words of a language."""
     source = files("operative.web").joinpath("words", f"{code}.toml")
     return Words(code, tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def mistake(kind: str, **values: object) -> RegistryError:
+    """What is wrong with what was sent to a page or the API: a kind of the words ([told]), in English for programs."""
+    what, _, mend = words(DEFAULT)(f"told.{kind}", **values).partition("; ")
+    return RegistryError(what, mend, kind, values)
+
+
+class Unanswerable(HTTPException):
+    """That an address can't be answered, and why: a kind of the words ([told]), in English for programs."""
+
+    def __init__(self, status: int, kind: str, **values: object) -> None:
+        """`values` are what the words name."""
+        super().__init__(detail=words(DEFAULT)(f"told.{kind}", **values), status_code=status)
+        self.kind, self.values = kind, values
 
 
 def preferred(wishes: Sequence[str]) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from litestar.exceptions import HTTPException
 
 from operative.exports import calendar as calendars
 from operative.exports.facts import when
 from operative.exports.tables import MARK, table
+from operative.meaning.verbs import class_of
 from operative.registry.corpus import CYCLES
 from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
 from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
-from operative.web.pages import FALLING_DUE, YEARLY, place, portion
+from operative.web.pages import FALLING_DUE, YEARLY, own_titles, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
+from operative.web.speech import Unanswerable
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
@@ -45,7 +46,8 @@ def mandates(question: Asked) -> Page:
         "bases": [(key, name("basis", key, words)) for key in BASES],
         "cycles": [(key, name("cycle", key, words)) for key in CYCLES],
         "turns_of": portion(question, first, PORTION, count),
-        "verbs": sorted(question.words.data["verb"]),
+        "verbs": sorted(filter(_asks, words.data["verb"]), key=lambda verb: words.of("verb", verb)),
+        "titles": own_titles(question, (one.symbol for one in shown.mandates)),
         "statuses": tuple(STATUSES),
         "forces": FORCES,
         "known": registry.actors()[:200],
@@ -57,6 +59,11 @@ def mandates(question: Asked) -> Page:
         context=context,
         others={"csv": lambda: _csv(registry.mandates_of(asked, order=order))},
     )
+
+
+def _asks(verb: str) -> bool:
+    """Whether mandates may have a verb: it directs somebody, or decides something that is followed up."""
+    return class_of(verb) in ("directs", "decides")
 
 
 def _filter(question: Asked) -> Filter:
@@ -77,7 +84,7 @@ def _filter(question: Asked) -> Filter:
 def _force(question: Asked, field: str) -> int | None:
     force = question.number(field)
     if force is not None and force not in FORCES:
-        raise HTTPException(status_code=400, detail=f"{field} is a number from 1 to 7")
+        raise Unanswerable(400, "no_choice", name=field, choices="1, 2, 3, 4, 5, 6, 7")
     return force
 
 
@@ -127,8 +134,13 @@ def _days(lines: Iterable[Followed]) -> list[Day]:
 def calls(question: Asked) -> Page:
     """The paragraphs that invite others to inform the Secretary-General, with what came in."""
     found = question.registry.calls()
-    titles = question.registry.titles({call.symbol for call in found})
-    context = {"calls": found, "titles": titles, "when": when}
+    symbols = {call.symbol for call in found}
+    context = {
+        "calls": found,
+        "leading": question.registry.titles(symbols),
+        "titles": own_titles(question, symbols),
+        "when": when,
+    }
     return Page(
         template="calls.html",
         title=question.words("nav.calls"),

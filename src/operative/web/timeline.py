@@ -12,6 +12,7 @@ from operative.registry.questions import Link
 from operative.web import addresses
 from operative.web.answering import Asked, Page
 from operative.web.graph import session_of
+from operative.web.pages import own_titles
 
 COLUMN, LANE, MARGIN = 156, 62, 70  # of the plot, in its units
 
@@ -51,7 +52,8 @@ def timeline(question: Asked) -> Page:
     """The series of a resolution: /series/A/RES/64/12."""
     address = addresses.behind("/series", question.path)
     found = Series(address.symbol.text, steps(question.registry, address.symbol.text))
-    context = {"series": found, "plot": plot(found.steps, mirrored=question.words.direction == "rtl")}
+    titles = own_titles(question, (step.symbol for step in found.steps))
+    context = {"series": found, "titles": titles, "plot": plot(found.steps, mirrored=question.words.direction == "rtl")}
     title = question.words("timeline.title", symbol=found.symbol)
     return Page(template="timeline.html", title=title, data=found, context=context)
 

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Literal
 
 import msgspec
-from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
@@ -23,11 +22,13 @@ from operative.record import Record, Span
 from operative.registry import Registry, RegistryError, Unknown
 from operative.registry.holdings import Version
 from operative.registry.preparing import digest
-from operative.web import addresses, intake, writing
+from operative.web import addresses, intake, origins, writing
 from operative.web.answering import Asked, Page, Upload
+from operative.web.following import Following
 from operative.web.gate import LogIn
 from operative.web.intake import Intake, given_language, given_symbol
 from operative.web.resolution import Compared, Reading, does, rows, units
+from operative.web.speech import Unanswerable, mistake
 from operative.web.waiting import File, Parcel, Place, Read
 from operative.web.writing import Done
 
@@ -64,12 +65,13 @@ class Unread(RegistryError):
 
     def __init__(self, failures: list[Failure]) -> None:
         """`failures` are one for each file or more."""
-        super().__init__("nothing of it can be read", "; ".join(f"{one.source}: {one.error.what}" for one in failures))
+        why = "; ".join(f"{one.source}: {one.error.what}" for one in failures)
+        super().__init__("nothing of it can be read", why, "unread")
         self.failures = failures
 
 
-def handlers(reading: Intake, place: Place) -> list[HTTPRouteHandler]:
-    """The forms of sending, keeping and discarding."""
+def handlers(reading: Intake, place: Place, follow_up: Following) -> list[HTTPRouteHandler]:
+    """The forms of sending, keeping and discarding; `follow_up` is told of what is kept."""
     listed, shown = partial(parcel, place), partial(document, place)
     one = "/upload/{token:str}/{number:str}"
     return [
@@ -81,9 +83,9 @@ def handlers(reading: Intake, place: Place) -> list[HTTPRouteHandler]:
             upload=True,
             largest=intake.LARGEST_FORM,
         ),
-        *writing.form("/upload/{token:str}", listed, partial(keep_all, place), right="keep", seen="read"),
+        *writing.form("/upload/{token:str}", listed, partial(keep_all, place, follow_up), right="keep", seen="read"),
         *writing.form("/upload/{token:str}/discard", listed, partial(discard, place), right="read"),
-        *writing.form(one, shown, partial(keep, place), right="keep", seen="read"),
+        *writing.form(one, shown, partial(keep, place, follow_up), right="keep", seen="read"),
         *writing.form(f"{one}/again", shown, partial(again, reading, place), right="read"),
     ]
 
@@ -101,16 +103,20 @@ def owner(question: Asked) -> str:
 def upload(place: Place, question: Asked, gone: bool = False) -> Page:
     """The form in which files are sent, and what waits already; `gone` says that something waits no more."""
     waiting = place.of(owner(question))
-    problem = question.problem
     context = {
         "waiting": waiting,
         "gone": gone,
-        "failures": problem.failures if isinstance(problem, Unread) else [],
+        "failures": _unread(question),
         "most": {"files": intake.MOST, "each": intake.LARGEST // 10**6, "every": intake.LARGEST_ALL // 10**6},
     }
     data = [{"address": _address(one), "files": [file.name for file in one.files]} for one in waiting]
     title = question.words("upload.title")
     return Page(template="upload.html", title=title, data=data, context=context, status=410 if gone else 200)
+
+
+def _unread(question: Asked) -> list[Failure]:
+    """What of the files that came with a form can't be read."""
+    return question.problem.failures if isinstance(question.problem, Unread) else []
 
 
 def send(reading: Intake, place: Place, sent: Asked) -> Done:
@@ -129,13 +135,12 @@ def _check(files: list[File]) -> None:
     if not count:
         raise Unread([failure for file in files for failure in file.outcome.failures] or [_nothing(files)])
     if count > MOST_RECORDS:
-        what = f"there are {count} documents in it; {MOST_RECORDS} may come at once"
-        raise RegistryError(what, "send it in parts, or add it on the server: operative add")
+        raise mistake("many_documents", count=count, most=MOST_RECORDS)
 
 
 def _nothing(files: list[File]) -> Failure:
     """That archives are empty."""
-    return Failure(files[0].name, Problem("there is no document in it", "send one that holds documents"))
+    return Failure(files[0].name, Problem("there is no document in it", "send one that holds documents", "empty"))
 
 
 def _address(parcel: Parcel) -> str:
@@ -153,16 +158,16 @@ def _waiting(place: Place, sent: Asked) -> Parcel:
     """The parcel that something is to be done with. Raises RegistryError where it waits no more."""
     found = _parcel(place, sent)
     if found is None:
-        raise RegistryError("it does not wait here any more", "send the file again")
+        raise mistake("gone")
     return found
 
 
 def _read(parcel: Parcel, question: Asked) -> Read:
-    """The record of a parcel that an address names. Raises NotFoundException."""
+    """The record of a parcel that an address names. Raises Unanswerable (404)."""
     number = question.path.split("/")[3]
     found = next((one for one in parcel.reads() if str(one.number) == number), None)
     if found is None:
-        raise NotFoundException(f"there is no {question.path}")
+        raise Unanswerable(404, "no_page_here", path=question.path)
     return found
 
 
@@ -207,6 +212,7 @@ def document(place: Place, question: Asked) -> Page:
         "parcel": found,
         "address": _address(found),
         "one": one,
+        "failures": _unread(question),
         "alone": len(found.reads()) == 1 and not found.failures(),
         "view": view,
         "rows": every[:MOST_SHOWN],
@@ -236,7 +242,7 @@ def effect(registry: Registry, record: Record) -> Effect:
     if not (record.symbol and record.language):
         return Effect("unnamed")
     try:
-        versions = registry.versions(record.symbol)
+        versions = list(map(origins.shown, registry.versions(record.symbol)))
     except Unknown:
         versions = []
     alike = [version for version in versions if version.language == record.language]
@@ -254,21 +260,21 @@ def effect(registry: Registry, record: Record) -> Effect:
 # --- what is done with it ---------------------------------------------------------------------------------------------
 
 
-def keep(place: Place, sent: Asked) -> Done:
+def keep(place: Place, follow_up: Following, sent: Asked) -> Done:
     """Adds a record to the registry, and leads to its document; one that was kept already is not added again."""
     waiting = _waiting(place, sent)
     one = _read(waiting, sent)
     if one.kept is None:
-        add(sent.registry, [one], by=writing.author(sent))
+        add(sent.registry, follow_up, [one], by=writing.author(sent))
         place.keep(waiting, {one.number: _document(one)})
     return Done(one.kept or _document(one))
 
 
-def keep_all(place: Place, sent: Asked) -> Done:
+def keep_all(place: Place, follow_up: Following, sent: Asked) -> Done:
     """Adds all records of a parcel that have a symbol and a language and aren't held."""
     waiting = _waiting(place, sent)
     new = [one for one in waiting.reads() if _worth_keeping(one, effect(sent.registry, one.record))]
-    add(sent.registry, new, by=writing.author(sent))
+    add(sent.registry, follow_up, new, by=writing.author(sent))
     place.keep(waiting, {one.number: _document(one) for one in new})
     return Done(_address(waiting))
 
@@ -278,18 +284,17 @@ def _document(one: Read) -> str:
     return addresses.document(str(one.record.symbol), (str(one.record.language),))
 
 
-def add(registry: Registry, reads: Sequence[Read], *, by: str) -> list[bool]:
-    """Stores records by the dozen, and computes what follows from them; whether each is new."""
+def add(registry: Registry, follow_up: Following, reads: Sequence[Read], *, by: str) -> list[bool]:
+    """Stores records by the dozen, and has what follows from them computed soon; whether each is new."""
     for one in reads:
         if not (one.record.symbol and one.record.language):
-            wanting = "symbol" if not one.record.symbol else "language"
-            raise RegistryError(f"no {wanting} was found in {one.record.source}", "give it, and read the file again")
+            raise mistake("no_language" if one.record.symbol else "unnamed", name=one.record.source)
     records = [replace(one.record, source=one.origin) for one in reads]
     new: list[bool] = []
     for start in range(0, len(records), STORED_AT_ONCE):
         new += registry.add_all(records[start : start + STORED_AT_ONCE], by=by)
     if any(new):
-        registry.refresh()
+        follow_up.catch_up()
     return new
 
 
@@ -304,7 +309,7 @@ def again(reading: Intake, place: Place, sent: Asked) -> Done:
     waiting = _waiting(place, sent)
     one = _read(waiting, sent)
     if len(one.file.outcome.records()) > 1:
-        raise RegistryError("the file holds several documents", "send this one by itself")
+        raise mistake("several_documents")
     came = [Upload(name=one.file.name, data=one.file.data)]
     language, symbol = given_language(sent.values.get("language")), given_symbol(sent.values.get("symbol"))
     (read,) = reading.read(came, language=language, symbol=symbol)

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from operative.batch import Failure, Outcome
 from operative.record import Record
-from operative.registry import RegistryError
 from operative.web.shelf import Shelf
+from operative.web.speech import mistake
 
 HOUR = 3600.0  # seconds
 MOST = 20  # parcels of one reader
@@ -101,9 +101,9 @@ class Place:
         every = self._every()
         own = [parcel for parcel in every if parcel.owner == owner]
         if len(own) >= MOST or sum(one.size for one in own) + made.size > LARGEST_OWN:
-            raise RegistryError("too much waits for you already", "keep or discard what you sent before")
+            raise mistake("own_full")
         if sum(one.size for one in every) + made.size > LARGEST:
-            raise RegistryError("too much waits here, of others as well", "try again in some minutes")
+            raise mistake("all_full")
         self._put(made)
         return made
 

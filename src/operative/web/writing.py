@@ -30,12 +30,13 @@ from operative.registry.history import LONGEST_NAME, Outdated
 from operative.web import answering, users
 from operative.web.answering import Asked, Page, Upload
 from operative.web.gate import LogIn, Refused
+from operative.web.speech import mistake
 from operative.web.users import Reader
 
 VISIT = "visit"  # the cookie that forms are bound to, where nobody has logged in
 TOKEN = "token"  # the field of a form that says so
 YEAR = 31_536_000  # seconds
-_STALE = RegistryError("this form was open for too long", "look through it and send it again")
+_STALE = mistake("stale")
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -196,5 +197,5 @@ def signed(reader: Reader, by: str) -> str:
         return reader.user.signature
     name = " ".join(by.split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise RegistryError("nobody is named who says this", "give your name")
+        raise mistake("nobody", most=LONGEST_NAME)
     return name

@@ -80,7 +80,7 @@ def search(
     """
     parsed = query.parse(asked)
     if page < 1 or not 1 <= size <= FACETED or page * size > FACETED:
-        raise Unknown(f"there is no page {page} of {size}", f"only the best {FACETED} matches have pages")
+        raise Unknown.of("no_page", page=page, size=size, most=FACETED)
     in_languages = {code: told(connection, parsed, code, asked) for code in CODES}
     counts = engine.count(connection, in_languages)
     found = {code: in_languages[code] for code in counts}

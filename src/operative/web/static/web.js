@@ -60,3 +60,12 @@ for (const [come, go] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
   });
 }
 document.addEventListener("keydown", (event) => event.key === "Escape" && shut());
+
+// A page made while follow-up was being computed looks whether that is done, and offers itself anew; it never changes by itself.
+const waits = document.querySelector("[data-unfollowed]");
+const look = async () => {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || (await answer.text()).includes("data-unfollowed=")) return setTimeout(look, 5000);
+  waits.firstChild.textContent = `${waits.dataset.unfollowed} `;
+};
+if (waits) setTimeout(look, 3000);

@@ -7,7 +7,6 @@ themselves: the parent only passes bytes on.
 
 from __future__ import annotations
 
-import gc
 import os
 import selectors
 import signal
@@ -18,21 +17,15 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import msgspec
 
 from operative.record import Record
 
-if TYPE_CHECKING:
-    from operative.reading import Unreadable
-    from operative.registry.preparing import Preparing
-
 AHEAD = 16  # documents per worker that may be read before an earlier one is done
 HELD_BYTES = 32 << 20  # finished JSON that may wait for an earlier document
-WORN_BYTES = 256 << 20  # a worker that has grown beyond this is replaced, so that one huge document isn't paid for ever
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -43,13 +36,18 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with an input, and what mends it."""
+    """What is wrong with an input, and what mends it; `why` is the kind of it.
+
+    That is one of `reading.page.Why`, or that reading took too long or too much memory (heavy), or failed, or found no
+    symbol or language (nameless).
+    """
 
     what: str
     mend: str
+    why: str
 
 
-NAMELESS = Problem("no symbol or language was found", "`operative show` says what was read")
+NAMELESS = Problem("no symbol or language was found", "`operative show` says what was read", "nameless")
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -191,16 +189,16 @@ def _tasks(
             for name, content in reading.documents(given, source=str(path)):
                 empty = False
                 place, data = (os.fsencode(content), b"") if isinstance(content, Path) else (None, content)
-                yield Task(_printable(name), place, data, language, ocr, keep=keep)
+                yield Task(printable(name), place, data, language, ocr, keep=keep)
         except reading.Unreadable as error:
             empty = False
-            yield Failure(_printable(error.source), Problem(error.what, error.mend))
+            yield Failure(printable(error.source), Problem(error.what, error.mend, error.why))
         if empty:
-            problem = Problem("there is no document in it", "give a folder or archive that holds documents")
-            yield Failure(_printable(str(path)), problem)
+            problem = Problem("there is no document in it", "give a folder or archive that holds documents", "empty")
+            yield Failure(printable(str(path)), problem)
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file's name as text that can be written as UTF-8, whatever bytes the file system keeps."""
     return os.fsencode(name).decode("utf-8", "replace")
 
@@ -211,7 +209,7 @@ class _Worker:
     def __init__(self, limits: Limits) -> None:
         # -P: a file in the current folder that is named like a module must not be imported.
         # A session of its own: what a worker starts (an office program, an OCR engine) ends with it.
-        command = [sys.executable, "-P", "-m", "operative.batch", str(limits.megabytes)]
+        command = [sys.executable, "-P", "-m", "operative.batch.worker", str(limits.megabytes)]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -259,7 +257,7 @@ class _Crew:
             worker.deadline = time.monotonic() + self.limits.seconds
         self.busy.add(worker)
         with suppress(BrokenPipeError):  # it has died: wait() will see the end of its replies
-            _send(worker.requests, msgspec.msgpack.encode(task))
+            send(worker.requests, msgspec.msgpack.encode(task))
 
     def wait(self) -> Iterator[tuple[int, Outcome]]:
         """The outcomes that arrive next, after waiting for at least one event or deadline."""
@@ -292,7 +290,7 @@ class _Crew:
         return worker
 
     def _hear(self, worker: _Worker) -> Iterator[tuple[int, Outcome]]:
-        message = _receive(worker.replies)
+        message = receive(worker.replies)
         if message is None:
             yield self._lose(worker, None, "give it in another form, or allow more memory (--max-memory)")
             return
@@ -314,7 +312,8 @@ class _Crew:
         """The outcome of the document that a worker was lost on."""
         code = self._dismiss(worker)
         assert worker.number is not None
-        failure = Failure(worker.source, Problem(what or f"the program that reads it ended ({_reason(code)})", mend))
+        problem = Problem(what or f"the program that reads it ended ({_reason(code)})", mend, "heavy")
+        failure = Failure(worker.source, problem)
         return worker.number, Outcome(worker.source, failures=(failure,))
 
     def _dismiss(self, worker: _Worker) -> int:
@@ -368,14 +367,15 @@ def _reason(code: int) -> str:
     return signal.strsignal(-code) or f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _send(stream: IO[bytes], message: bytes) -> None:
+def send(stream: IO[bytes], message: bytes) -> None:
+    """Writes a message: its length in eight bytes, then itself."""
     rest = memoryview(len(message).to_bytes(8, "big") + message)
     while rest:
         rest = rest[stream.write(rest) :]
     stream.flush()
 
 
-def _receive(stream: IO[bytes]) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """The next message, or None at the end of the stream."""
     head = _exactly(stream, 8)
     return None if head is None else _exactly(stream, int.from_bytes(head, "big"))
@@ -389,119 +389,3 @@ def _exactly(stream: IO[bytes], size: int) -> bytes | None:
             return None
         message += chunk
     return bytes(message)
-
-
-PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
-
-# --- in the worker -----------------------------------------------------------------------------------------------
-
-
-def _work(megabytes: int) -> None:
-    """Reads what the parent asks for until it closes the pipe."""
-    requests = sys.stdin.buffer
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get between the replies
-    # Loaded before the clock of the first document starts.
-    from operative import meaning, reading, structure  # noqa: F401
-
-    gc.freeze()  # what is loaded stays: looking through it for garbage costs a tenth of the time
-    _limit_memory(megabytes)
-    _die_with_parent()
-    _send(replies, b"")
-    while (message := _receive(requests)) is not None:
-        try:
-            reply = _reply(msgspec.msgpack.decode(message, type=Task), megabytes)
-            message = b""
-            _send(replies, msgspec.msgpack.encode(reply))
-        except BrokenPipeError:
-            return
-
-
-def _reply(task: Task, megabytes: int) -> Reply:
-    from operative import reading
-
-    given = Path(os.fsdecode(task.path)) if task.path else task.data
-    records: list[Record] = []
-    failures: list[Failure] = []
-    try:
-        for name, content in reading.documents(given, source=task.source):
-            try:
-                records += _records(task, name, content)
-            except reading.Unreadable as error:
-                failures.append(_failure(error))
-        return _answer(task, records, failures, worn=_resident_bytes() > WORN_BYTES)
-    except reading.Unreadable as error:  # an archive that breaks off
-        return _answer(task, records, [*failures, _failure(error)])
-    except MemoryError:
-        what = f"needs more than the {megabytes} MB of memory allowed"
-        mend = "cut the file into its documents, or allow more (--max-memory)"
-        return Reply(failures=(Failure(task.source, Problem(what, mend)),), worn=True)
-    except Exception as error:  # a defect of ours: it must not end the others
-        what = f"reading it failed ({type(error).__name__}: {error})".replace("\n", " ")
-        return Reply(failures=(Failure(task.source, Problem(what, "please report this, with the file")),), worn=True)
-
-
-def _records(task: Task, name: str, content: Path | bytes) -> list[Record]:
-    """The records of a document."""
-    from operative import meaning, reading, structure
-
-    readings = reading.read_all(content, ocr=task.ocr, source=name)
-    return [meaning.understand(structure.build(one, task.language, symbol=task.symbol)) for one in readings]
-
-
-def _answer(task: Task, records: list[Record], failures: list[Failure], *, worn: bool = False) -> Reply:
-    if not task.keep:
-        return Reply(b"\n".join(map(msgspec.json.encode, records)), failures=tuple(failures), worn=worn)
-    whole = [record for record in records if record.symbol and record.language]
-    nameless = [Failure(record.source, NAMELESS) for record in records if not (record.symbol and record.language)]
-    prepared = [_preparing().prepared(record) for record in whole]
-    return Reply(prepared=msgspec.msgpack.encode(prepared), failures=(*failures, *nameless), worn=worn)
-
-
-@cache
-def _preparing() -> Preparing:
-    """What makes records ready for the one registry that this process reads for."""
-    from operative.registry.preparing import Preparing
-
-    return Preparing()
-
-
-def _failure(error: Unreadable) -> Failure:
-    return Failure(_printable(error.source), Problem(error.what, error.mend))
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Lets this process take that much more address space than it has now; beyond, Python raises MemoryError."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = _statm(0) + (megabytes << 20)
-    if hard == resource.RLIM_INFINITY or soft < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _die_with_parent() -> None:
-    """Has the system end this process when its parent is killed: nobody else would stop it within a document."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _resident_bytes() -> int:
-    return _statm(1)
-
-
-def _statm(field: int) -> int:
-    """A figure of this process's memory in bytes: 0 address space, 1 resident; 0 where the system doesn't say."""
-    try:
-        return int(Path("/proc/self/statm").read_bytes().split()[field]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business, which ends its workers
-    _work(int(sys.argv[1]))
