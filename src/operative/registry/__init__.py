@@ -110,24 +110,25 @@ class Registry:
         with store.reading(self.engine) as connection:
             return questions.unfollowed(connection)
 
-    def catch_up(self) -> bool:
-        """Computes series and statuses anew, if texts came since, and says whether it did; of several, one does.
+    def catch_up(self, today: date | None = None) -> bool:
+        """Computes series and statuses anew, if texts came or the day changed since, and says whether it did.
 
-        Others may write while it computes. Where texts come meanwhile it begins again, and the last time keeps others
-        waiting.
+        Of several that would, one does. Others may write while it computes. Where texts come meanwhile it begins again,
+        and the last time keeps others waiting.
         """
+        day = today or date.today()
         for _ in range(TURNS):
             with store.snapshot(self.engine) as connection:
-                if not questions.unfollowed(connection):
+                if not linking.due(connection, day):
                     return False
-                computed = linking.compute(connection, date.today())
+                computed = linking.compute(connection, day)
             with self._writing() as connection:
                 if linking.last_reading(connection) == computed.reading:
-                    due = questions.unfollowed(connection) > 0
+                    due = linking.due(connection, day)
                     if due:
                         linking.write(connection, computed)
                     return due
-        self.refresh()
+        self.refresh(day)
         return True
 
     # --- the questions, named as the commands are ---------------------------------------------------------------------
