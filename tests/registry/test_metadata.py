@@ -151,5 +151,5 @@ def test_files_of_metadata_are_found_in_folders_in_the_order_of_names(tmp_path: 
     assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [f"{damaged}, line 2"]
     registry = Registry(tmp_path / "operative.db")
     assert registry.about("A/RES/64/91").title == "Lamps", "the last one counts"
-    assert registry.about("A/65/123").author == "Secretary-General"
+    assert registry.about("A/65/123").date == "2010-08-02"
     assert "there is no document in it" in add(tmp_path, folder / "empty").stderr
