@@ -48,7 +48,8 @@ def add(
 
     A PATH is what `operative read` takes, or a file of metadata: the official XML's (.metadata.jsonl) or the UN Digital
     Library's MARCXML; those in folders are found. Adding a file twice changes nothing; a corrected or reissued version
-    is kept beside the earlier one. What can't be read is one line on standard error and doesn't stop the rest; the exit code is then 1.
+    is kept beside the earlier one. What can't be read is one line on standard error and doesn't stop the rest; the exit
+    code is then 1.
     """
     from operative import batch
     from operative.registry import Registry
