@@ -34,7 +34,7 @@ from operative.registry.word import keys
 from operative.web import addresses, origins
 from operative.web.addresses import Address
 from operative.web.answering import Asked, Page
-from operative.web.pages import Elsewhere, evidence, own_words
+from operative.web.pages import Elsewhere, evidence, own_titles, own_words
 from operative.web.speech import Unanswerable, Words
 
 KINDS = {  # of facts, and the names that words and templates have for them
@@ -210,7 +210,12 @@ def _not_held(question: Asked, address: Address) -> Page:
     about = registry.about(symbol) if known else None
     citing = registry.cited_by(symbol)
     data = Document(symbol, address.symbol.url(question.words.code), about, [], [], [], [], citing)
-    context = {"shown": data, "citing": citing_documents(citing), "alike": registry.resembling(symbol)}
+    context = {
+        "shown": data,
+        "citing": citing_documents(citing),
+        "titles": own_titles(question, {one.symbol for one in citing}),
+        "alike": registry.resembling(symbol),
+    }
     return Page(template="not_held.html", title=symbol, data=data, context=context, status=404)
 
 
@@ -234,10 +239,11 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         registry.cited_by(symbol),
     )
     cited = {citation.symbol for record in records for citation in record.citations if citation.symbol}
+    own = own_titles(question, {*cited, *(one.symbol for one in shown.cited_by)})
     titles = registry.titles(cited)
     log = registry.log(symbol)
     views = [
-        Reading(record, titles, words, f"{code}-" if number else "")
+        Reading(record, {**titles, **own}, words, f"{code}-" if number else "")
         for number, (code, record) in enumerate(zip(languages, records, strict=True))
     ]
     context = {
@@ -256,6 +262,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
         "titles": titles,
+        "own_titles": own,
         "spoken": spoken(leading, symbol, log),
         "said_of_all": [event for event in log if event.about == symbol],
         "calls": {call.block: call for call in registry.calls(symbol)},

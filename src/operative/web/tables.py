@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from operative.exports import calendar as calendars
-from operative.exports.facts import when
 from operative.exports.tables import MARK, table
 from operative.meaning.verbs import class_of
 from operative.registry.corpus import CYCLES
@@ -123,7 +122,8 @@ def calendar(question: Asked) -> Page:
             "months": months,
             "dated": dated,
             "actor": question.text("actor"),
-            "names": {line.what: own[line.about].name for line in kept if line.about in own},
+            # a day is called by its whole name where it is proclaimed, and "the Day" after that
+            "names": {line.what: own[line.about].name for line in reversed(kept) if line.about in own},
         },
         others={"ics": lambda: calendars.calendar(lines, name="Operative")},
     )
@@ -146,7 +146,6 @@ def calls(question: Asked) -> Page:
         "calls": found,
         "leading": question.registry.titles(symbols),
         "titles": own_titles(question, symbols),
-        "when": when,
     }
     return Page(
         template="calls.html",
