@@ -394,4 +394,15 @@ def _does(
 ) -> Iterator[Does]:
     for fact, shown in zip(said, worded, strict=True):
         if not isinstance(fact, Act) or fact.addressees:
-            yield Does(KINDS[type(fact).__name__], shown, lines.get(id(fact)), language)
+            kind, line = KINDS[type(fact).__name__], lines.get(id(fact))
+            # whom the text that leads names is known, so that they are named in the reader's language
+            yield Does(kind, fact if _identified(fact) else shown, line, language)
+
+
+def _identified(fact: Fact) -> bool:
+    """Whether it is known of all whom a fact names who they are."""
+    match fact:
+        case Act(addressees=names) | ReportRequest(by=names):
+            return 0 < len(names) == len(fact.actors)
+        case _:
+            return False
