@@ -124,8 +124,10 @@ class Anchored:
 
     def _has_all(self, seen: int) -> bool:
         """Whether all stems of a case are among those that were seen."""
-        missing = ~seen
-        return 0 in [mask & missing for mask in self._masks]
+        for mask in self._masks:  # noqa: SIM110 (asked hundreds of times for a document, and `any` takes twice as long)
+            if mask & seen == mask:
+                return True
+        return False
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
