@@ -14,6 +14,7 @@ from operative.registry import Registry, RegistryError, metadata, schema
 from operative.registry.metadata import Entry
 from tests.registry.invented import TITLE, first
 from tests.registry.marc import HEAD, collection, field, record
+from tests.registry.pulling import official
 
 
 def written(folder: Path, content: bytes, name: str = "catalogue.xml") -> Path:
@@ -135,3 +136,20 @@ def test_entries_that_are_none_are_told_one_by_one(tmp_path: Path) -> None:
     ]
     array = written(tmp_path, json.dumps([{"symbol": "A/RES/64/91"}]).encode(), "64.json")
     assert list(metadata.read(array)) == [Entry("A/RES/64/91")]
+
+
+def test_files_of_metadata_are_found_in_folders_in_the_order_of_names(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    (folder / "a").mkdir(parents=True)
+    (folder / "empty").mkdir()
+    written(folder / "a", official("registers-i.en"), "text.xml")
+    damaged = written(folder / "a", b'{"symbol": "A/RES/64/91", "title": "Buoys"}\n{', "64.metadata.jsonl")
+    written(folder, b'{"symbol": "A/RES/64/91", "title": "Lamps"}', "b.metadata.jsonl")
+    written(folder, collection(record("A/65/123")))
+    result = add(tmp_path, folder)
+    assert (result.exit_code, result.stdout) == (1, "1 added, 0 held already, 3 described\n")
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [f"{damaged}, line 2"]
+    registry = Registry(tmp_path / "operative.db")
+    assert registry.about("A/RES/64/91").title == "Lamps", "the last one counts"
+    assert registry.about("A/65/123").date == "2010-08-02"
+    assert "there is no document in it" in add(tmp_path, folder / "empty").stderr

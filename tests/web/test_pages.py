@@ -13,6 +13,7 @@ from litestar.testing import TestClient
 from lxml import html as parser
 from msgspec.structs import replace
 
+from operative.record import Record
 from operative.registry import Registry
 from operative.web import application
 from tests.registry import invented
@@ -260,9 +261,15 @@ def test_a_draft_asks_which_report_is_meant(tmp_path: Path) -> None:
     registry.refresh()
     with TestClient(application(registry)) as reader:
         which = reader.get("/report/A/RES/64/96")
-        assert which.status_code == 404
-        assert "op1" in which.text
-        assert reader.get("/report/A/RES/64/96?place=op2").status_code == 200
+        assert which.status_code == 300
+        drafts = [f"/report/A/RES/64/96?place=op{number}" for number in (1, 2)]
+        assert parser.document_fromstring(which.text).xpath("//main//tbody//td[last()]/a/@href") == drafts
+        assert all(reader.get(draft).status_code == 200 for draft in drafts)
+        assert [line["para"] for line in reader.get("/report/A/RES/64/96.json").json()] == ["1", "2"]
+        assert reader.get("/report/A/RES/64/96?place=op3").status_code == 404
+        problem = reader.get("/api/v1/report/A/RES/64/96")
+        assert problem.status_code == 404
+        assert "op1, op2" in problem.json()["detail"]
 
 
 def test_an_error_of_ours_tells_nothing_of_its_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,3 +337,61 @@ def test_titles_are_in_the_readers_language_where_the_text_is_held_in_it(tmp_pat
         assert invented.TITLE in other or path not in ("/mandates", "/resolutions")
         english = client.get(path, params={"ui": "en"}).text
         assert str(own.title) not in english
+
+
+def in_french() -> Record:
+    """The first invented resolution in French, which reads as the English one does."""
+    return invented.resolution(
+        "A/RES/64/91",
+        "Invite les États Membres à informer le Secrétaire général de leurs phares ;",
+        "Prie le Directeur des phares de lui présenter à sa soixante-cinquième session un rapport sur les phares ;",
+        "Décide d’inscrire à l’ordre du jour provisoire de sa soixante-cinquième session la question intitulée"
+        " « Les phares et la sécurité des petits ports ».",
+        language="fr",
+    )
+
+
+@pytest.mark.parametrize("path", ["/session/65", "/A/RES/64/91"])
+def test_items_and_those_asked_are_in_the_words_of_the_text_in_the_readers_language(tmp_path: Path, path: str) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    asks = "Requests the Director of Lighthouses to submit a report to the General Assembly at its sixty-fifth session;"
+    decides = invented.first().blocks[-1].text
+    invites = "Invites Member States to inform the Secretary-General of their lighthouses;"
+    registry.add_all([invented.resolution("A/RES/64/91", invites, asks, decides), in_french()])
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        page = parser.document_fromstring(client.get(path, params={"ui": "fr"}).text)
+        french = " ".join(page.xpath("//td//*[@lang='fr']/text()"))
+        assert "Directeur des phares" in french
+        assert "Les phares et la sécurité des petits ports" in french
+        assert not page.xpath("//td//*[@lang='en']/text()[contains(., 'Director') or contains(., 'Lighthouses')]")
+        english = parser.document_fromstring(client.get(path, params={"ui": "en"}).text)
+        assert "Director of Lighthouses" in english.xpath("//td//*[@lang='en']/text()")
+
+
+def test_mandates_name_actors_in_the_readers_language_and_others_in_its_text_s_words(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    asks = "Requests the Director of Lighthouses to submit a report to the General Assembly at its sixty-fifth session;"
+    registry.add_all([invented.resolution("A/RES/64/91", "Invites Member States to look about;", asks), in_french()])
+    registry.add(invented.resolution("A/RES/64/92", "Requests the Director of Lighthouses to look about;"))
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        page = parser.document_fromstring(client.get("/mandates", params={"ui": "fr"}).text)
+        cells = {row.xpath("string(th)"): row.xpath("td[2]/span")[0] for row in page.xpath("//tbody/tr")}
+        said = {place: (one.text, one.get("lang")) for place, one in cells.items()}
+    assert said == {
+        "A/RES/64/91 par. 1": ("États Membres", "fr"),
+        "A/RES/64/91 par. 2": ("Directeur des phares", "fr"),
+        "A/RES/64/92 par. 1": ("Director of Lighthouses", "en"),
+    }
+
+
+def test_what_a_paragraph_does_is_in_the_words_of_the_text_beside_it(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add_all([invented.first(), in_french()])
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        page = parser.document_fromstring(client.get("/A/RES/64/91/fr").text)
+        item = page.xpath("//li[@class='agenda']/span[@class='soft']")[0]
+        assert (item.text, item.get("lang")) == ("Les phares et la sécurité des petits ports", "fr")
+        assert words(page.xpath("//li[@class='agenda']//div[@class='came']")[0])

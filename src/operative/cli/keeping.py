@@ -47,23 +47,39 @@ def add(
     """Read documents and keep them in the registry, with their links and follow-up.
 
     A PATH is what `operative read` takes, or a file of metadata: the official XML's (.metadata.jsonl) or the UN Digital
-    Library's MARCXML. Adding a file twice changes nothing; a corrected or reissued version is kept beside the earlier
-    one. What can't be read is one line on standard error and doesn't stop the rest; the exit code is then 1.
+    Library's MARCXML; those in folders are found. Adding a file twice changes nothing; a corrected or reissued version
+    is kept beside the earlier one. What can't be read is one line on standard error and doesn't stop the rest; the exit
+    code is then 1.
     """
     from operative import batch
-    from operative.registry import Registry, metadata
+    from operative.registry import Registry
 
     registry = Registry(db)
-    catalogues = [path for path in paths if metadata.known(Path(path))]
-    documents = [path for path in paths if path not in catalogues]
+    documents, catalogues = _sorted(paths)
     limits = limits_of(timeout, max_memory, ocr)
     with progress_bar(tuple(documents)) as (step, say):
         outcomes = batch.outcomes(documents, language=language, ocr=ocr, workers=workers, limits=limits, keep=True)
         kept = keep(registry, outcomes, by=by, step=step, say=say)
     for path in catalogues:
-        kept = describe(registry, kept, Path(path), source=Path(path).name)
+        kept = describe(registry, kept, path, source=path.name)
     finish(registry, kept)
     raise SystemExit(1 if kept.failed else 0)
+
+
+def _sorted(paths: Iterable[str]) -> tuple[list[str], list[Path]]:
+    """What holds documents, and the files of metadata, those in folders too; each in the order given, then by name."""
+    from operative import reading
+    from operative.registry import metadata
+
+    documents: list[str] = []
+    catalogues: list[Path] = []
+    for path in paths:
+        files = [] if path == "-" else list(reading.files(Path(path)))
+        found = [file for file in files if metadata.known(file)]
+        # A folder without any stays one: it may be empty, which is told where documents are read.
+        documents += [str(file) for file in files if file not in set(found)] if found else [path]
+        catalogues += found
+    return documents, catalogues
 
 
 class Kept(NamedTuple):

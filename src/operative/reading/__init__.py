@@ -15,7 +15,7 @@ from pathlib import Path
 from operative.reading import detect
 from operative.reading.page import Line, Page, Reading, Run, Unreadable
 
-__all__ = ["Line", "Page", "Reading", "Run", "Unreadable", "documents", "read", "read_all"]
+__all__ = ["Line", "Page", "Reading", "Run", "Unreadable", "documents", "files", "read", "read_all"]
 
 Input = str | PathLike[str] | bytes
 
@@ -86,13 +86,22 @@ def documents(path_or_bytes: Input, *, source: str | None = None) -> Iterator[tu
         return
     path = Path(path_or_bytes)
     if path.is_dir():
-        for inner in sorted(path.iterdir(), key=lambda p: p.name):
-            if not inner.name.startswith("."):
-                yield from documents(inner)
+        for inner in files(path):
+            yield from documents(inner)
     elif _may_be_archive(path):
         yield from _unpacked(name, path)
     else:
         yield name, path
+
+
+def files(path: Path) -> Iterator[Path]:
+    """The files of a folder and of those within it, in the order of names, hidden ones left out; of a file, itself."""
+    if not path.is_dir():
+        yield path
+        return
+    for inner in sorted(path.iterdir(), key=lambda p: p.name):
+        if not inner.name.startswith("."):
+            yield from files(inner)
 
 
 def _unpacked(name: str, content: Path | bytes) -> Iterator[tuple[str, Path | bytes]]:

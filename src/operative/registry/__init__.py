@@ -28,6 +28,7 @@ from operative.registry import (
     questions,
     store,
     word,
+    wordings,
     works,
 )
 from operative.registry.accounts import Accounts
@@ -36,6 +37,7 @@ from operative.registry.preparing import Prepared, Preparing
 from operative.registry.search import alike, answers, indexing
 from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, Unknown, open_engine, told
+from operative.registry.wordings import Wording
 
 __all__ = ["QueryError", "Registry", "RegistryError", "Unknown"]
 
@@ -110,24 +112,25 @@ class Registry:
         with store.reading(self.engine) as connection:
             return questions.unfollowed(connection)
 
-    def catch_up(self) -> bool:
-        """Computes series and statuses anew, if texts came since, and says whether it did; of several, one does.
+    def catch_up(self, today: date | None = None) -> bool:
+        """Computes series and statuses anew, if texts came or the day changed since, and says whether it did.
 
-        Others may write while it computes. Where texts come meanwhile it begins again, and the last time keeps others
-        waiting.
+        Of several that would, one does. Others may write while it computes. Where texts come meanwhile it begins again,
+        and the last time keeps others waiting.
         """
+        day = today or date.today()
         for _ in range(TURNS):
             with store.snapshot(self.engine) as connection:
-                if not questions.unfollowed(connection):
+                if not linking.due(connection, day):
                     return False
-                computed = linking.compute(connection, date.today())
+                computed = linking.compute(connection, day)
             with self._writing() as connection:
                 if linking.last_reading(connection) == computed.reading:
-                    due = questions.unfollowed(connection) > 0
+                    due = linking.due(connection, day)
                     if due:
                         linking.write(connection, computed)
                     return due
-        self.refresh()
+        self.refresh(day)
         return True
 
     # --- the questions, named as the commands are ---------------------------------------------------------------------
@@ -291,6 +294,16 @@ class Registry:
         """The titles of those of the documents that are known, by symbol; in a language, of the texts held in it."""
         with store.reading(self.engine) as connection:
             return holdings.titles(connection, set(symbols), language)
+
+    def worded(self, lines: Iterable[ledger.Followed], language: str) -> dict[str, Wording]:
+        """How the texts in a language word what is followed up, by the lines' `about`; where they have the same."""
+        with store.reading(self.engine) as connection:
+            return wordings.of_lines(connection, lines, language)
+
+    def addressees(self, mandates: Iterable[questions.Mandate], language: str) -> dict[tuple[str, str], Wording]:
+        """How the texts in a language name those whom mandates direct, by symbol and "op3 request"."""
+        with store.reading(self.engine) as connection:
+            return wordings.of_mandates(connection, mandates, language)
 
     def resembling(self, symbol: str) -> list[str]:
         """The symbols of held documents that begin as this one does, eight at most."""

@@ -13,7 +13,18 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from operative.alignment.measure import likeness
 from operative.record import AgendaDecision, Fact, Observance, Record, ReportRequest, Standing
-from operative.registry import agenda, coverage, followup, invitations, observances, schema, series, standing, word
+from operative.registry import (
+    agenda,
+    coverage,
+    followup,
+    invitations,
+    observances,
+    questions,
+    schema,
+    series,
+    standing,
+    word,
+)
 from operative.registry.facts import counted_in
 from operative.registry.preparing import unpacked
 
@@ -21,9 +32,10 @@ RECORDS_AT_HAND = 1024  # decoded records that are kept while statuses are compu
 
 
 class Computed(msgspec.Struct, frozen=True):
-    """The rows of links and statuses that follow from what was held; `reading` is the last of its readings."""
+    """The rows of links and statuses that follow from what was held, as of a day; `reading` is its last reading."""
 
     reading: int
+    day: date
     links: list[dict[str, Any]]
     statuses: list[dict[str, Any]]
 
@@ -43,6 +55,7 @@ def compute(connection: Connection, today: date) -> Computed:
     held = _held(connection, works, found, said, today)
     return Computed(
         last_reading(connection),
+        today,
         [_link(link, ids, held) for link in found],
         list(_statuses(connection, works, held)),
     )
@@ -54,12 +67,21 @@ def write(connection: Connection, found: Computed) -> None:
         connection.execute(delete(table))
         if rows:
             connection.execute(insert(table), rows)
-    connection.execute(update(schema.refreshed).values(reading=found.reading))
+    connection.execute(update(schema.refreshed).values(reading=found.reading, day=found.day.isoformat()))
 
 
 def last_reading(connection: Connection) -> int:
     """The last reading that came."""
     return connection.scalar(select(func.max(schema.readings.c.id))) or 0
+
+
+def due(connection: Connection, today: date) -> bool:
+    """Whether texts came since series and statuses were computed, or that was as of an earlier day.
+
+    A later day, of another machine's clock, stays: two machines would else undo each other's work without end.
+    """
+    as_of = connection.scalar(select(schema.refreshed.c.day)) or ""
+    return as_of < today.isoformat() or questions.unfollowed(connection) > 0
 
 
 def _count_special_sessions(connection: Connection) -> None:

@@ -250,11 +250,12 @@ statuses = Table(
     UniqueConstraint("kind", "fact"),
 )
 
-refreshed = Table(  # one row: the last reading with which series and statuses were computed
+refreshed = Table(  # one row: with which last reading, and as of which day, series and statuses were computed
     "refreshed",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("reading", Integer, nullable=False),
+    Column("day", String(10)),  # null: by a version that didn't say
 )
 
 # --- people's word: the database itself refuses to change or delete these (migrations) ------------------------------

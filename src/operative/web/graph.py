@@ -65,7 +65,9 @@ def graph(question: Asked) -> Page:
     lanes = _lanes([*found.away, *found.here])
     context = {
         "shown": found,
-        "titles": own_titles(question, (one.symbol for one in (*found.away, *found.here) if one.symbol)),
+        "titles": own_titles(
+            question, [found.symbol, *(one.symbol for one in (*found.away, *found.here) if one.symbol)]
+        ),
         "plot": plot(found, lanes, question.words) if found.away or found.here else None,
         "sides": [(side, _by_lane(cited, lanes)) for side, cited in (("away", found.away), ("here", found.here))],
         "wording": lambda relation: wording(relation, question.words),

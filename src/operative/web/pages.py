@@ -13,9 +13,11 @@ import msgspec
 
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
+from operative.registry import Unknown
 from operative.registry.followup import STATUSES
 from operative.registry.holdings import HeldSession
 from operative.registry.ledger import Followed
+from operative.registry.wordings import Wording
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
 from operative.web.answering import Asked, Page
@@ -43,6 +45,12 @@ def own_titles(question: Asked, symbols: Iterable[str]) -> dict[str, str | None]
     """The titles of documents in the reader's language, of those whose text is held in it; others have English ones."""
     code = question.words.code
     return question.registry.titles(symbols, code) if code != DEFAULT else {}
+
+
+def own_words(question: Asked, lines: Iterable[Followed]) -> dict[str, Wording]:
+    """How texts in the reader's language word what is followed up, by the lines' `about`; others have English ones."""
+    code = question.words.code
+    return question.registry.worded(lines, code) if code != DEFAULT else {}
 
 
 # --- home and sessions ------------------------------------------------------------------------------------------------
@@ -77,6 +85,7 @@ def home(question: Asked) -> Page:
         "today": today.isoformat(),
         "current": current.number if current else None,
         "titles": own_titles(question, (one.line.symbol for one in shown.due)),
+        "own": own_words(question, (one.line for some in (shown.due, shown.days) for one in some)),
     }
     return Page(template="home.html", title="Operative", data=shown, context={**context, "place": place})
 
@@ -148,6 +157,7 @@ def session(question: Asked) -> Page:
         "meanings": STATUSES,
         "all": len(lines),
         "titles": own_titles(question, [one.symbol for some in (chosen, shown.adopted) for one in some]),
+        "own": own_words(question, chosen),
         "place": place,
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
@@ -231,9 +241,14 @@ def actor(question: Asked) -> Page:
 
 
 def report(question: Asked) -> Page:
-    """The draft of a requested report: /report/A/RES/64/12, with ?place=op12 where several are requested."""
-    address = addresses.behind("/report", question.path)
-    draft = question.registry.report(address.symbol.text, question.text("place"))
+    """The draft of a requested report: /report/A/RES/64/12, or the choice where several are, with ?place=op12."""
+    symbol = addresses.behind("/report", question.path).symbol.text
+    try:
+        draft = question.registry.report(symbol, question.text("place"))
+    except Unknown as error:
+        if error.kind != "several_reports":
+            raise
+        return _which_report(question, symbol)
     return Page(
         template="draft_page.html",
         title=question.words("report.title", symbol=draft.symbol),
@@ -241,6 +256,21 @@ def report(question: Asked) -> Page:
         context=drafts.context(draft),
         others={"docx": lambda: drafts.docx(draft)},
     )
+
+
+def _which_report(question: Asked, symbol: str) -> Page:
+    """The reports that a resolution requests, each with the way to its draft."""
+    requested = [line for line in question.registry.follow(symbol) if line.kind == "report"]
+    context = {
+        "symbol": symbol,
+        "lines": requested,
+        "title": question.registry.titles([symbol])[symbol],
+        "titles": own_titles(question, [symbol]),
+        "own": own_words(question, requested),
+        "place": place,
+    }
+    title = question.words("reports.title", symbol=symbol)
+    return Page(template="reports.html", title=title, data=requested, context=context, status=300)
 
 
 def portion(question: Asked, first: int, most: int, count: int) -> dict[str, str]:

@@ -13,7 +13,18 @@ from operative.exports import comparison
 from operative.exports.facts import facts
 from operative.exports.html import LANGUAGE_NAMES, View
 from operative.languages import CODES
-from operative.record import Act, Block, Citation, Fact, Note, Record
+from operative.record import (
+    Act,
+    AgendaDecision,
+    Block,
+    Citation,
+    Fact,
+    Note,
+    Observance,
+    Record,
+    ReportRequest,
+    Standing,
+)
 from operative.registry import Registry, Unknown
 from operative.registry.history import Event
 from operative.registry.holdings import About, Version
@@ -23,7 +34,7 @@ from operative.registry.word import keys
 from operative.web import addresses, origins
 from operative.web.addresses import Address
 from operative.web.answering import Asked, Page
-from operative.web.pages import Elsewhere, evidence
+from operative.web.pages import Elsewhere, evidence, own_titles, own_words
 from operative.web.speech import Unanswerable, Words
 
 KINDS = {  # of facts, and the names that words and templates have for them
@@ -72,6 +83,7 @@ class Does(msgspec.Struct, frozen=True):
     kind: str
     fact: Fact
     line: Followed | None
+    language: str | None  # of the fact's words
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -198,7 +210,12 @@ def _not_held(question: Asked, address: Address) -> Page:
     about = registry.about(symbol) if known else None
     citing = registry.cited_by(symbol)
     data = Document(symbol, address.symbol.url(question.words.code), about, [], [], [], [], citing)
-    context = {"shown": data, "citing": citing_documents(citing), "alike": registry.resembling(symbol)}
+    context = {
+        "shown": data,
+        "citing": citing_documents(citing),
+        "titles": own_titles(question, {one.symbol for one in citing}),
+        "alike": registry.resembling(symbol),
+    }
     return Page(template="not_held.html", title=symbol, data=data, context=context, status=404)
 
 
@@ -222,10 +239,11 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         registry.cited_by(symbol),
     )
     cited = {citation.symbol for record in records for citation in record.citations if citation.symbol}
+    own = own_titles(question, {*cited, *(one.symbol for one in shown.cited_by)})
     titles = registry.titles(cited)
     log = registry.log(symbol)
     views = [
-        Reading(record, titles, words, f"{code}-" if number else "")
+        Reading(record, {**titles, **own}, words, f"{code}-" if number else "")
         for number, (code, record) in enumerate(zip(languages, records, strict=True))
     ]
     context = {
@@ -235,8 +253,8 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         "missing": [code for code in address.languages if code not in held],
         "languages": languages,
         "rows": rows([units(view) for view in views]),
-        "does": does(leading, symbol, shown.follow),
-        "leading": leading.language,
+        "does": does(leading, symbol, shown.follow, records[0]),
+        "own": own_words(question, shown.follow),
         "steps": _steps(registry, symbol, links),
         "before": [link for link in links if link.successor == symbol],
         "citing": citing_documents(shown.cited_by),
@@ -244,6 +262,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         "evidence": evidence,
         "language_names": LANGUAGE_NAMES,
         "titles": titles,
+        "own_titles": own,
         "spoken": spoken(leading, symbol, log),
         "said_of_all": [event for event in log if event.about == symbol],
         "calls": {call.block: call for call in registry.calls(symbol)},
@@ -312,12 +331,39 @@ def rows(columns: Sequence[Sequence[Unit]]) -> list[list[Unit | None]]:
     return [[column.get(key) for column in found] for key in order]
 
 
-def does(record: Record, symbol: str, lines: Sequence[Followed]) -> dict[str, list[Does]]:
-    """What each paragraph does beyond what its opening words say, by its id, with what came of it."""
+def does(record: Record, symbol: str, lines: Sequence[Followed], shown: Record | None = None) -> dict[str, list[Does]]:
+    """What each paragraph does beyond what its opening words say, by its id, with what came of it.
+
+    Where the text that is shown is another one, facts are in its words, in those paragraphs that do the same in both.
+    """
     followed = {line.about: line for line in lines}
     known = {id(fact): followed.get(key) for key, fact in keys(record, symbol)}
-    found = {block: list(_does(said, known)) for block, said in facts(record).items()}
-    return {block: said for block, said in found.items() if said}
+    own = facts(shown) if shown else {}
+    found: dict[str, list[Does]] = {}
+    for block, said in facts(record).items():
+        same = shown and list(map(_beside_words, own.get(block, ()))) == list(map(_beside_words, said))
+        worded, language = (own[block], shown.language) if shown and same else (said, record.language)
+        every = list(_does(said, worded, language, known))
+        if every:
+            found[block] = every
+    return found
+
+
+def _beside_words(fact: Fact) -> tuple[object, ...]:
+    """What a fact says that is the same in every language."""
+    match fact:
+        case Act():
+            return (fact.verb, len(fact.addressees))
+        case ReportRequest():
+            return (fact.form, len(fact.by), fact.due.sessions if fact.due else ())
+        case AgendaDecision():
+            return (fact.action, fact.session)
+        case Observance():
+            return (fact.kind, fact.date)
+        case Standing():
+            return (fact.kind, fact.action, fact.until)
+        case _:
+            return (type(fact),)
 
 
 def spoken(record: Record, symbol: str, log: Sequence[Event]) -> dict[str, list[Spoken]]:
@@ -343,7 +389,9 @@ def _spoken(symbol: str, block: str, facts: Sequence[str], events: Mapping[str, 
         yield Spoken(name, addresses.say(symbol, block, name), events.get(key, []))
 
 
-def _does(said: Sequence[Fact], lines: Mapping[int, Followed | None]) -> Iterator[Does]:
-    for fact in said:
+def _does(
+    said: Sequence[Fact], worded: Sequence[Fact], language: str | None, lines: Mapping[int, Followed | None]
+) -> Iterator[Does]:
+    for fact, shown in zip(said, worded, strict=True):
         if not isinstance(fact, Act) or fact.addressees:
-            yield Does(KINDS[type(fact).__name__], fact, lines.get(id(fact)))
+            yield Does(KINDS[type(fact).__name__], shown, lines.get(id(fact)), language)

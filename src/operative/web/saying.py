@@ -21,7 +21,7 @@ from operative.registry.word import Subject, Word
 from operative.web import addresses, writing
 from operative.web.answering import Asked, Page
 from operative.web.gate import Refused
-from operative.web.pages import evidence, portion
+from operative.web.pages import evidence, own_words, portion
 from operative.web.speech import mistake
 from operative.web.writing import Done
 
@@ -76,6 +76,7 @@ def say(question: Asked) -> Page:
         "language": record.language if record else "en",
         "block": next((block for block in record.blocks if block.id == id_), None) if record else None,
         "line": next((line for line in lines if line.about == about.key), None),
+        "own": own_words(question, lines),
         "said": shown,
         "newer": newer,
         "last": shown.events[-1].digest if shown.events else NOTHING,

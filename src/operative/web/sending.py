@@ -13,7 +13,6 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from operative.exports.facts import when
 from operative.languages import CODES
 from operative.registry.calls import Call
 from operative.registry.contributions import Contribution, from_bytes, from_text
@@ -67,7 +66,6 @@ def call(question: Asked) -> Page:
         "block": block,
         "language": record.language,
         "title": record.title,
-        "when": when,
         "action": addresses.call(shown.call.symbol, shown.call.block),
     }
     title = question.words("sending.title", symbol=shown.call.symbol, place=shown.call.block)

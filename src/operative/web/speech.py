@@ -16,6 +16,7 @@ from litestar.exceptions import HTTPException
 
 from operative.languages import CODES, load
 from operative.registry import RegistryError
+from operative.registry.calls import identified
 
 DEFAULT = "en"
 _PATTERN = re.compile(r"[*?\[\]|(]")  # of names in the languages' data that are written as patterns
@@ -76,13 +77,21 @@ class Words:
 
     def actor(self, actor: str) -> str:
         """The name of an actor; in English where the language's names of it are patterns."""
-        if actor in self.data["actors"]:
-            return str(self.data["actors"][actor])
-        for code in (self.code, DEFAULT):
-            names = load(code).data["actors"].get(actor, ())
-            if names and not _PATTERN.search(names[0]):
-                return str(names[0])
-        return actor
+        return self._name(actor) or _plain(DEFAULT, actor) or actor
+
+    def addressee(self, printed: str) -> str | None:
+        """The name in this language of an actor, by one in any; None where that is nobody's, or this has none."""
+        actor = identified(printed)
+        return self._name(actor) if actor else None
+
+    def _name(self, actor: str) -> str | None:
+        return self.data["actors"].get(actor) or _plain(self.code, actor)
+
+
+def _plain(code: str, actor: str) -> str | None:
+    """The first name that a language has for an actor, unless that is a pattern."""
+    names = load(code).data["actors"].get(actor, ())
+    return str(names[0]) if names and not _PATTERN.search(names[0]) else None
 
 
 def _form(code: str, number: int) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from operative.exports import calendar as calendars
-from operative.exports.facts import when
 from operative.exports.tables import MARK, table
 from operative.meaning.verbs import class_of
 from operative.registry.corpus import CYCLES
@@ -16,9 +15,9 @@ from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
 from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
-from operative.web.pages import FALLING_DUE, YEARLY, own_titles, place, portion
+from operative.web.pages import FALLING_DUE, YEARLY, own_titles, own_words, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
-from operative.web.speech import Unanswerable
+from operative.web.speech import DEFAULT, Unanswerable
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
@@ -48,6 +47,7 @@ def mandates(question: Asked) -> Page:
         "turns_of": portion(question, first, PORTION, count),
         "verbs": sorted(filter(_asks, words.data["verb"]), key=lambda verb: words.of("verb", verb)),
         "titles": own_titles(question, (one.symbol for one in shown.mandates)),
+        "own": registry.addressees(shown.mandates, words.code) if words.code != DEFAULT else {},
         "statuses": tuple(STATUSES),
         "forces": FORCES,
         "known": registry.actors()[:200],
@@ -107,7 +107,8 @@ class Day(msgspec.Struct, frozen=True):
 def calendar(question: Asked) -> Page:
     """Days of each year by month, then years, decades and meetings by date; all that falls due as iCalendar."""
     lines = question.registry.calendar(actor=question.text("actor"), session=question.number("session"))
-    days = _days(line for line in lines if line.kind not in FALLING_DUE and line.day)
+    kept = [line for line in lines if line.kind not in FALLING_DUE and line.day]
+    days, own = _days(kept), own_words(question, kept)
     months: list[list[Day]] = [[] for _ in range(12)]
     for day in days:
         if YEARLY.fullmatch(day.date):
@@ -117,7 +118,13 @@ def calendar(question: Asked) -> Page:
         template="calendar.html",
         title=question.words("nav.calendar"),
         data=days,
-        context={"months": months, "dated": dated, "actor": question.text("actor")},
+        context={
+            "months": months,
+            "dated": dated,
+            "actor": question.text("actor"),
+            # a day is called by its whole name where it is proclaimed, and "the Day" after that
+            "names": {line.what: own[line.about].name for line in reversed(kept) if line.about in own},
+        },
         others={"ics": lambda: calendars.calendar(lines, name="Operative")},
     )
 
@@ -139,7 +146,6 @@ def calls(question: Asked) -> Page:
         "calls": found,
         "leading": question.registry.titles(symbols),
         "titles": own_titles(question, symbols),
-        "when": when,
     }
     return Page(
         template="calls.html",
