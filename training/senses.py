@@ -26,7 +26,7 @@ from operative import languages, reading, structure
 from operative.languages import CODES
 from operative.meaning.clauses import Clause, clauses, paragraphs
 from operative.meaning.phrases import phrases
-from operative.meaning.senses import Sense, chosen, features
+from operative.meaning.senses import Sense, chosen, features, table
 
 Clauses = dict[tuple[str, str], list[Clause]]  # by symbol and paragraph
 Senses = dict[str, list[Sense]]  # by the lexicon's verb
@@ -109,15 +109,16 @@ def learned(examples: Sequence[Example]) -> list[Sense]:
         return []
     met = Counter(feature for example in kept for feature in example.features)
     usual = [{name: 1.0 for name in example.features if met[name] >= MET} for example in kept]
-    table = DictVectorizer()
-    model = LogisticRegression(C=1.0, max_iter=500).fit(table.fit_transform(usual), [kind(one.english) for one in kept])
+    columns = DictVectorizer()
+    said = columns.fit_transform(usual)
+    model = LogisticRegression(C=1.0, max_iter=500).fit(said, [kind(one.english) for one in kept])
     rows = list(model.coef_) if len(model.classes_) > 2 else [-model.coef_[0] / 2, model.coef_[0] / 2]
     biases = list(model.intercept_) if len(model.classes_) > 2 else [-model.intercept_[0] / 2, model.intercept_[0] / 2]
     found = []
     for sense, row, bias in zip(model.classes_, rows, biases, strict=True):
         weights = {
             str(name): round(float(weight), 2)
-            for name, weight in zip(table.get_feature_names_out(), row, strict=True)
+            for name, weight in zip(columns.get_feature_names_out(), row, strict=True)
             if abs(weight) >= LEAST
         }
         own = kept[0].verb if kind(kept[0].verb) == sense else None
@@ -138,9 +139,10 @@ def by_verb(examples: Sequence[Example]) -> dict[str, list[Example]]:
 def right(examples: Sequence[Example], senses: Senses) -> float:
     """The share of examples whose verb is right."""
     hits = 0
+    tables = {verb: table(listed) for verb, listed in senses.items()}
     for one in examples:
-        listed = senses.get(one.verb)
-        verb = chosen(listed, one.verb, one.features)[0] if listed else one.verb
+        known = tables.get(one.verb)
+        verb = chosen(known, one.verb, one.features)[0] if known else one.verb
         hits += kind(verb) == kind(one.english)
     return hits / max(len(examples), 1)
 

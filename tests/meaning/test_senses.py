@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from operative.languages import CODES, load
-from operative.meaning.senses import Sense, features, sense, senses
+from operative.meaning.senses import Sense, features, sense, senses, table
 
 
 def test_features_are_the_words_after_a_verb_their_pairs_and_places() -> None:
@@ -24,7 +24,7 @@ def test_a_verb_with_one_sense_stays_what_the_lexicon_says() -> None:
 
 
 def test_the_sense_is_that_for_which_the_words_weigh_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {"urge": [Sense("urge", 0.0, {"bells": -1.0}), Sense("encourage", 0.1, {"bells": 2.0})]}
+    known = {"urge": table([Sense("urge", 0.0, {"bells": -1.0}), Sense("encourage", 0.1, {"bells": 2.0})])}
     monkeypatch.setattr("operative.meaning.senses.senses", lambda _: known)
     verb, sure = sense(load("en"), "urge", "urges", " bells to ring")
     assert verb == "encourage"
@@ -35,7 +35,7 @@ def test_the_sense_is_that_for_which_the_words_weigh_most(monkeypatch: pytest.Mo
 
 
 def test_a_word_keeps_its_lexicon_s_sense_unless_another_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {"urge": [Sense("urge", 0.0, {}), Sense("encourage", 0.1, {}), Sense("call upon", 0.0, {})]}
+    known = {"urge": table([Sense("urge", 0.0, {}), Sense("encourage", 0.1, {}), Sense("call upon", 0.0, {})])}
     monkeypatch.setattr("operative.meaning.senses.senses", lambda _: known)
     verb, sure = sense(load("en"), "urge", "urges", " horns to sound")
     assert verb == "urge"

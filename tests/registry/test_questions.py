@@ -64,7 +64,7 @@ def test_a_report_s_line_names_the_paragraphs_that_it_takes_in(db: Path) -> None
     )
     assert (line["para"], line["includes"]) == ("2", ["op1"])
     table = CliRunner().invoke(cli, ["follow", "A/RES/64/91", f"--db={db}"], env={"COLUMNS": "300"}).stdout
-    assert "Secretary-General, including op1" in table
+    assert "Secretary-General: report, including op1" in table
 
 
 @pytest.mark.parametrize("command", OF_A_DOCUMENT)
@@ -271,7 +271,8 @@ def test_the_ledger_is_printed_by_kind_with_titles_and_counts(tmp_path: Path) ->
     assert lines[2].split(maxsplit=1)[1].strip() == "Lighthouses and the safety of small ports"
     assert lines[3].split() == [
         "2",
-        "Secretary-General,",
+        "Secretary-General:",
+        "report,",
         "including",
         "op1",
         "answered",

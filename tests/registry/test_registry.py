@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +12,7 @@ from sqlalchemy import select
 
 from operative.registry import Registry, RegistryError, schema
 from operative.registry.metadata import Entry
+from operative.registry.preparing import Preparing
 from tests.registry.invented import TITLE, first, resolution, second, third
 
 TODAY = date(2013, 1, 1)
@@ -55,6 +58,43 @@ def test_versions_in_several_languages_are_one_work_led_by_english(database: str
     held = registry.status()
     assert (held["works"], held["language versions"]) == (1, 2)
     assert held["acts"] == len(first().acts)  # of the leading version alone
+
+
+def test_what_is_added_at_once_is_as_if_it_were_added_one_by_one(database: str) -> None:
+    french = resolution("A/RES/64/91", "Prie le Secrétaire général de sonner les cloches ;", language="fr")
+    reissue = replace(first(), title=f"{TITLE} *")
+    registry = Registry(database)
+    assert registry.add_all([french, first(), second(), first(), reissue]) == [True, True, True, False, True]
+    assert registry.record("A/RES/64/91") == reissue, "the last version counts, and English leads"
+    assert registry.record("A/RES/64/91", "fr") == french
+    held = registry.status()
+    assert (held["works"], held["language versions"], held["files"]) == (2, 3, 4)
+    assert held["acts"] == len(reissue.acts) + len(second().acts)
+    assert [(one.symbol, one.block) for one in registry.search("cloches").hits] == [("A/RES/64/91", "op1")]
+
+
+def test_what_readers_prepare_is_kept_as_the_record_itself(tmp_path: Path) -> None:
+    of_readers, of_records = Registry(tmp_path / "readers.db"), Registry(tmp_path / "records.db")
+    preparing = Preparing()
+    prepared = [preparing.prepared(record) for record in (first(), second())]
+    assert of_readers.add_prepared([one.found_at("elsewhere.pdf") for one in prepared], by="Desk") == [True, True]
+    assert of_records.add_all([first(), second()]) == [True, True]
+    for symbol in ("A/RES/64/91", "A/RES/65/92"):
+        kept, record = of_readers.record(symbol), of_records.record(symbol)
+        assert record is not None
+        assert kept == replace(record, source="elsewhere.pdf")
+    assert of_readers.search("lighthous*").total == of_records.search("lighthous*").total > 0
+    assert not of_readers.add(first()), "it is held, wherever its file lay"
+
+
+def test_words_of_what_was_not_kept_are_new_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    with monkeypatch.context() as patched:
+        patched.setattr("operative.registry.loading.store", Mock(side_effect=OSError("the disk is full")))
+        with pytest.raises(OSError, match="full"):
+            registry.add(first())
+    registry.add(first())
+    assert registry.search("lighthous*").total > 0
 
 
 def test_a_record_without_symbol_is_refused_and_nothing_is_stored(database: str) -> None:

@@ -250,7 +250,8 @@ def _beside(line: Followed, number: int | None) -> dict[str, str]:
     said += [f"owner {line.owner}"] if line.owner else []
     said += [f"comments: {len(line.comments)}"] if line.comments else []
     said += [f"contributions: {line.contributions}"] if line.contributions else []
-    what = ", ".join((*line.who, *([_what(line)] if line.what != "report" or not line.who else [])))
+    plain = line.what == "report" and line.who and not line.includes
+    what = ": ".join(part for part in (", ".join(line.who), "" if plain else _what(line)) if part)
     if line.includes:
         what = f"{what}, including {', '.join(line.includes)}"
     own = line.evidence is not None and line.evidence.startswith(f"{line.symbol} ")  # the line itself says it

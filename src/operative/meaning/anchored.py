@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import accumulate, product
 from operator import or_
 from sys import maxsize
@@ -67,8 +67,8 @@ class Anchors:
 
     def masks(self, cases: Iterable[Case]) -> list[int]:
         """The bits of the stems that must be seen, a mask for each case; none where one could do without any."""
-        told = {frozenset(letters for letters in case if all(map(self._tells, letters))) for case in cases}
-        least = [case for case in told if case and not any(other < case for other in told)]
+        told = {frozenset(_shortest(letters) for letters in case if all(map(self._tells, letters))) for case in cases}
+        least = _side_by_side(case for case in told if case and not any(other < case for other in told))
         return [sum(map(self._bit, case)) for case in least]
 
     def _tells(self, stem: str) -> bool:
@@ -79,12 +79,12 @@ class Anchors:
         """The bit that stands for one of some stems; the same stems have the same."""
         return self._bits.setdefault(letters, 1 << len(self._bits))
 
-    def _looked(self, text: str) -> tuple[list[int], list[int]]:
-        """Where the stems in a text end, in order, and the bits of those from each of them on; none after the last."""
+    def _looked(self, text: str) -> tuple[list[int], list[int], list[int]]:
+        """Where the stems in a text end, in order, with their bits; and the bits of all from each on, last none."""
         automaton, bits = self._automaton
         found = automaton.find_matches_as_indexes(text, overlapping=True)
-        after = list(accumulate([bits[index] for index, _, _ in reversed(found)], or_, initial=0))
-        return [end for _, _, end in found], after[::-1]
+        told = [bits[index] for index, _, _ in found]
+        return [end for _, _, end in found], told, list(accumulate(reversed(told), or_, initial=0))[::-1]
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, list[int]]:
@@ -112,21 +112,30 @@ class Anchored:
         """The expression itself."""
         return re.compile(_BEHIND.sub(r"\2\1", self.pattern))
 
-    def may(self, text: str, start: int = 0) -> bool:
-        """Whether something may be found in a text after an offset; False is certain."""
+    def may(self, text: str, start: int = 0, end: int = maxsize) -> bool:
+        """Whether something may be found in a text between two offsets; False is certain."""
         if not self._masks:
             return True
-        ends, after = self._look(text)
-        missing = ~after[bisect_right(ends, start)]
-        return 0 in [mask & missing for mask in self._masks]
+        ends, told, after = self._look(text)
+        first = bisect_right(ends, start)
+        if not self._has_all(after[first]):
+            return False
+        return end >= ends[-1] or self._has_all(reduce(or_, told[first : bisect_right(ends, end)], 0))
+
+    def _has_all(self, seen: int) -> bool:
+        """Whether all stems of a case are among those that were seen."""
+        for mask in self._masks:  # noqa: SIM110 (asked hundreds of times for a document, and `any` takes twice as long)
+            if mask & seen == mask:
+                return True
+        return False
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.bare.search(text, start, end) if self.may(text, start) else None
+        return self.bare.search(text, start, end) if self.may(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.bare.finditer(text, start, end) if self.may(text, start) else iter(())
+        return self.bare.finditer(text, start, end) if self.may(text, start, end) else iter(())
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
@@ -135,6 +144,26 @@ class Anchored:
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
         return self.bare.fullmatch(text, start, end)
+
+
+def _shortest(letters: Stems) -> Stems:
+    """The stems but for those that another stands in, which is there whenever they are."""
+    return frozenset(stem for stem in letters if not any(other in stem for other in letters - {stem}))
+
+
+def _side_by_side(cases: Iterable[Case]) -> set[Case]:
+    """Cases that differ in one of their stems are one: "submit" with "report" or with "paper"."""
+    left, alike = set(cases), defaultdict[Case, set[Stems]](set)
+    for case in left:
+        for letters in case:
+            alike[case - {letters}].add(letters)
+    merged = set[Case]()
+    for same, others in sorted(alike.items(), key=lambda group: len(group[1]), reverse=True):
+        found = {same | {letters} for letters in others} & left
+        if len(found) > 1:
+            left -= found
+            merged.add(same | {_shortest(Stems().union(*(next(iter(case - same)) for case in found)))})
+    return left | merged
 
 
 class _Part(NamedTuple):

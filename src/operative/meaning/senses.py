@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice, pairwise, repeat
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -37,13 +37,32 @@ class Sense(msgspec.Struct, frozen=True, array_like=True):
     weights: dict[str, float]
 
 
+class Senses(msgspec.Struct, frozen=True):
+    """The senses of one word, with a row of weights for each feature: one for each sense, 0 where it says nothing.
+
+    Most features of a text were never learned, which one look for each then tells.
+    """
+
+    verbs: tuple[str, ...]
+    biases: tuple[float, ...]
+    rows: dict[str, tuple[float, ...]]
+
+
+def table(listed: Sequence[Sense]) -> Senses:
+    """Senses as they were learned, put side by side."""
+    known = dict.fromkeys(feature for one in listed for feature in one.weights)
+    rows = {feature: tuple(one.weights.get(feature, 0.0) for one in listed) for feature in known}
+    return Senses(tuple(one.verb for one in listed), tuple(one.bias for one in listed), rows)
+
+
 @cache
-def senses(code: str) -> dict[str, list[Sense]]:
+def senses(code: str) -> dict[str, Senses]:
     """The senses of a language's verbs, by the verb that its lexicon gives; empty where none was learned."""
     file = files("operative.languages") / "senses" / f"{code}.json"
     if not file.is_file():
         return {}
-    return msgspec.json.decode(file.read_bytes(), type=dict[str, list[Sense]])
+    learned = msgspec.json.decode(file.read_bytes(), type=dict[str, list[Sense]])
+    return {verb: table(listed) for verb, listed in learned.items()}
 
 
 def sense(language: Language, verb: str, surface: str, after: str) -> tuple[str, float]:
@@ -51,17 +70,17 @@ def sense(language: Language, verb: str, surface: str, after: str) -> tuple[str,
 
     `surface` and `after` are the words of the verb and those that follow it, in plain letters.
     """
-    listed = senses(language.code).get(verb)
-    return chosen(listed, verb, features(surface, after, spaced=language.writing.spaced)) if listed else (verb, 1.0)
+    known = senses(language.code).get(verb)
+    return chosen(known, verb, features(surface, after, spaced=language.writing.spaced)) if known else (verb, 1.0)
 
 
-def chosen(listed: Sequence[Sense], verb: str, said: Iterable[str]) -> tuple[str, float]:
+def chosen(known: Senses, verb: str, said: Iterable[str]) -> tuple[str, float]:
     """The sense for which features weigh most, and how sure that is; the lexicon's verb where no other is sure."""
-    words = list(said)
-    scores = [one.bias + sum(map(one.weights.get, words, repeat(0.0))) for one in listed]
+    weighing = [known.rows[feature] for feature in said if feature in known.rows]
+    scores = [sum(weights) for weights in zip(known.biases, *weighing, strict=True)]
     top = max(scores)
     sure = 1 / sum(math.exp(score - top) for score in scores)
-    found = listed[scores.index(top)].verb
+    found = known.verbs[scores.index(top)]
     return (found, sure) if found == verb or sure >= SURE else (verb, 1 - sure)
 
 

@@ -61,10 +61,6 @@ class Preparing:
         """A record, which needs a symbol and a language, as the registry takes it."""
         assert record.symbol
         assert record.language
-        pieces = self._pieces[record.language]
-        found = tuple(
-            Indexed(block, place, pieces.indexed(text), marks) for block, place, text, marks in passages(record)
-        )
         return Prepared(
             source=record.source,
             media_type=record.media_type,
@@ -74,9 +70,15 @@ class Preparing:
             confidence=record.confidence,
             digest=digest(record),
             record=packed(record),
-            passages=found,
-            words=pieces.learned(),
+            passages=self.indexed(record),
+            words=self._pieces[record.language].learned(),
         )
+
+    def indexed(self, record: Record) -> tuple[Indexed, ...]:
+        """The passages of a record, which needs a language."""
+        assert record.language
+        terms = self._pieces[record.language].indexed
+        return tuple(Indexed(block, place, terms(text), marks) for block, place, text, marks in passages(record))
 
     def forget(self) -> None:
         """Takes all words for new again: what was prepared may not have been kept."""
