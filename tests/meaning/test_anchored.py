@@ -31,6 +31,7 @@ EVERY = 240  # of the real documents of each session
         ("fog(?:horn)*", [[{"fog"}]]),
         ("(?<!no )lamp(?! oil)", [[{"lamp"}]]),
         ("to (?=kindle|light)", [[{"kindle", "light"}, {"to "}]]),
+        ("toll|ring (?=the bell)", [[{"toll"}], [{"ring "}, {"the bell"}]]),
         ("[bf]og", [[{"bog", "fog"}]]),
         (r"pilot\x27s", [[{"pilot's"}]]),
         ("(?>buoys) and gongs{1,2}", [[{"buoys and gong"}, {"s"}]]),

@@ -240,7 +240,8 @@ def _either(parts: list[_Part]) -> _Part:
         return parts[0]
     spellings = [part.spellings for part in parts if part.spellings is not None]
     known = frozenset[str]().union(*spellings)
-    if len(spellings) == len(parts) and len(known) <= MOST:
+    bare = all(part.cases == _NOTHING for part in parts)  # nothing but their letters stands there
+    if bare and len(spellings) == len(parts) and len(known) <= MOST:
         return _Part(known, _NOTHING)
     cases = {case for part in parts for case in _told(part)}
     if frozenset() in cases:

@@ -43,7 +43,8 @@ def _noted(clause: Clause, phrases: Phrases, citations: Sequence[Citation]) -> I
     text, pattern = clause.paragraph.text, phrases.noted["document"]
     lead = phrases.noted["lead"].match(text, clause.said, clause.end)
     start = lead.end() if lead else clause.said
-    document = pattern.search(text, start, min(start + NEAR, clause.end))
+    near = min(start + NEAR, clause.end)
+    document = phrases.noted["noun"].search(text, start, near) and pattern.search(text, start, near)
     if not document or phrases.noted["barrier"].search(text, start, document.start()):
         return
     document = pattern.match(text, document.start(), clause.end)  # its words may go on beyond

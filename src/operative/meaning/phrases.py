@@ -10,6 +10,7 @@ of a session, `{title}` for words in quotation marks.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -106,11 +107,16 @@ class Phrases:
 
 
 def _ordinals(language: Language) -> str:
-    """The ordinals of sessions, the longest first, with the endings that each of their words may have."""
+    """The ordinals of sessions, the longest first, with the endings that each of their words may have.
+
+    They stand under their first letters: a hundred alternatives are slow to try at every letter of a text.
+    """
     endings = language.data["sessions"]["endings"]
     ending = f"(?:{endings})?" if endings else ""
-    forms = sorted(language.ordinals, key=len, reverse=True)
-    return "|".join([form.replace(" ", f"{ending}(?:-? |-)") + ending for form in forms] + [r"\d{1,3}"])
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(language.ordinals, key=len, reverse=True):
+        by_letter[form[0]].append(form[1:].replace(" ", f"{ending}(?:-? |-)") + ending)
+    return "|".join([*(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()), r"\d{1,3}"])
 
 
 @cache
