@@ -16,6 +16,7 @@ from operative.meaning.phrases import Phrases
 from operative.meaning.verbs import directs
 
 COMMAS = ",،，、"
+JUST_BEFORE = 16  # characters before a verb in which a pronoun stands with its joint: ", pero, los "
 
 
 def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
@@ -23,7 +24,7 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     if not directs(clause.verb):
         return ()
     p, text = phrases.addressees, clause.paragraph.text
-    if pronoun := p["pronoun"].search(text, 0, clause.start):  # "et | les | invite à ..."
+    if pronoun := p["pronoun"].search(text, max(0, clause.start - JUST_BEFORE), clause.start):  # "et | les | invite"
         return (pronoun.span("who"),)
     start = _begin(text, clause, p)
     subjunctive = clause.verb in ("recommend", "request") and (that := p["that"].match(text, start, clause.end))

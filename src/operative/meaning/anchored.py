@@ -22,8 +22,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 REMEMBERED = 400  # texts: every kind of fact looks at all paragraphs of a document, few of which have more
 MOST = 24  # spellings of one part that are kept apart
-# What must not stand before a word's beginning is told sooner the other way round: few places are one.
-_BEHIND = re.compile(r"((?:\(\?<[!=](?:[^()\\]|\\.)*\))+)(\\b)(?![?*+{])")
+# What must not stand before something is told sooner the other way round: few places are a word's beginning, or have
+# the first letter of what follows.
+_BEHIND = re.compile(
+    r"""
+    (?P<behind> (?: \(\?<[!=] (?: [^()\\] | \\. )* \) )+ )
+    (?: (?P<place> \\b ) (?![?*+{])
+      | (?= (?P<letter> [^\W\d_] ) (?![?*+{]) )
+      | (?= \(\?: (?P<words> [^\W\d_] [\w ]* (?: \| [^\W\d_] [\w ]* )* ) \) (?![?*+{]) ) )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _TOKEN = re.compile(
     r"""
       (?P<ahead> \(\?= )
@@ -110,7 +119,7 @@ class Anchored:
     @cached_property
     def bare(self) -> re.Pattern[str]:
         """The expression itself."""
-        return re.compile(_BEHIND.sub(r"\2\1", self.pattern))
+        return re.compile(_BEHIND.sub(_sooner, self.pattern))
 
     def may(self, text: str, start: int = 0, end: int = maxsize) -> bool:
         """Whether something may be found in a text between two offsets; False is certain."""
@@ -144,6 +153,14 @@ class Anchored:
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
         return self.bare.fullmatch(text, start, end)
+
+
+def _sooner(found: re.Match[str]) -> str:
+    """What must or mustn't stand before something, after a look whether that can begin here."""
+    if found["place"]:
+        return found["place"] + found["behind"]
+    firsts = dict.fromkeys(word[0] for word in (found["letter"] or found["words"]).split("|"))
+    return f"(?=[{''.join(firsts)}]){found['behind']}"
 
 
 def _shortest(letters: Stems) -> Stems:

@@ -21,7 +21,6 @@ from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
-VERBS = ("proclaim", "observe", "convene", "held")  # one of them stands in every passage with an observance or meeting
 FARTHEST = {"proclaim": 220, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
@@ -35,7 +34,7 @@ def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Seque
         made: list[Observance] = []
         for passage in passages(paragraph):
             directs = class_of(passage.verb) == "directs"
-            if (directs or passage.decides(phrases)) and any(passage.found(phrases.observances[key]) for key in VERBS):
+            if (directs or passage.decides(phrases)) and passage.found(phrases.observances["cue"]):
                 made += _observed(passage, _blank(paragraph.text, phrases), phrases)
         above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
         found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
