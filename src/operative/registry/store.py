@@ -65,12 +65,16 @@ def _engine(url: str) -> Engine:
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         # A connection that was lost meanwhile is made anew; thousands of JSON fields are read at a third of the cost.
-        engine = create_engine(parsed, pool_pre_ping=True, json_deserializer=msgspec.json.decode)
+        engine = create_engine(parsed, pool_pre_ping=True, json_serializer=_json, json_deserializer=msgspec.json.decode)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise RegistryError(f"{url} is no database that can be opened ({error})", MEND_URL) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 MEND_URL = "name a file (operative.db) or a server (postgresql://user@host/name; needs the extra `postgresql`)"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, func, select, update
 
 from operative.registry import schema
-from operative.registry.preparing import Prepared, Preparing, unpacked
+from operative.registry.preparing import Indexed, Prepared, Preparing, unpacked
 from operative.registry.search.engines import Engine, Entry, engine
-from operative.registry.search.passages import Place, mark
+from operative.registry.search.passages import mark
 
 BATCH = 50  # records that are indexed at once when all are
 LONGEST = 80  # letters of a word that prefixes look at
@@ -32,10 +32,10 @@ class Index:
         entries: dict[str, list[Entry]] = defaultdict(list)
         for expression, record in records.items():
             shared = f"{mark('symbol', record.symbol)} {mark('language', record.language)}"
-            for block, place, terms, marks in record.passages:
+            for passage in record.passages:
                 key = last + len(rows) + 1
-                rows.append((key, expression, block, marks))
-                entries[record.language].append(_entry(key, place, terms, f"{shared} {marks}"))
+                rows.append((key, expression, passage.block, passage.marks))
+                entries[record.language].append(_entry(key, passage, f"{shared} {passage.marks}"))
         if rows:
             _many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
         for language, listed in entries.items():
@@ -70,10 +70,13 @@ class Index:
             self.add(connection, {expression: preparing.prepared(unpacked(blob)) for expression, blob in rows})
 
 
-def _entry(key: int, place: Place, terms: str, marks: str) -> Entry:
-    if place == "op":
-        return Entry(key, "", terms, "", marks)
-    return Entry(key, "", "", terms, marks) if place == "title" else Entry(key, terms, "", "", marks)
+def _entry(key: int, passage: Indexed, marks: str) -> Entry:
+    match passage.place:
+        case "op":
+            return Entry(key, "", passage.terms, "", marks)
+        case "title":
+            return Entry(key, "", "", passage.terms, marks)
+    return Entry(key, passage.terms, "", "", marks)
 
 
 def _many(connection: Connection, statement: str, rows: list[tuple[int | str, ...]]) -> None:
