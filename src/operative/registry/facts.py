@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 from msgspec.structs import asdict
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import JSON, Connection, Table, bindparam, delete, select, update
 
 from operative import sessions
 from operative.alignment.measure import length
@@ -19,6 +20,7 @@ from operative.registry import schema
 from operative.registry.followup import due_sessions
 from operative.registry.preparing import Prepared, unpacked
 from operative.registry.schema import act_actors, agenda_items, expressions, works
+from operative.registry.store import as_json, many
 from operative.symbols import parse
 
 PLENARY = "plenary"  # the basis of what was adopted without reference to a Main Committee
@@ -158,5 +160,13 @@ def _columns(table: Table) -> frozenset[str]:
 
 
 def _rows(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    if listed := list(rows):
-        connection.execute(insert(table), listed)
+    listed = list(rows)
+    if not listed:
+        return
+    names = list(listed[0])
+    nested = [name for name in names if isinstance(table.c[name].type, JSON)]
+    for row in listed:
+        row.update((name, as_json(row[name])) for name in nested if row[name] is not None)
+    quoted = map(connection.dialect.identifier_preparer.quote, names)
+    statement = f"INSERT INTO {table.name} ({', '.join(quoted)}) VALUES ({', '.join('?' * len(names))})"
+    many(connection, statement, list(map(itemgetter(*names), listed)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -64,8 +64,10 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        # A connection that was lost meanwhile is made anew; thousands of JSON fields are read at a third of the cost.
-        engine = create_engine(parsed, pool_pre_ping=True, json_serializer=_json, json_deserializer=msgspec.json.decode)
+        # A connection that was lost meanwhile is made anew; thousands of JSON fields cost a third of what they did.
+        engine = create_engine(
+            parsed, pool_pre_ping=True, json_serializer=as_json, json_deserializer=msgspec.json.decode
+        )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise RegistryError(f"{url} is no database that can be opened ({error})", MEND_URL) from error
     if engine.dialect.name == "sqlite":
@@ -73,7 +75,8 @@ def _engine(url: str) -> Engine:
     return engine
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value as columns of JSON keep it."""
     return msgspec.json.encode(value).decode()
 
 
@@ -150,6 +153,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with told(engine), engine.begin() as connection:
         queue(connection)
         yield connection
+
+
+def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Runs a statement for each row, through the driver: to name each value again costs more than to store it."""
+    marker = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    connection.exec_driver_sql(statement.replace("?", marker), list(rows))
 
 
 @contextmanager

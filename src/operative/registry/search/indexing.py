@@ -11,6 +11,7 @@ from operative.registry import schema
 from operative.registry.preparing import Indexed, Prepared, Preparing, unpacked
 from operative.registry.search.engines import Engine, Entry, engine
 from operative.registry.search.passages import mark
+from operative.registry.store import many
 
 BATCH = 50  # records that are indexed at once when all are
 LONGEST = 80  # letters of a word that prefixes look at
@@ -37,7 +38,7 @@ class Index:
                 rows.append((key, expression, passage.block, passage.marks))
                 entries[record.language].append(_entry(key, passage, f"{shared} {passage.marks}"))
         if rows:
-            _many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
+            many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
         for language, listed in entries.items():
             self.engine.index(connection, language, listed)
         self._learn(connection, records.values())
@@ -53,7 +54,7 @@ class Index:
         rows = {(record.language, word[:LONGEST], term[:LONGEST]) for record in records for word, term in record.words}
         if rows:
             learn = "INSERT INTO search_words (language, word, term) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-            _many(connection, learn, sorted(rows))
+            many(connection, learn, sorted(rows))
 
     def rebuild(self, connection: Connection) -> None:
         """Takes in all that is held, into an empty index."""
@@ -77,9 +78,3 @@ def _entry(key: int, passage: Indexed, marks: str) -> Entry:
         case "title":
             return Entry(key, "", "", passage.terms, marks)
     return Entry(key, passage.terms, "", "", marks)
-
-
-def _many(connection: Connection, statement: str, rows: list[tuple[int | str, ...]]) -> None:
-    """Runs a statement for each row, through the driver: to name each value again costs more than to store it."""
-    marker = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    connection.exec_driver_sql(statement.replace("?", marker), rows)
