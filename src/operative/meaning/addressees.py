@@ -16,6 +16,7 @@ from operative.meaning.phrases import Phrases
 from operative.meaning.verbs import directs
 
 COMMAS = ",،，、"
+SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that may be said with "that" and a sentence
 
 
 def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
@@ -26,7 +27,7 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     if pronoun := p["pronoun"].search(text, 0, clause.start):  # "et | les | invite à ..."
         return (pronoun.span("who"),)
     start = _begin(text, clause, p)
-    subjunctive = clause.verb in ("recommend", "request") and (that := p["that"].match(text, start, clause.end))
+    subjunctive = clause.verb in SUBJUNCTIVE and (that := p["that"].match(text, start, clause.end))
     if subjunctive and that:  # "Recommends that all States intensify ..."
         start = that.end()
     elif p["nobody"].match(text, start, clause.end):

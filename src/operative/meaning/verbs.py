@@ -34,7 +34,7 @@ _CLASSES: dict[VerbClass, str] = {
     " condemn, congratulate, deplore, endorse, object, pay tribute, regret, reject, remain concerned, respect, support,"
     " welcome",
     "commits": "associate, be determined, commit, express commitment, express determination, express intention,"
-    " recommit, strengthen, wish",
+    " recommit, remain committed, strengthen, wish",
 }
 _CLASS_OF = {verb: name for name, verbs in _CLASSES.items() for verb in verbs.split(", ")}
 
