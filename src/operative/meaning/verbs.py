@@ -27,8 +27,9 @@ _CLASSES: dict[VerbClass, str] = {
     " remain seized, renew, resolve, take",
     "directs": "demand, instruct, require, direct, request, ask, urge, call upon, appeal, call for, recommend, remind,"
     " invite, propose, encourage",
-    "observes": "acknowledge, be aware, bring to the attention, consider, deem, draw attention, emphasize, highlight,"
-    " look forward, note, realize, recognize, stress, take into account, take note, underline, underscore, view",
+    "observes": "acknowledge, anticipate, be aware, bring to the attention, consider, deem, draw attention, emphasize,"
+    " highlight, look forward, note, realize, recognize, stress, take into account, take note, take seriously,"
+    " underline, underscore, view",
     "reaffirms": "affirm, assure, bear in mind, confirm, reaffirm, recall, refer, reiterate",
     "evaluates": "acknowledge with concern, appreciate, be concerned, be convinced, be encouraged, commend, compliment,"
     " condemn, congratulate, deplore, endorse, object, pay tribute, regret, reject, remain concerned, respect, support,"
