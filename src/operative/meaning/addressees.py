@@ -17,6 +17,7 @@ from operative.meaning.verbs import directs
 
 COMMAS = ",،，、"
 JUST_BEFORE = 16  # characters before a verb in which a pronoun stands with its joint: ", pero, los "
+SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that may be said with "that" and a sentence
 
 
 def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
@@ -27,7 +28,7 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     if pronoun := p["pronoun"].search(text, max(0, clause.start - JUST_BEFORE), clause.start):  # "et | les | invite"
         return (pronoun.span("who"),)
     start = _begin(text, clause, p)
-    subjunctive = clause.verb in ("recommend", "request") and (that := p["that"].match(text, start, clause.end))
+    subjunctive = clause.verb in SUBJUNCTIVE and (that := p["that"].match(text, start, clause.end))
     if subjunctive and that:  # "Recommends that all States intensify ..."
         start = that.end()
     elif p["nobody"].match(text, start, clause.end):

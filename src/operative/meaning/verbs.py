@@ -27,14 +27,15 @@ _CLASSES: dict[VerbClass, str] = {
     " remain seized, renew, resolve, take",
     "directs": "demand, instruct, require, direct, request, ask, urge, call upon, appeal, call for, recommend, remind,"
     " invite, propose, encourage",
-    "observes": "acknowledge, be aware, bring to the attention, consider, deem, draw attention, emphasize, highlight,"
-    " look forward, note, realize, recognize, stress, take into account, take note, underline, underscore, view",
+    "observes": "acknowledge, anticipate, be aware, bring to the attention, consider, deem, draw attention, emphasize,"
+    " highlight, look forward, note, realize, recognize, stress, take into account, take note, take seriously,"
+    " underline, underscore, view",
     "reaffirms": "affirm, assure, bear in mind, confirm, reaffirm, recall, refer, reiterate",
     "evaluates": "acknowledge with concern, appreciate, be concerned, be convinced, be encouraged, commend, compliment,"
     " condemn, congratulate, deplore, endorse, object, pay tribute, regret, reject, remain concerned, respect, support,"
     " welcome",
     "commits": "associate, be determined, commit, express commitment, express determination, express intention,"
-    " recommit, strengthen, wish",
+    " recommit, remain committed, strengthen, wish",
 }
 _CLASS_OF = {verb: name for name, verbs in _CLASSES.items() for verb in verbs.split(", ")}
 
