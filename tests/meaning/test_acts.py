@@ -150,6 +150,8 @@ def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> Non
         ("Invites States and, as appropriate, intergovernmental, international and non-governmental bodies to dredge;",
          ["States", "intergovernmental, international and non-governmental bodies"]),
         ("Urges all concerned States to withdraw their buoys;", ["all concerned States"]),
+        ("Reiterates its request for relevant bodies to print charts;", ["relevant bodies"]),
+        ("Reiterates its request for charts to be printed by Member States;", []),
         ("Encourages the harbour community in the spirit of good neighbours to (a) dredge; and (b) light;",
          ["harbour community"]),
         ("Calls upon States not parties to the Convention participating in meetings on bells to pay for them;",

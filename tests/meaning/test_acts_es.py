@@ -61,6 +61,7 @@ def test_what_only_looks_like_a_verb_of_the_organ_is_none() -> None:
         ("Alienta la impresión de las tablas de mareas;", []),
         ("Alienta a imprimir las tablas de mareas;", []),
         ("Insta a que se draguen los puertos;", []),
+        ("Exige que todas las partes pongan fin al uso de sirenas;", ["todas las partes"]),
     ],
 )  # fmt: skip
 def test_addressees(paragraph: str, named: list[str]) -> None:
