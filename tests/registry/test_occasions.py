@@ -226,7 +226,7 @@ def test_contributions_stand_beside_an_invitation_s_status(database: str) -> Non
             "Thanks Member States for their lamps, and encourages them once again to",
             ("States Members of the United Nations",),
         ),
-        ("Encourages them once again to", ("them once again",)),
+        ("Encourages them once again to", ("them",)),
         ("Encourages relevant stakeholders to", ("relevant stakeholders",)),
     ],
 )
