@@ -77,6 +77,7 @@ def tar_of_links() -> bytes:
         ("links.tar.gz", tar_of_links()),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
     ],
+    ids=lambda part: part if isinstance(part, str) else "",  # bytes tell the second in which they were made
 )
 def test_what_cannot_be_read_is_told(client: TestClient, registry: Registry, name: str, data: bytes) -> None:
     before = registry.status()
