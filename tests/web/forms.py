@@ -59,3 +59,8 @@ def log_in(client: TestClient, login: str, password: str = PASSWORD, following: 
     form = fields(client.get("/login", params={"next": following}).text)
     answer = client.post("/login", data={**form, "login": login, "password": password}, follow_redirects=False)
     assert (answer.status_code, answer.headers.get("location")) == (303, following), answer.text
+
+
+def held(registry: Registry) -> dict[str, int]:
+    """What a registry holds; not how much its follow-up waits for, which is computed in the background meanwhile."""
+    return {what: count for what, count in registry.status().items() if what != "texts that follow-up waits for"}

@@ -17,7 +17,7 @@ from operative.web import waiting
 from tests.registry import invented
 from tests.specimens import specimens
 from tests.specimens.forms import FORMS
-from tests.web.forms import PASSWORD, fields, lighthouses, log_in, office, visitor
+from tests.web.forms import PASSWORD, fields, held, lighthouses, log_in, office, visitor
 
 VERSIONS = {version.language: version for version in specimens()[0].versions()}
 AKN = {language: FORMS["akn"].write(version) for language, version in VERSIONS.items()}
@@ -90,7 +90,7 @@ def test_a_file_is_read_and_shown_as_its_page_would_show_it(
     client: TestClient, app_registry: Registry, form: str
 ) -> None:
     version = VERSIONS["en"]
-    before = app_registry.status()
+    before = held(app_registry)
     address = waits(client, (f"paper.{FORMS[form].ending}", FORMS[form].write(version)))
     page = client.get(address).text
     tree = parser.document_fromstring(page)
@@ -103,7 +103,7 @@ def test_a_file_is_read_and_shown_as_its_page_would_show_it(
     assert len(tree.xpath("//sup[@class='mark']")) == sum(len(one["notes"]) for one in record["blocks"]) > 0
     assert len(tree.xpath("//section[@class='notes']/p")) == len(record["footnotes"])
     assert tree.xpath("//ul[@class='doing']/li"), "what paragraphs do"
-    assert app_registry.status() == before, "nothing is kept"
+    assert held(app_registry) == before, "nothing is kept"
     discard(client, address)
 
 

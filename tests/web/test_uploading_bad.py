@@ -20,7 +20,7 @@ from litestar.testing import TestClient
 
 from operative.registry import Registry
 from operative.web import gate, intake
-from tests.web.forms import fields, lighthouses, office, visitor
+from tests.web.forms import fields, held, lighthouses, office, visitor
 from tests.web.test_uploading import AKN, LETTER, SYMBOL, archive, discard, sent, shown, waits
 
 PART = b"""--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nno end"""
@@ -80,12 +80,12 @@ def tar_of_links() -> bytes:
     ids=lambda part: part if isinstance(part, str) else "",  # bytes tell the second in which they were made
 )
 def test_what_cannot_be_read_is_told(client: TestClient, registry: Registry, name: str, data: bytes) -> None:
-    before = registry.status()
+    before = held(registry)
     answer = sent(client, (name, data))
     assert answer.status_code == 422
     assert name.partition(".")[0] in shown(answer.text)
     assert "report this" not in answer.text
-    assert registry.status() == before
+    assert held(registry) == before
 
 
 @pytest.mark.parametrize(
@@ -268,14 +268,14 @@ API = "/api/v1"
 
 
 def test_a_program_reads_a_document_and_nothing_is_kept(client: TestClient, registry: Registry) -> None:
-    before = registry.status()
+    before = held(registry)
     answer = client.post(f"{API}/read", files={"file": ("paper.xml", AKN["fr"])})
     assert answer.status_code == 200
     assert "etag" not in answer.headers
     assert (answer.json()["symbol"], answer.json()["language"]) == (SYMBOL, "fr")
     given = client.post(f"{API}/read", files={"file": ("a.txt", LETTER)}, data={"symbol": "A/RES/66/94"}).json()
     assert (given["symbol"], given["session"]) == ("A/RES/66/94", 66)
-    assert registry.status() == before
+    assert held(registry) == before
 
 
 def test_a_program_adds_a_document_once(tmp_path: Path) -> None:
@@ -314,14 +314,14 @@ def test_a_program_is_told_what_is_wrong(
 
 
 def test_a_program_adds_nothing_without_a_symbol_or_a_name(client: TestClient, registry: Registry) -> None:
-    before = registry.status()
+    before = held(registry)
     nameless = client.post(f"{API}/add", files={"file": ("a.txt", LETTER)}, data={"by": "N. Name"})
     assert (nameless.status_code, "no symbol" in nameless.json()["detail"]) == (422, True)
     unsigned = client.post(f"{API}/add", files={"file": ("a.xml", AKN["en"])})
     assert (unsigned.status_code, "give your name" in unsigned.json()["detail"]) == (422, True)
     missing = client.post(f"{API}/add", files={"other": ("a.txt", LETTER)}, data={"by": "N. Name"})
     assert (missing.status_code, "file" in missing.json()["detail"]) == (400, True)
-    assert registry.status() == before
+    assert held(registry) == before
 
 
 @pytest.mark.parametrize(
