@@ -5,7 +5,7 @@ The comparison itself says which words stayed; this only says how many did.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from operative.languages import load
 from operative.record import Record
@@ -15,7 +15,7 @@ RUN = 3  # words in a row that two texts must share: fewer stand in every resolu
 
 def length(record: Record) -> int:
     """The words of a record's paragraphs, headings and tables, without notes; in Chinese its characters."""
-    return sum(len(words) for words in _words(record))
+    return len(_words(record))
 
 
 def likeness(old: Record, new: Record) -> float:
@@ -25,13 +25,11 @@ def likeness(old: Record, new: Record) -> float:
 
 
 def _runs(record: Record) -> set[tuple[str, ...]]:
-    words = [word.lower() for block in _words(record) for word in block]
+    words = list(map(str.lower, _words(record)))
     return set(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
-def _words(record: Record) -> Iterator[Sequence[str]]:
-    """The words of each block."""
+def _words(record: Record) -> Sequence[str]:
     spaced = load(record.language).writing.spaced if record.language else True
-    for block in record.blocks:
-        words = block.text.split()
-        yield words if spaced else "".join(words)
+    words = " ".join(block.text for block in record.blocks).split()
+    return words if spaced else "".join(words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from operative.registry import Registry
     from operative.registry.preparing import Prepared
 
-BATCH = 32  # records that are stored at once: what was told to be stored is
+BATCH = 64  # records that are stored at once: what was told to be stored is
 
 
 @click.command(
@@ -75,9 +75,9 @@ def _sorted(paths: Iterable[str]) -> tuple[list[str], list[Path]]:
     catalogues: list[Path] = []
     for path in paths:
         files = [] if path == "-" else list(reading.files(Path(path)))
-        found = [file for file in files if metadata.known(file)]
+        found = dict.fromkeys(filter(metadata.known, files))
         # A folder without any stays one: it may be empty, which is told where documents are read.
-        documents += [str(file) for file in files if file not in set(found)] if found else [path]
+        documents += [str(file) for file in files if file not in found] if found else [path]
         catalogues += found
     return documents, catalogues
 

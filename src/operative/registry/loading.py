@@ -51,9 +51,9 @@ def _store(connection: Connection, records: Sequence[Prepared], by: str) -> list
     held = {(expression, known) for expression, known in connection.execute(query)}
     new = [one for one in versions if (one.expression, one.record.digest) not in held]
     _supersede(connection, new, {expression for expression, _ in held})
-    files = inserted(connection, manifestations, [_manifestation(one, by) for one in new])
+    files = _inserted(connection, manifestations, [_manifestation(one, by) for one in new])
     rows = [_reading(file, one.record) for file, one in zip(files, new, strict=True)]
-    read = zip(inserted(connection, readings, rows), new, strict=True)
+    read = zip(_inserted(connection, readings, rows), new, strict=True)
     facts.lead(connection, [(one.work, key, one.record) for key, one in read])
     stored = {one.expression for one in new}
     return [one.expression if one.expression in stored else None for one in versions]
@@ -68,7 +68,7 @@ def _versions(connection: Connection, records: Sequence[Prepared]) -> list[_Vers
     held = {(work, language): key for work, language, key in connection.execute(query)}
     new = [(work, record) for work, record in of_works if (work, record.language) not in held]
     rows = [{"work": work, "language": record.language, "title": record.title} for work, record in new]
-    made = zip(new, inserted(connection, expressions, rows), strict=True)
+    made = zip(new, _inserted(connection, expressions, rows), strict=True)
     held |= {(work, record.language): key for (work, record), key in made}
     return [_Version(record, work, held[work, record.language]) for work, record in of_works]
 
@@ -79,7 +79,7 @@ def works_of(connection: Connection, symbols: Iterable[str]) -> dict[str, int]:
     query = select(works.c.symbol, works.c.id).where(works.c.symbol.in_(wanted))
     held = {row.symbol: row.id for row in connection.execute(query)}
     new = [symbol for symbol in wanted if symbol not in held]
-    made = inserted(connection, works, [{"symbol": symbol, "kind": _kind(symbol)} for symbol in new])
+    made = _inserted(connection, works, [{"symbol": symbol, "kind": _kind(symbol)} for symbol in new])
     return held | dict(zip(new, made, strict=True))
 
 
@@ -119,7 +119,7 @@ def _reading(manifestation: int, record: Prepared) -> dict[str, Any]:
     }
 
 
-def inserted(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> Sequence[int]:
+def _inserted(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> Sequence[int]:
     """The ids of new rows, in their order."""
     if not rows:
         return ()

@@ -1,4 +1,4 @@
-"""With which readings series and statuses were computed, so that what came since is known to wait for that."""
+"""With which readings, and as of which day, series and statuses were computed: what came since waits for that."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
         "refreshed",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=True),  # of what was computed before it isn't known
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refreshed")),
     )
     readings = sa.table("readings", sa.column("id"))
