@@ -11,6 +11,7 @@ from operative.meaning.citations import citations
 from operative.meaning.clauses import paragraphs
 from operative.meaning.noted import noted
 from operative.meaning.observances import observances
+from operative.meaning.passages import passages
 from operative.meaning.phrases import phrases
 from operative.meaning.reports import reports
 from operative.meaning.standing import standing
@@ -24,13 +25,14 @@ def understand(record: Record) -> Record:
     words = phrases(record.language)
     cited = citations(record.blocks, record.footnotes, record.language, record.symbol)
     operative = paragraphs(record.blocks, words)
+    said = passages(operative, words)
     return replace(
         record,
         citations=cited,
         acts=acts(operative, words),
-        reports=reports(operative, words, record.session),
-        agenda=agenda(operative, words, record.session),
-        observances=observances(operative, words, record.blocks),
-        standing=standing(operative, words),
+        reports=reports(said, words, record.session),
+        agenda=agenda(said, words, record.session),
+        observances=observances(said, words, record.blocks),
+        standing=standing(said, words),
         noted_documents=noted(operative, words, cited),
     )

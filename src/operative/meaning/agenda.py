@@ -8,11 +8,10 @@ the session, the title in quotation marks and the conditions may stand in any or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from operative.meaning.clauses import Paragraph
 from operative.meaning.due import LONGEST_WAIT, relative, sessions
-from operative.meaning.passages import AGAIN, Passage, Quotes, passages, quotes, titles
+from operative.meaning.passages import AGAIN, Passage, Quotes, quotes, titles
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
 from operative.record import AgendaDecision
@@ -23,14 +22,13 @@ HOW = {"seized": "remain seized", "defer": "defer", "conclude": "conclude", "con
 CYCLES = ("biennial", "triennial", "quadrennial", "quinquennial")
 
 
-def agenda(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[AgendaDecision, ...]:
-    """The agenda decisions of a document; `session` is the Assembly's session that adopted it."""
+def agenda(passages: Iterable[Passage], phrases: Phrases, session: int | None) -> tuple[AgendaDecision, ...]:
+    """The agenda decisions of a document's passages; `session` is the Assembly's session that adopted it."""
     found: list[AgendaDecision] = []
-    for paragraph in paragraphs:
-        for passage in passages(paragraph):
-            if _may_decide(passage, phrases):
-                quoted = quotes(paragraph.text, phrases)
-                found += _told_apart(list(_decisions(passage, quoted, phrases, session)))
+    for passage in passages:
+        if _may_decide(passage, phrases):
+            quoted = quotes(passage.paragraph.text, phrases)
+            found += _told_apart(list(_decisions(passage, quoted, phrases, session)))
     return tuple(found)
 
 

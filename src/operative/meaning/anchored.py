@@ -74,6 +74,14 @@ class Anchors:
         """A pattern as `re` reads it, without flags. All are to be made before the first look."""
         return Anchored(source, self)
 
+    def seen(self, text: str, start: int, end: int) -> int:
+        """The bits of the stems in a text between two offsets."""
+        ends, told, after = self.look(text)
+        first = bisect_right(ends, start)
+        if not ends or end >= ends[-1]:
+            return after[first]
+        return reduce(or_, told[first : bisect_right(ends, end)], 0)
+
     def masks(self, cases: Iterable[Case]) -> list[int]:
         """The bits of the stems that must be seen, a mask for each case; none where one could do without any."""
         told = {frozenset(_shortest(letters) for letters in case if all(map(self._tells, letters))) for case in cases}
@@ -113,7 +121,7 @@ class Anchored:
 
     def __init__(self, source: str, anchors: Anchors) -> None:
         self.pattern = source
-        self._look = anchors.look
+        self._seen = anchors.seen
         self._masks = anchors.masks(stems(source))
 
     @cached_property
@@ -123,20 +131,14 @@ class Anchored:
 
     def may(self, text: str, start: int = 0, end: int = maxsize) -> bool:
         """Whether something may be found in a text between two offsets; False is certain."""
-        if not self._masks:
-            return True
-        ends, told, after = self._look(text)
-        first = bisect_right(ends, start)
-        if not self._has_all(after[first]):
-            return False
-        return end >= ends[-1] or self._has_all(reduce(or_, told[first : bisect_right(ends, end)], 0))
+        return not self._masks or self.may_with(self._seen(text, start, end))
 
-    def _has_all(self, seen: int) -> bool:
-        """Whether all stems of a case are among those that were seen."""
-        for mask in self._masks:  # noqa: SIM110 (asked hundreds of times for a document, and `any` takes twice as long)
+    def may_with(self, seen: int) -> bool:
+        """Whether something may be found in words of which `Anchors.seen` tells the stems; False is certain."""
+        for mask in self._masks:  # asked hundreds of times for a document, and `any` takes twice as long
             if mask & seen == mask:
                 return True
-        return False
+        return not self._masks
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""

@@ -57,6 +57,8 @@ class Paragraph(msgspec.Struct):
 
     def printed(self, start: int, end: int) -> str:
         """The words between two offsets of the plain text, as printed."""
+        if self.places is None:
+            return self.block.text[start:end]
         return self.block.text[self.place(start) : self.place(end)]
 
     def place(self, offset: int) -> int:
@@ -143,13 +145,9 @@ def _verbs(paragraph: Paragraph, phrases: Phrases) -> Iterator[tuple[int, int, O
         done = paired.start() if paired else done
         yield 0, 0, Opening("operative", opening.verb, text[:done])
     last = None if goes_on or opening is None else opening.verb
-    verb = phrases.acts["sure" if goes_on else "verb"]
-    if not verb.may(text, done):
-        return
-    follows = verb.bare.match
-    for joint in phrases.acts["joint"].finditer(text, done):
+    for joint in phrases.further["sure" if goes_on else "verb"].finditer(text, done):
         at = joint.end()
-        if at < done or not follows(text, at):
+        if at < done:
             continue
         found = lexicon.within(text[at : at + LONGEST_OPENING])
         if found is None or found.kind == "preambular" or phrases.acts["noun"].match(text, at):

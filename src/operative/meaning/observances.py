@@ -7,37 +7,31 @@ place and the host are read in the words around the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from operative.meaning.clauses import Paragraph
 from operative.meaning.names import MEETINGS, PERIODS, Name, name
 from operative.meaning.occasions import date_beside, occasion_of
-from operative.meaning.passages import Passage, passages, quotes
+from operative.meaning.passages import Passage, quotes
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.rules import placed
-from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
 FARTHEST = {"proclaim": 220, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
 
 
-def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:
-    """The observances and meetings of a document.
+def observances(passages: Iterable[Passage], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:
+    """The observances and meetings of a document's passages.
 
     A day whose date another of its blocks gives has that date; "the Day" has the name that was written out before.
     """
     found: dict[str, list[Observance]] = {}
-    for paragraph in paragraphs:
-        made: list[Observance] = []
-        for passage in passages(paragraph):
-            directs = class_of(passage.verb) == "directs"
-            if (directs or passage.decides(phrases)) and passage.found(phrases.observances["cue"]):
-                made += _observed(passage, _blank(paragraph.text, phrases), phrases)
-        above = found.get(paragraph.above.block.id, []) if paragraph.above and not made else []
-        found[paragraph.block.id] = made or _parts(paragraph, above, phrases)
+    for passage in passages:
+        if made := _observed(passage, phrases) or _parts(passage, found, phrases):
+            found.setdefault(passage.paragraph.block.id, []).extend(made)
     whole = {one.name for made in found.values() for one in made if one.rule == "observance-part"}
     kept = [one for made in found.values() for one in made if one.when or one.name not in whole]
     named: list[Observance] = []
@@ -95,12 +89,14 @@ def _dated(observance: Observance, blocks: Sequence[Block], phrases: Phrases) ->
     return observance
 
 
-def _parts(paragraph: Paragraph, above: list[Observance], phrases: Phrases) -> list[Observance]:
+def _parts(passage: Passage, found: Mapping[str, Sequence[Observance]], phrases: Phrases) -> list[Observance]:
     """The parts of a meeting, each with its day: "to hold it in two parts: (i) The first part ..., on 17 March"."""
-    whole = next((one for one in above if one.action == "convene"), None)
-    if not (whole and phrases.observances["part"].match(paragraph.text)):
+    above = passage.paragraph.above
+    if above is None or passage.start > 0 or above.block.id not in found:
         return []
-    passage = next(passages(paragraph))
+    whole = next((one for one in found[above.block.id] if one.action == "convene"), None)
+    if not (whole and phrases.observances["part"].match(passage.paragraph.text)):
+        return []
     named = Name(whole.kind, passage.start, passage.start)
     part = replace(_made("observance-part", "convene", passage, named, phrases), name=whole.name)
     return [part] if part.when else []
@@ -111,9 +107,11 @@ def _blank(text: str, phrases: Phrases) -> str:
     return phrases.observances["aside"].bare.sub(lambda aside: QUOTED * len(aside[0]), quotes(text, phrases).text)
 
 
-def _observed(passage: Passage, text: str, phrases: Phrases) -> list[Observance]:
+def _observed(passage: Passage, phrases: Phrases) -> list[Observance]:
     """What one passage proclaims, convenes or observes; the purpose of a meeting is no observance of its own."""
-    decides = passage.decides(phrases)
+    if not (passage.found(phrases.observances["cue"]) and passage.settles(phrases)):
+        return []
+    text, decides = _blank(passage.paragraph.text, phrases), passage.decides(phrases)
     if decides and (days := _proclaimed(passage, text, phrases)):
         return [_made("observance-proclaim", "proclaim", passage, day, phrases) for day in days]
     meetings = _once(passage, _taken("convene", MEETINGS, passage, text, phrases))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -13,13 +13,15 @@ from operative.meaning.clauses import Clause, Paragraph
 from operative.meaning.phrases import QUOTED, Phrases
 from operative.meaning.verbs import class_of
 
+DECIDING = frozenset({"decide", "resolve", "agree", "reiterate", "approve", "endorse"})  # that somebody shall act
 AGAIN = frozenset({"confirm", "reaffirm", "reiterate", "renew"})  # verbs that take a decision again, if they name one
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
     """Words that one clause governs; `start` and `end` count in the plain text of `paragraph`.
 
-    `with_verb` is where the words begin with their verb, if it stands in the same paragraph.
+    `with_verb` is where the words begin with their verb, if it stands in the same paragraph; `seen` tells the stems of
+    patterns that stand from there on.
     """
 
     paragraph: Paragraph
@@ -27,6 +29,7 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     clause: Clause
+    seen: int
 
     @property
     def verb(self) -> str:
@@ -39,6 +42,10 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
             return self.found(phrases.agenda["renewed"]) is not None
         return class_of(self.verb) == "decides" and self.verb != "accept"
 
+    def settles(self, phrases: Phrases) -> bool:
+        """Whether the organ decides here, or has somebody do what it wants."""
+        return class_of(self.verb) == "directs" or self.decides(phrases)
+
     def asks(self, pattern: Anchored, before: int) -> bool:
         """Whether the words of the clause before an offset, or all those above a sub-paragraph, name somebody."""
         clause = self.clause
@@ -47,16 +54,34 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
 
     def found(self, pattern: Anchored) -> re.Match[str] | None:
         """The first place that a pattern finds in the words, or in their verb."""
-        return pattern.search(self.paragraph.text, self.with_verb, self.end)
+        if not pattern.may_with(self.seen):
+            return None
+        return pattern.bare.search(self.paragraph.text, self.with_verb, self.end)
 
 
-def passages(paragraph: Paragraph) -> Iterator[Passage]:
-    """The passages of a paragraph with the clauses that govern them."""
+def passages(paragraphs: Iterable[Paragraph], phrases: Phrases) -> list[Passage]:
+    """The passages of paragraphs in order that clauses govern which settle something: no others state such facts."""
+    return [
+        Passage(paragraph, start, said, end, clause, phrases.seen(paragraph.text, start, end))
+        for paragraph in paragraphs
+        for start, said, end, clause in _governed(paragraph)
+        if _settles(clause.verb)
+    ]
+
+
+@cache
+def _settles(verb: str) -> bool:
+    """Whether a verb directs or decides, or may take a decision again or for one's own."""
+    return class_of(verb) in ("decides", "directs") or verb in AGAIN or verb in DECIDING
+
+
+def _governed(paragraph: Paragraph) -> Iterator[tuple[int, int, int, Clause]]:
+    """Where the words that clauses govern begin with their verb and without it, where they end, and the clause."""
     first = paragraph.clauses[0].start if paragraph.clauses else len(paragraph.text)
-    if first and paragraph.governing:
-        yield Passage(paragraph, 0, 0, first, paragraph.governing)
+    if first and (governing := paragraph.governing):
+        yield 0, 0, first, governing
     for clause in paragraph.clauses:
-        yield Passage(paragraph, clause.start, clause.said, clause.end, clause)
+        yield clause.start, clause.said, clause.end, clause
 
 
 class Quotes(msgspec.Struct, frozen=True):

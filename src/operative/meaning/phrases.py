@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from operative.languages import Language, load
@@ -65,6 +65,16 @@ class Phrases:
         if len(lower) != len(bare):  # a letter whose small form is two letters would move all that follow
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in bare)
         return self._one_of_each(lower), places
+
+    @cached_property
+    def further(self) -> Mapping[str, re.Pattern[str]]:
+        """What joins a further verb to the words before it: any "verb" that may follow, or those that are "sure" to."""
+        joint = self.acts["joint"].bare.pattern
+        return {key: re.compile(f"(?:{joint})(?={self.acts[key].bare.pattern})") for key in ("verb", "sure")}
+
+    def seen(self, text: str, start: int, end: int) -> int:
+        """Which stems of patterns stand in a plain text between two offsets, for `Anchored.may_with`."""
+        return self._anchors.seen(text, start, end)
 
     def cardinal(self, printed: str) -> int | None:
         """The number that a word or figures print: "three" is 3."""

@@ -7,7 +7,7 @@ a briefing, information or the like, to inform a body, or to include something i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from operative.meaning.addressees import actors, addressees, meant
 from operative.meaning.anchored import Anchored
 from operative.meaning.clauses import Paragraph
 from operative.meaning.due import due
-from operative.meaning.passages import AGAIN, Passage, passages, quotes, titles
+from operative.meaning.passages import AGAIN, DECIDING, Passage, quotes, titles
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import directs
@@ -24,17 +24,15 @@ from operative.record import Due, ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
 ASKING = frozenset({"request", "invite"})  # "requests a briefing"
-DECIDING = frozenset({"decide", "resolve", "agree", "reiterate", "approve", "endorse"})  # that he shall report
 
 
-def reports(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
-    """The report requests of a document; `session` is the Assembly's session that adopted it."""
+def reports(passages: Iterable[Passage], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
+    """The report requests of a document's passages; `session` is the Assembly's session that adopted it."""
     found: list[ReportRequest] = []
-    for paragraph in paragraphs:
-        for passage in passages(paragraph):
-            for request in _requests(passage, phrases, session):
-                if not _said_again(request, found):
-                    found.append(_as_before(request, passage, found, phrases))
+    for passage in passages:
+        for request in _requests(passage, phrases, session):
+            if not _said_again(request, found):
+                found.append(_as_before(request, passage, found, phrases))
     return tuple(found)
 
 
@@ -45,6 +43,8 @@ def _requests(passage: Passage, phrases: Phrases, session: int | None) -> Iterat
     if not (directs(verb) or verb in DECIDING or asks_again):
         return
     asked = list(_submissions(passage, phrases))
+    if not asked:
+        return
     if not (directs(verb) or asks_again) and passage.paragraph is passage.clause.paragraph:
         asked = [one for one in asked if phrases.reports["shall"].search(passage.paragraph.text, passage.start, one[2])]
     made: list[ReportRequest] = []
@@ -92,7 +92,7 @@ def _submissions(passage: Passage, phrases: Phrases) -> Iterator[tuple[str, int,
     """What is to be submitted: the rule that found it, and where its words stand."""
     text, end, at = passage.paragraph.text, passage.end, passage.start
     p = phrases.reports
-    if not p["cue"].search(text, at, end):
+    if not (p["cue"].may_with(passage.seen) and p["cue"].search(text, at, end)):
         return
     if passage.verb in ASKING and (thing := p["thing"].match(text, at, end)):
         yield "submit", thing.start(), thing.end()

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import msgspec
 
 from operative.languages import Language
 
 WORDS = 12  # that follow a verb and are looked at
+NEAR = 20 * WORDS  # characters that they stand in, but for rare ones
 CHARACTERS = 24  # the same, where words don't stand apart
 STEM = 6  # letters of a word that count
 # Below, a word keeps the sense that its lexicon gives. Measured from 0 to 0.9, on sessions and on titles that were not
@@ -26,7 +27,6 @@ STEM = 6  # letters of a word that count
 SURE = 0.5
 PLACED = 4  # words whose place counts, too
 _WORD = re.compile(r"\w+")
-_STEM = re.compile(rf"(?P<stem>\w{{1,{STEM}}})\w*")
 
 
 class Sense(msgspec.Struct, frozen=True, array_like=True):
@@ -76,7 +76,7 @@ def sense(language: Language, verb: str, surface: str, after: str) -> tuple[str,
 
 def chosen(known: Senses, verb: str, said: Iterable[str]) -> tuple[str, float]:
     """The sense for which features weigh most, and how sure that is; the lexicon's verb where no other is sure."""
-    weighing = [known.rows[feature] for feature in said if feature in known.rows]
+    weighing = [row for feature in said if (row := known.rows.get(feature))]
     scores = [sum(weights) for weights in zip(known.biases, *weighing, strict=True)]
     top = max(scores)
     sure = 1 / sum(math.exp(score - top) for score in scores)
@@ -86,8 +86,7 @@ def chosen(known: Senses, verb: str, said: Iterable[str]) -> tuple[str, float]:
 
 def features(surface: str, after: str, *, spaced: bool) -> list[str]:
     """What speaks for a sense: the words after the verb, pairs of them, the first with their places; its own words."""
-    first = (found["stem"] for found in islice(_STEM.finditer(after), WORDS))
-    words = list(first if spaced else after[:CHARACTERS])
+    words = [word[:STEM] for word in _WORD.findall(after[:NEAR])[:WORDS]] if spaced else list(after[:CHARACTERS])
     placed = [f"{place} {word}" for place, word in enumerate(words[:PLACED])]
     pairs = [f"{one}+{other}" for one, other in pairwise(words)]
     return [*words, *placed, *pairs, f"={surface}", *[f"-{word}" for word in _WORD.findall(surface)]]

@@ -7,12 +7,11 @@ that end it. A limit on money ("within existing resources") stands with whatever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from operative.meaning.clauses import Paragraph
-from operative.meaning.passages import Passage, passages
+from operative.meaning.passages import Passage
 from operative.meaning.phrases import Phrases
 from operative.meaning.rules import placed
 from operative.meaning.verbs import class_of
@@ -45,21 +44,21 @@ PAIRS = (
 )
 
 
-def standing(paragraphs: Sequence[Paragraph], phrases: Phrases) -> tuple[Standing, ...]:
-    """The standing things of a document."""
+def standing(passages: Iterable[Passage], phrases: Phrases) -> tuple[Standing, ...]:
+    """The standing things of a document's passages."""
     found: list[Standing] = []
-    for paragraph in paragraphs:
-        for passage in passages(paragraph):
-            directs = class_of(passage.verb) == "directs"
-            if (directs or passage.decides(phrases)) and passage.found(phrases.standing["cue"]):
-                found += _standing(passage, phrases)
+    for passage in passages:
+        if passage.found(phrases.standing["cue"]) and passage.settles(phrases):
+            found += _standing(passage, phrases)
     return tuple(found)
 
 
 def _standing(passage: Passage, phrases: Phrases) -> Iterator[Standing]:
     p, text, taken = phrases.standing, passage.paragraph.text, set[int]()
     for pair in PAIRS:
-        for verb in p[pair.verb].finditer(text, passage.with_verb, passage.end):
+        if not p[pair.verb].may_with(passage.seen):
+            continue
+        for verb in p[pair.verb].bare.finditer(text, passage.with_verb, passage.end):
             reach = (FAR if pair.noun == "amount" else NEAR) // (1 if phrases.language.writing.spaced else DENSE)
             noun = p[pair.noun].search(text, verb.end(), min(verb.end() + reach, passage.end))
             if noun and verb.start() not in taken and _takes(verb, noun, pair, passage, phrases):
