@@ -40,7 +40,29 @@ INCLUDED = "Decides to include in the provisional agenda of its "
         ("Decides to continue to consider, as appropriate, the use of lamps;", [(None, "consider", None)]),
         ("Decides to consider further the report on bells under the agenda item relating to harbours;",
          [(None, "consider", None)]),
+        ("Decides to include the item entitled “Wrecks” in the agenda of the General Assembly until they are raised;",
+         [(None, "include", "Wrecks")]),
+        ("Decides to include in the provisional agenda of its sixty-seventh session the item entitled “Moorings” and,"
+         " in the light of the debates held at the sixtieth, sixty-second and sixty-fourth sessions of the General"
+         " Assembly, to continue to examine a convention on moorings;", [(67, "include", "Moorings")]),
+        ("Decides that the General Assembly will consider the findings of the Group on Tides once it has ended its work;",
+         [(None, "consider", None)]),
+        ("Decides that the Fifth Committee will consider the report on bells in November, under the agenda item entitled"
+         " “Bells”;", [(None, "consider", "Bells")]),
+        ("Decides to keep under continuous review the rebuilding of the lighthouses;", [(None, "consider", None)]),
+        ("Decides to give urgent consideration to the issues involved in fog;", [(None, "consider", None)]),
+        ("Decides to review the work of the Committee on Tides every three years;", [(None, "consider", None)]),
+        ("Decides to continue the Consultative Process on Fog for a year, with a further review of its usefulness by the"
+         " General Assembly at its sixty-fifth session;", [(65, "consider", None)]),
+        ("Regrets that the rules of the Forum on Reefs could not be defined, and decides to define them at its sixty-fourth"
+         " session;", [(64, "consider", None)]),
+        ("Decides to recommend that the Sixth Committee, at the sixty-fifth session of the General Assembly, establish a"
+         " working group with a view to finalizing the draft convention on moorings;", [(65, "consider", None)]),
+        ("Decides that the Sixth Committee shall continue its consideration of moorings, and for this purpose decides to"
+         " establish, at its sixty-sixth session, a working group of the Sixth Committee to continue to discuss them;",
+         [(66, "consider", None)]),
         # what is no decision on a coming agenda
+        ("Decides to establish, at its sixty-fifth session, a working group on tides, open to all States;", []),
         ("Decides that the Committee on Tides shall continue its consideration of fog;", []),
         ("Requests the Committee on Tides to continue to consider fog;", []),
         ("Requests the Board to report at its sixty-fifth session under the item entitled “Reefs”;", []),

@@ -27,10 +27,11 @@ def agenda(paragraphs: Sequence[Paragraph], phrases: Phrases, session: int | Non
     """The agenda decisions of a document; `session` is the Assembly's session that adopted it."""
     found: list[AgendaDecision] = []
     for paragraph in paragraphs:
+        made: list[AgendaDecision] = []
         for passage in passages(paragraph):
             if _may_decide(passage, phrases):
-                quoted = quotes(paragraph.text, phrases)
-                found += _told_apart(list(_decisions(passage, quoted, phrases, session)))
+                made += _decisions(passage, quotes(paragraph.text, phrases), phrases, session)
+        found += _told_apart(made)
     return tuple(found)
 
 
@@ -82,7 +83,8 @@ def _considered(passage: Passage, text: str, start: int, end: int, phrases: Phra
     p = phrases.agenda
     if p["seized"].search(text, start, end):
         return "agenda-seized"
-    if p["others"].search(text, start, end):
+    above = passage.clause.paragraph is not passage.paragraph and passage.asks(p["others"], start)
+    if above or p["others"].search(text, start, end):
         return None
     first = start <= passage.start and p["lasting"].match(text, passage.start, end)
     lasting = first or (p["continue"].search(text, start, end) and p["item"].search(text, start, end))
