@@ -156,12 +156,12 @@ def test_what_is_kept_under_review_comes_back(language: str, paragraph: str) -> 
 @pytest.mark.parametrize(
     ("language", "paragraph"),
     [
-        ("ar", "تقرر أن توصي بأن تنشئ اللجنة السادسة، في الدورة السادسة والستين للجمعية العامة، فريقا عاملا لإتمام مشروع"
-               " الاتفاقية المتعلقة بالمنارات؛"),
-        ("es", "Decide recomendar que la Sexta Comisión establezca un grupo de trabajo durante el sexagésimo sexto período"
-               " de sesiones de la Asamblea General con miras a finalizar el convenio sobre faros;"),
-        ("fr", "Décide de recommander à la Sixième Commission de créer, à sa soixante-sixième session, un groupe de travail"
-               " chargé d’achever la convention sur les phares ;"),
+        ("ar", "تقرر أن توصي بأن تنشئ اللجنة السادسة، في الدورة السادسة والستين للجمعية العامة، فريقا عاملا لإتمام"
+               " مشروع الاتفاقية المتعلقة بالمنارات؛"),
+        ("es", "Decide recomendar que la Sexta Comisión establezca un grupo de trabajo durante el sexagésimo sexto"
+               " período de sesiones de la Asamblea General con miras a finalizar el convenio sobre faros;"),
+        ("fr", "Décide de recommander à la Sixième Commission de créer, à sa soixante-sixième session, un groupe de"
+               " travail chargé d’achever la convention sur les phares ;"),
         ("ru", "постановляет рекомендовать Шестому комитету учредить на шестьдесят шестой сессии Генеральной Ассамблеи"
                " рабочую группу в целях завершения конвенции о маяках;"),
         ("zh", "决定建议第六委员会在大会第六十六届会议期间设立一个工作组，负责完成关于灯塔的公约草案；"),
