@@ -21,7 +21,7 @@ from operative.meaning.verbs import class_of
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
-FARTHEST = {"proclaim": 220, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
+FARTHEST = {"proclaim": 220, "convene": 320, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(paragraphs: Sequence[Paragraph], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:
