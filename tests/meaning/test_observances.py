@@ -83,6 +83,10 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
          " high-level meeting;", "meeting", "half-day high-level meeting", None, None),
         ("Requests the President of the General Assembly to convene a global stocktaking, to be held in 2012;",
          "meeting", "global stocktaking", "2012", None),
+        ("Requests both secretariats to convene the fifteenth general meeting between the systems by the end of 2012;",
+         "meeting", "fifteenth general meeting between the systems", "2012", None),
+        ("Encourages the holding of further high-level thematic events on lamps, to be convened by the President;",
+         "meeting", "high-level thematic events on lamps", None, None),
         ("Decides to convene, in Lisbon, from 3 to 5 May 2012, the Conference on the Review of the Decade of Lamps,"
          " 2005–2015;", "conference", "Conference on the Review of the Decade of Lamps", "2012-05-03", "Lisbon"),
     ],

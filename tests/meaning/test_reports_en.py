@@ -25,6 +25,7 @@ from tests.meaning.said import said
         ("Calls upon keepers to mend lamps, and to provide frequent and detailed reporting on the work;", None),
         ("Reiterates that the Board should study the lamps and, preserving the order of work, submit its"
          " recommendations to the General Assembly;", None),
+        ("Encourages the Inspector to seek views of keepers and to reflect them, as appropriate, in reports;", None),
         ("Requests the Board to draw up a table of tides and to submit it to the Council for discussion;", None),
         ("Requests the Harbour Office to include in the review an assessment of the lamps;", None),
         ("Invites States, in their reports under the Convention on Bells, to consider addressing fog;", None),
