@@ -40,7 +40,29 @@ INCLUDED = "Decides to include in the provisional agenda of its "
         ("Decides to continue to consider, as appropriate, the use of lamps;", [(None, "consider", None)]),
         ("Decides to consider further the report on bells under the agenda item relating to harbours;",
          [(None, "consider", None)]),
+        ("Decides to include the item entitled “Wrecks” in the agenda of the General Assembly until they are raised;",
+         [(None, "include", "Wrecks")]),
+        ("Decides to include in the provisional agenda of its sixty-seventh session the item entitled “Moorings” and,"
+         " in the light of the debates held at the sixtieth, sixty-second and sixty-fourth sessions of the General"
+         " Assembly, to continue to examine a convention on moorings;", [(67, "include", "Moorings")]),
+        ("Decides that the General Assembly will consider the findings of the Group on Tides when it has ended;",
+         [(None, "consider", None)]),
+        ("Decides that the Fifth Committee will consider the report in November, under the agenda item entitled"
+         " “Bells”;", [(None, "consider", "Bells")]),
+        ("Decides to keep under continuous review the rebuilding of the lighthouses;", [(None, "consider", None)]),
+        ("Decides to give urgent consideration to the issues involved in fog;", [(None, "consider", None)]),
+        ("Decides to review the work of the Committee on Tides every three years;", [(None, "consider", None)]),
+        ("Decides to continue the Consultative Process on Fog for a year, with a further review of its use by the"
+         " General Assembly at its sixty-fifth session;", [(65, "consider", None)]),
+        ("Regrets that the rules of the Forum on Reefs could not be defined, and decides to define them at its"
+         " sixty-fourth session;", [(64, "consider", None)]),
+        ("Decides to recommend that the Sixth Committee, at the sixty-fifth session of the General Assembly, establish"
+         " a working group with a view to finalizing the draft convention on moorings;", [(65, "consider", None)]),
+        ("Decides that the Sixth Committee shall continue its consideration of moorings, and to this end decides"
+         " to establish, at its sixty-sixth session, a working group of the Sixth Committee to discuss them;",
+         [(66, "consider", None)]),
         # what is no decision on a coming agenda
+        ("Decides to establish, at its sixty-fifth session, a working group on tides, open to all States;", []),
         ("Decides that the Committee on Tides shall continue its consideration of fog;", []),
         ("Requests the Committee on Tides to continue to consider fog;", []),
         ("Requests the Board to report at its sixty-fifth session under the item entitled “Reefs”;", []),
@@ -114,3 +136,54 @@ def test_a_decision_has_its_place() -> None:
 def test_the_assembly_itself_goes_on_with_a_matter_whenever(language: str, paragraph: str) -> None:
     (decision,) = said(paragraph, language=language).agenda
     assert (decision.session, decision.action, decision.how) == (None, "consider", "continue")
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("ar", "تقرر أن تبقي بناء المنارات قيد الاستعراض المستمر؛"),
+        ("es", "Decide mantener en examen continuo la construcción de faros;"),
+        ("fr", "Décide de maintenir constamment à l’étude la construction des phares ;"),
+        ("ru", "постановляет постоянно держать в поле зрения строительство маяков;"),
+        ("zh", "决定继续审查灯塔的修建；"),
+    ],
+)
+def test_what_is_kept_under_review_comes_back(language: str, paragraph: str) -> None:
+    (decision,) = said(paragraph, language=language).agenda
+    assert (decision.session, decision.action) == (None, "consider")
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        (
+            "ar",
+            "تقرر أن توصي بأن تنشئ اللجنة السادسة، في الدورة السادسة والستين للجمعية العامة، فريقا عاملا لإتمام"
+            " مشروع الاتفاقية المتعلقة بالمنارات؛",
+        ),
+        (
+            "es",
+            "Decide recomendar que la Sexta Comisión establezca un grupo de trabajo durante el sexagésimo sexto"
+            " período de sesiones de la Asamblea General con miras a finalizar el convenio sobre faros;",
+        ),
+        (
+            "fr",
+            "Décide de recommander à la Sixième Commission de créer, à sa soixante-sixième session, un groupe de"
+            " travail chargé d’achever la convention sur les phares ;",
+        ),
+        (
+            "ru",
+            "постановляет рекомендовать Шестому комитету учредить на шестьдесят шестой сессии Генеральной Ассамблеи"
+            " рабочую группу в целях завершения конвенции о маяках;",
+        ),
+        ("zh", "决定建议第六委员会在大会第六十六届会议期间设立一个工作组，负责完成关于灯塔的公约草案；"),
+    ],
+)
+def test_a_main_committee_takes_a_matter_up_in_a_working_group(language: str, paragraph: str) -> None:
+    (decision,) = said(paragraph, language=language).agenda
+    assert (decision.session, decision.action) == (66, "consider")
+
+
+def test_what_a_body_that_is_set_up_shall_consider_is_no_decision_of_the_assembly() -> None:
+    said_of_body = ("Decides to establish a group on tides:", "(a) To consider the matter at its sixty-fifth session;")
+    assert not said(*said_of_body).agenda

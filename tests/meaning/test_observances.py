@@ -42,6 +42,9 @@ def test_what_is_proclaimed(paragraph: str, kind: str, name: str, date: str) -> 
         ("Invites all States to plan for the celebration in 2011 of the tenth World Fog Day;", ["World Fog Day"]),
         ("Calls upon all States to care for lamps, including by observing World Fog Day;", ["World Fog Day"]),
         ("Recalls that it made 1 May World Fog Day, and invites States to observe the World Day;", ["World Fog Day"]),
+        ("Invites all States to consider organizing activities for the tenth commemoration, in 2011, of World Fog Day;",
+         ["World Fog Day"]),
+        ("Requests the Board to report on the state of preparation for the observance of World Fog Day;", []),
         ("Welcomes the observance of World Fog Day;", []),
         ("Invites the Board to facilitate the observance of World Fog Day;", []),
         ("Requests the Board to meet on the first day of each year;", []),
@@ -74,6 +77,16 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
          "2012", None),
         ("Requests the Secretary-General to convene, in 2012, without prejudice to what follows, the two-day workshop"
          " on tides;", "meeting", "two-day workshop on tides", "2012", None),
+        ("Requests the President of the General Assembly to consider convening, through voluntary contributions and"
+         " without duplication of effort, including activities within the decade of action for the delivery of quiet"
+         " harbours and for the full implementation of the agreed programme of lamps, bells and horns, a half-day"
+         " high-level meeting;", "meeting", "half-day high-level meeting", None, None),
+        ("Requests the President of the General Assembly to convene a global stocktaking, to be held in 2012;",
+         "meeting", "global stocktaking", "2012", None),
+        ("Requests both secretariats to convene the fifteenth general meeting between the systems by the end of 2012;",
+         "meeting", "fifteenth general meeting between the systems", "2012", None),
+        ("Encourages the holding of further high-level thematic events on lamps, to be convened by the President;",
+         "meeting", "high-level thematic events on lamps", None, None),
         ("Decides to convene, in Lisbon, from 3 to 5 May 2012, the Conference on the Review of the Decade of Lamps,"
          " 2005–2015;", "conference", "Conference on the Review of the Decade of Lamps", "2012-05-03", "Lisbon"),
     ],
@@ -93,6 +106,7 @@ def test_what_is_convened(paragraph: str, kind: str, name: str, date: str | None
         "Decides to include in the provisional agenda of its next session the item entitled “Convening a summit”;",
         "Decides that the plenary meetings will be held as follows:",
         "Requests the Secretary-General to hold consultations before the Conference on Moorings;",
+        "Requests the President to resume the practice of preparing a summary of the plenary meeting on lamps;",
         "Accepts the generous offer of Portugal to host the Conference on Moorings in 2012;",
     ],
 )

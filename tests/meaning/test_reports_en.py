@@ -18,6 +18,14 @@ from tests.meaning.said import said
          " the General Assembly;", (66,)),
         ("Requests the Secretary-General to propose measures against fog for the consideration of the General Assembly"
          " at its sixty-sixth session;", (66,)),
+        ("Requests the Secretary-General to continue with the submission of the programme budget for lamps;", None),
+        ("Also encourages the communication of the reports of such surveys to the competent organizations;", None),
+        ("Calls upon keepers to comply with the mandatory conduct of surveys and submission of a survey report to the"
+         " Harbour Organization;", None),
+        ("Calls upon keepers to mend lamps, and to provide frequent and detailed reporting on the work;", None),
+        ("Reiterates that the Board should study the lamps and, preserving the order of work, submit its"
+         " recommendations to the General Assembly;", None),
+        ("Encourages the Inspector to seek views of keepers and to reflect them, as appropriate, in reports;", None),
         ("Requests the Board to draw up a table of tides and to submit it to the Council for discussion;", None),
         ("Requests the Harbour Office to include in the review an assessment of the lamps;", None),
         ("Invites States, in their reports under the Convention on Bells, to consider addressing fog;", None),
@@ -96,6 +104,8 @@ def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> 
         "Requests the Office to recommend to Member States steps against the theft of lamps;",
         "Encourages keepers to mend bells, keeping farmers and sailors informed about the weather;",
         "Requests the Office to collect charts, to make up-to-date information available to Member States;",
+        "Urges keepers to submit to the Board requests for and offers of lamps, including information on their use;",
+        "Requests the Board to provide information on keepers of lamps on the website of the Board;",
     ],
 )
 def test_what_asks_for_none(paragraph: str) -> None:

@@ -9,6 +9,7 @@ the session, the title in quotation marks and the conditions may stand in any or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from operative.meaning.due import LONGEST_WAIT, relative, sessions
 from operative.meaning.passages import AGAIN, Passage, Quotes, quotes, titles
@@ -25,10 +26,12 @@ CYCLES = ("biennial", "triennial", "quadrennial", "quinquennial")
 def agenda(passages: Iterable[Passage], phrases: Phrases, session: int | None) -> tuple[AgendaDecision, ...]:
     """The agenda decisions of a document's passages; `session` is the Assembly's session that adopted it."""
     found: list[AgendaDecision] = []
-    for passage in passages:
-        if _may_decide(passage, phrases):
-            quoted = quotes(passage.paragraph.text, phrases)
-            found += _told_apart(list(_decisions(passage, quoted, phrases, session)))
+    deciding = (passage for passage in passages if _may_decide(passage, phrases))
+    for _, together in groupby(deciding, key=lambda passage: passage.paragraph.block.id):
+        made: list[AgendaDecision] = []
+        for passage in together:
+            made += _decisions(passage, quotes(passage.paragraph.text, phrases), phrases, session)
+        found += _told_apart(made)
     return tuple(found)
 
 
@@ -80,7 +83,8 @@ def _considered(passage: Passage, text: str, start: int, end: int, phrases: Phra
     p = phrases.agenda
     if p["seized"].search(text, start, end):
         return "agenda-seized"
-    if p["others"].search(text, start, end):
+    above = passage.clause.paragraph is not passage.paragraph and passage.asks(p["others"], start)
+    if above or p["others"].search(text, start, end):
         return None
     first = start <= passage.start and p["lasting"].match(text, passage.start, end)
     lasting = first or (p["continue"].search(text, start, end) and p["item"].search(text, start, end))

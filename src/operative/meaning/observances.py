@@ -20,7 +20,7 @@ from operative.meaning.rules import placed
 from operative.record import Block, Observance, ObservanceAction, ObservanceKind
 
 SHORT = 2  # words of a name that may be said for a longer one: "the International Day"
-FARTHEST = {"proclaim": 220, "convene": 220, "observe": 70}  # characters between a verb and the name that it takes
+FARTHEST = {"proclaim": 220, "convene": 320, "observe": 70}  # characters between a verb and the name that it takes
 
 
 def observances(passages: Iterable[Passage], phrases: Phrases, blocks: Sequence[Block]) -> tuple[Observance, ...]:

@@ -23,7 +23,7 @@ from operative.meaning.verbs import directs
 from operative.record import Due, ReportForm, ReportRequest
 
 RULES = ("report", "submit", "inform", "in-report")  # their patterns have groups of these names
-ASKING = frozenset({"request", "invite"})  # "requests a briefing"
+ASKING = frozenset({"request", "invite", "encourage"})  # "requests a briefing"
 
 
 def reports(passages: Iterable[Passage], phrases: Phrases, session: int | None) -> tuple[ReportRequest, ...]:
