@@ -119,6 +119,8 @@ def test_the_kind_of_file_is_found_from_its_bytes(data: bytes, kind: str) -> Non
         (b"\xff\xd8\xff\xe0....", "an image"),
         (b"\x7fELF....", "a program"),
         (b"Rar!\x1a\x07....", "a RAR archive"),
+        (b'{"symbol": "A/RES/64/12", "acts": []}\n', "data in JSON"),
+        ('\ufeff[\n  {"lighthouse": 1}\n]'.encode("utf-16-le"), "data in JSON"),
         (b'<?xml version="1.0"?><invoice/>', "XML of another kind (invoice)"),
         (b"<?xml version='1.0'?>", "XML of another kind"),
         (_zip(**{"xl__workbook.xml": "<a/>"}), "a spreadsheet"),
@@ -134,6 +136,10 @@ def test_what_cannot_be_read_says_what_it_is_and_the_mend(data: bytes, what: str
     assert what in error.value.what
     assert error.value.mend
     assert error.value.source == "given.docx"
+
+
+def test_a_text_that_begins_with_a_brace_is_no_data() -> None:
+    assert detect.media_type(b'{ The lighthouses: "lit" }\n') == detect.TEXT
 
 
 def test_random_bytes_are_no_text() -> None:

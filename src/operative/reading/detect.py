@@ -50,6 +50,8 @@ FOREIGN = (
     (b"\x37\x7f\x06\x82", "a database"),  # what SQLite has not yet put into one
     (b"\x37\x7f\x06\x83", "a database"),
 )
+# Records, metadata and other data: an object of named values, or a list of such.
+JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 COMPRESSED = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 
@@ -105,7 +107,11 @@ def media_type(data: bytes, source: str = "") -> str:
             if name == "an image":
                 raise Unreadable(source, what, "save it as PDF and read that with --ocr", "scan")
             raise Unreadable(source, what, "give the documents themselves", "foreign")
-    return _markup_type(_as_ascii(head), source) or TEXT
+    plain = _as_ascii(head)
+    if JSON.match(plain):
+        mend = "give the documents themselves; of metadata `operative add` takes files named .metadata.jsonl"
+        raise Unreadable(source, "the file is data in JSON, not a document", mend, "foreign")
+    return _markup_type(plain, source) or TEXT
 
 
 def archive_like(head: bytes) -> bool:
