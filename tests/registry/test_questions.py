@@ -344,3 +344,28 @@ def test_the_status_counts_what_people_said_and_sent_too(tmp_path: Path) -> None
     assert run(path, "say", "A/RES/64/91", "op2", "--comment=soon", "--by=N").exit_code == 0
     counts = {row["what"]: row["count"] for row in json.loads(run(path, "status", "--format=json").stdout)}
     assert (counts["contributions"], counts["entries in the log"], counts["report requests"]) == (1, 2, 2)
+
+
+def test_a_force_is_named_by_a_number_or_by_a_verb_that_has_it(db: Path) -> None:
+    asked = [run(db, "mandates", "--force", named, "--format=json").stdout for named in ("6", "request", "authorize")]
+    assert json.loads(asked[0])
+    assert asked == asked[:1] * 3
+    assert len(json.loads(run(db, "mandates", "--force=1", "--format=json").stdout)) > len(json.loads(asked[0]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("session", "ES-11"), "ES-11 is no session; give the number of a regular one, such as 77"),
+        (("mandates", "--due=0"), "0 is no session; give the number of a regular one, such as 77"),
+        (("mandates", "--force=9"), "9 is no force; give 7 (demand) to 1 (encourage), or a verb that directs"),
+        (
+            ("mandates", "--force=welcome"),
+            "welcome is no force; give 7 (demand) to 1 (encourage), or a verb that directs",
+        ),
+    ],
+)
+def test_what_is_no_session_and_no_force_is_told(db: Path, asked: tuple[str, ...], told: str) -> None:
+    result = run(db, *asked)
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -31,6 +31,23 @@ def database(command: Callable[..., None]) -> Callable[..., None]:
     return option(command)
 
 
+def session_number(printed: str) -> int:
+    """The number of a regular session. Raises click.BadParameter for what is none."""
+    if not printed.isdecimal() or int(printed) < 1:
+        raise click.BadParameter(f"{printed} is no session; give the number of a regular one, such as 77")
+    return int(printed)
+
+
+def least_force(printed: str) -> int:
+    """The force of a mandate, which a number or a verb names. Raises click.BadParameter for what is none."""
+    from operative.meaning.verbs import FORCE
+
+    named = FORCE.get(printed) or (printed.isdecimal() and int(printed))
+    if named not in FORCE.values():
+        raise click.BadParameter(f"{printed} is no force; give 7 (demand) to 1 (encourage), or a verb that directs")
+    return int(named)
+
+
 def answering(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the options of a question."""
     kinds = click.Choice(["table", "json", "csv"])

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from operative.cli.answers import answered, answering, asked, database, grouped, headed, save, telling
+from operative.cli.answers import (
+    answered,
+    answering,
+    asked,
+    database,
+    grouped,
+    headed,
+    least_force,
+    save,
+    session_number,
+    telling,
+)
 from operative.cli.common import calm
 
 if TYPE_CHECKING:
@@ -24,7 +35,7 @@ Examples:
   operative session 77
   operative session 77 --format csv > ledger.csv"""
 )
-@click.argument("number", type=click.IntRange(1))
+@click.argument("number", type=session_number)
 @answering
 @calm
 @telling
@@ -42,12 +53,12 @@ def session(number: int, form: str, db: str) -> None:
     epilog="""\b
 Examples:
   operative mandates --actor un:secretary-general --due 77
-  operative mandates --actor group:member-states --force 5
+  operative mandates --actor group:member-states --force urge
   operative mandates --status "no evidence found" --format json"""
 )
 @click.option("--actor", metavar="WHO", help="Whom they direct: Mali, state:mli, Secretary-General, Member States.")
-@click.option("--due", type=click.IntRange(1), metavar="SESSION", help="The session in which a report is due.")
-@click.option("--force", type=click.IntRange(1, 7), help="At least this force: 6 request, 5 urge, 1 encourage.")
+@click.option("--due", type=session_number, metavar="SESSION", help="The session in which a report is due.")
+@click.option("--force", type=least_force, metavar="FORCE", help="At least this force: request, urge ... or 7 to 1.")
 @click.option("--status", metavar="STATUS", help="What became of it: answered, renewed, due, taken up, held ...")
 @click.option("--verb", metavar="VERB", help="The verb, in English: request, urge, invite ...")
 @answering
@@ -124,7 +135,7 @@ Examples:
   operative calendar --session 77 > session77.ics"""
 )
 @click.option("--actor", metavar="WHO", help="Only what is asked of them: Mali, state:mli, Secretary-General.")
-@click.option("--session", type=click.IntRange(1), metavar="SESSION", help="Only what falls due in this session.")
+@click.option("--session", type=session_number, metavar="SESSION", help="Only what falls due in this session.")
 @click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
 @database
 @calm
