@@ -164,3 +164,20 @@ def test_a_meeting_and_a_conference_each_in_its_year() -> None:
     ).observances
     assert (meeting.kind, meeting.date) == ("meeting", "2011")
     assert (conference.kind, conference.name) == ("conference", "fourth United Nations Conference on Bells")
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "name"),
+    [
+        ("en", "Decides to convene the international meeting entitled “Lamps+50: a bright sea, for all” in Oslo on 2"
+         " May 2011;", "international meeting entitled “Lamps+50: a bright sea, for all”"),
+        ("fr", "Décide d’organiser une réunion internationale intitulée « Phares : une mer claire, pour tous », à Oslo,"
+         " le 2 mai 2011 ;", "réunion internationale intitulée « Phares : une mer claire, pour tous »"),
+        ("es", "Decide convocar una reunión internacional titulada “Faros: un mar claro, para todos” en Oslo el 2 de"
+         " mayo de 2011;", "reunión internacional titulada “Faros: un mar claro, para todos”"),
+        ("ru", "постановляет созвать международное совещание под названием «Маяки: светлое море, для всех» в Осло 2 мая"
+         " 2011 года;", "международное совещание под названием «Маяки: светлое море, для всех»"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_meeting_ends_its_name_whatever_it_holds(language: str, paragraph: str, name: str) -> None:
+    assert [meeting.name for meeting in said(paragraph, language=language).observances] == [name]

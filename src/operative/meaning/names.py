@@ -13,6 +13,7 @@ import msgspec
 
 from operative.meaning.anchored import Anchored
 from operative.meaning.clauses import Paragraph
+from operative.meaning.passages import quotes
 from operative.meaning.phrases import NEVER, Phrases
 from operative.record import ObservanceKind
 
@@ -56,9 +57,17 @@ def name(
         return None
     if p["small"].pattern != NEVER and _is_name(paragraph, noun[0]):
         first = _first_capital(kind, paragraph, start, noun[0], phrases)
-        return Name(kind, first, _last_capital(paragraph, noun[1], last, p["small"]))
-    articles = list(p["article"].finditer(paragraph.text, start, noun[0]))
-    return Name(kind, articles[-1].end() if articles else noun[0], last)
+        last = _last_capital(paragraph, noun[1], last, p["small"])
+    else:
+        articles = list(p["article"].finditer(paragraph.text, start, noun[0]))
+        first = articles[-1].end() if articles else noun[0]
+    return Name(kind, first, _titled(paragraph, noun[1], last, phrases) if kind in MEETINGS else last)
+
+
+def _titled(paragraph: Paragraph, noun: int, last: int, phrases: Phrases) -> int:
+    """Where the name of a meeting ends whose title may follow in quotation marks: with them, whatever they hold."""
+    titles = quotes(paragraph.text, phrases).places
+    return next((closes for opens, closes in titles if noun <= opens < last), last)
 
 
 def _noun(
