@@ -161,7 +161,7 @@ def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> Non
         ("Encourages regional cooperation as a platform for the lighting of harbours;", []),
         ("Calls upon the entities of the lighthouse service to:", ["entities of the lighthouse service"]),
         ("Requests the Secretary-General in that regard to map the reefs;", ["Secretary-General"]),
-        ("Reiterates its request that the Secretary-General direct all offices to print charts;", ["Secretary-General"]),
+        ("Reiterates its request that the Secretary-General direct all keepers to print it;", ["Secretary-General"]),
         ("Requests that the President of the Assembly conduct consultations on bells;", ["President of the Assembly"]),
         ("Urges non-governmental, non-profit and charitable organizations to give lamps;",
          ["non-governmental, non-profit and charitable organizations"]),
