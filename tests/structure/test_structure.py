@@ -143,6 +143,70 @@ def test_annexes_follow_the_closing_line_and_keep_their_numbers() -> None:
     assert [block.text for block in record.blocks if block.kind == "heading"] == ["Annex", "Statute of the Lamps"]
 
 
+ANNEXED = """
+            The General Assembly,
+
+            Noting the tide,
+
+            1. Adopts the text annexed to the present resolution.
+
+                                                    63rd plenary meeting
+                                                        9 December 2043
+
+                             Annex
+
+                    {title}
+
+            {formula}
+
+            Convinced that lamps guide ships,
+
+            Have agreed as follows:
+
+            1. Each Party shall light a lamp.
+
+            2. Each Party shall report to the keepers every year.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "formula"),
+    [
+        ("Convention on Lamps", "The States Parties to this Convention,"),
+        ("Decision of the Council of Keepers", "The Council of Keepers,"),
+        ("Declaration on Lamps", "The General Assembly,"),
+    ],
+)
+def test_the_formula_of_an_annexed_text_does_not_end_the_annex(title: str, formula: str) -> None:
+    record = read(ANNEXED.format(title=title, formula=formula))
+    assert [block.kind for block in record.blocks if not block.part] == [
+        "formula", "preambular", "operative", "closing", "closing",
+    ]  # fmt: skip
+    annexed = [block.text for block in record.blocks if block.part == "annex"]
+    assert annexed[1] == title
+    assert annexed[-2:] == ["Each Party shall light a lamp.", "Each Party shall report to the keepers every year."]
+
+
+def test_a_further_resolution_after_an_annex_is_of_the_body() -> None:
+    further = """
+                             B
+
+                    Bells of the northern shore
+
+            The General Assembly,
+
+            Noting the fog,
+
+            1. Requests the keepers to ring the bells.
+"""
+    record = read(ANNEXED.format(title="Convention on Lamps", formula="The Parties to this Convention,") + further)
+    of_the_body = [block.text for block in record.blocks if not block.part and block.kind == "operative"]
+    assert of_the_body == [
+        "Adopts the text annexed to the present resolution.",
+        "Requests the keepers to ring the bells.",
+    ]
+
+
 GLUED = """
             The General Assembly,
 

@@ -52,6 +52,7 @@ class Outline:
         self.last = 0  # the last number of an operative paragraph
         self.stated = 0  # the depth that the container stated for the last numbered paragraph
         self.letters: list[str] = []  # open levels of sub-paragraphs, by the label last used on each, as ids spell it
+        self.speakers: set[str] = set()  # as the formulas of the body name them
         self.gaps: list[tuple[int, str]] = []  # index of a part before which numbers are missing, and which
 
     def add(self, flow: Flow, *, role: str | None = None, number: str | None = None, depth: int = 0) -> Part:
@@ -80,6 +81,7 @@ class Outline:
             self.phase = "preamble" if kind == "preambular" else "operative"
         elif kind == "formula":
             self.phase = "preamble"
+            self.speakers.add(_speaker(flow.text))
         elif kind == "closing":
             self.phase = "closed"
         elif kind == "annex" and self.phase != "annex":
@@ -94,7 +96,7 @@ class Outline:
 
     def _classified(self, flow: Flow, number: str | None) -> Part:
         language, text = self.language, flow.text
-        if len(text) < 120 and language.enacting.match(text):
+        if len(text) < 120 and language.enacting.match(text) and self._is_own(text):
             return self._formula(flow)
         if self._is_annex(text):
             self._open_annex(text)
@@ -108,10 +110,21 @@ class Outline:
             return self._labelled(flow, label["label"], label.end())
         return self._unlabelled(flow)
 
+    def _is_own(self, formula: str) -> bool:
+        """Whether a formula is the document's: an annexed treaty, or another organ's text, has one of its own.
+
+        So has a declaration of the same organ that opens an annex; further down it begins the next resolution.
+        """
+        if self.phase != "annex" or not self.speakers:
+            return True
+        begun = any(part.kind == "annex" and part.part == self.part for part in self.parts)
+        return begun and _speaker(formula) in self.speakers
+
     def _formula(self, flow: Flow) -> Part:
         if self.phase != "preamble":  # resolution B after resolution A under one number
             self.last, self.letters, self.part = 0, [], None
         self.phase = "preamble"
+        self.speakers.add(_speaker(flow.text))
         return Part("formula", flow)
 
     def _is_annex(self, text: str) -> bool:
@@ -263,6 +276,11 @@ def _is_operative(text: str, opening: Opening | None) -> bool:
     if opening is None:
         return FULL_STOP.search(text) is not None
     return opening.kind == "operative" or (opening.kind == "either" and SEMICOLON.search(text) is not None)
+
+
+def _speaker(formula: str) -> str:
+    """Who speaks in a formula, however it is spaced, capitalised and ended."""
+    return "".join(filter(str.isalnum, formula)).casefold()
 
 
 def _clean(label: str | None) -> str | None:
