@@ -41,10 +41,10 @@ class Index:
             entries[record.language] += zip(keys, found.terms, marks, strict=True)
         if rows:
             many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
+        self._learn(connection, records.values())
         for language, listed in entries.items():
             if listed:
                 self.engine.index(connection, language, listed)
-        self._learn(connection, records.values())
 
     def _forget(self, connection: Connection, expressions: Sequence[int]) -> None:
         gone = connection.scalars(select(P.id).where(P.expression.in_(expressions))).all()
