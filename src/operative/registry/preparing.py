@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from operative.languages import CODES
 from operative.record import Record
 from operative.registry.search.passages import Place, passages
-from operative.registry.search.terms import Pieces
+from operative.registry.search.terms import Pieces, Word
 
 PACKING = 4  # of 9: in half the time that 6 takes, with a twelfth more bytes
 _decoder = msgspec.json.Decoder(Record)
@@ -38,7 +38,7 @@ class Prepared(msgspec.Struct, frozen=True, gc=False, array_like=True):
     digest: str  # what tells two records apart, wherever their files lay
     record: bytes  # packed
     passages: Indexed
-    words: tuple[tuple[str, str], ...]
+    words: tuple[Word, ...]
 
     def found_at(self, source: str) -> Prepared:
         """The same from another source."""

@@ -54,7 +54,7 @@ class Index:
 
     def _learn(self, connection: Connection, records: Iterable[Prepared]) -> None:
         """Stores the words that were new: what a prefix may stand for."""
-        rows = {(record.language, word[:LONGEST], term[:LONGEST]) for record in records for word, term in record.words}
+        rows = {(one.language, new.word[:LONGEST], new.term[:LONGEST]) for one in records for new in one.words}
         if rows:
             learn = "INSERT INTO search_words (language, word, term) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
             many(connection, learn, sorted(rows))

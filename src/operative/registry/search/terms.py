@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+import msgspec
 from Stemmer import Stemmer
 
 from operative.languages import Language, load
@@ -29,7 +29,7 @@ _LATIN = 0x250  # the end of the Latin letters: only they lose their accents, Ru
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A word without what is written onto its front, and the term that it is searched by."""
 
     word: str
