@@ -18,19 +18,18 @@ from operative.registry.search.query import All, Any, Field, Query, Run, Words
 WEIGHTS: dict[Place, float] = {"other": 1.0, "op": 1.3, "title": 2.5}  # of what is found there; elsewhere as in other
 _PLACES = {place: at for at, place in enumerate(WEIGHTS)}
 
-
 Entry = tuple[int, str, str]  # a passage as an engine takes it: id, terms, marks that are no terms; blanks between them
 
 
 def numbered(places: Iterable[Place], first: int) -> list[int]:
-    """The ids of the next passages, from a number on: what is left of one divided by three says what weighs there.
+    """The ids of the next passages, from a number on: the remainder of one divided by three says what it weighs.
 
     So an engine weighs what it finds without looking anything up, and has terms of all weights in one column.
     """
     return [number * len(WEIGHTS) + _PLACES.get(place, 0) for number, place in enumerate(places, first)]
 
 
-def number(key: int) -> int:
+def number_of(key: int) -> int:
     """The number of the passage of an id."""
     return key // len(WEIGHTS)
 
@@ -84,9 +83,7 @@ class Fts5:
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
         """The best matches by BM25."""
-        weight = " ".join(f"WHEN {at} THEN {WEIGHTS[place]}" for place, at in _PLACES.items())
-        score = f"bm25(search_{{0}}, CASE rowid % {len(WEIGHTS)} {weight} END, 0.0)"
-        one = f"SELECT rowid AS id, {score} AS score FROM search_{{0}} WHERE {{1}}"
+        one = f"SELECT rowid AS id, bm25(search_{{0}}, {_WEIGHT}, 0.0) AS score FROM search_{{0}} WHERE {{1}}"
         sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
         values = (*map(_fts5, asked.values()), most)
         rows = connection.exec_driver_sql(f"SELECT id, -score FROM ({sql}) ORDER BY score, id LIMIT ?", values)
@@ -100,6 +97,8 @@ class Fts5:
         return list(connection.exec_driver_sql(f"{sql} ORDER BY id DESC LIMIT ?", (*values, most)).scalars())
 
 
+_WEIGHED = " ".join(f"WHEN {at} THEN {WEIGHTS[place]}" for place, at in _PLACES.items())
+_WEIGHT = f"CASE rowid % {len(WEIGHTS)} {_WEIGHED} END"
 _MATCH = "search_{0} MATCH ? AND rowid NOT IN (SELECT id FROM search_removed)"
 FTS5_DDL = (
     *(
@@ -139,12 +138,11 @@ class TextSearch:
 
     def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
         """Takes passages in."""
-        rows = [{"id": one[0], "language": language, "terms": self._vector(one)} for one in entries]
+        rows = [{"id": key, "language": language, "terms": self._vector(key, *one)} for key, *one in entries]
         insert = "INSERT INTO search_terms (id, language, terms) VALUES (:id, :language, CAST(:terms AS tsvector))"
         connection.execute(text(insert), rows)
 
-    def _vector(self, entry: Entry) -> str:
-        key, terms, marks = entry
+    def _vector(self, key: int, terms: str, marks: str) -> str:
         label = self._LABELS[key % len(WEIGHTS)]
         placed = (f"{_lexeme(term)}:{at}{label}" for at, term in enumerate(terms.split(), 1))
         return " ".join((*placed, *map(_lexeme, marks.split())))

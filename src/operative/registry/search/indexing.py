@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, update
 
 from operative.registry import schema
 from operative.registry.preparing import Prepared, Preparing, unpacked
-from operative.registry.search.engines import Engine, Entry, engine, number, numbered
+from operative.registry.search.engines import Engine, Entry, engine, number_of, numbered
 from operative.registry.search.passages import mark
 from operative.registry.store import many
 
@@ -29,7 +29,7 @@ class Index:
     def add(self, connection: Connection, records: Mapping[int, Prepared]) -> None:
         """Takes in the records that count for expressions from now on; what counted for them is forgotten."""
         self._forget(connection, list(records))
-        first = number(connection.scalar(select(func.max(P.id))) or 0) + 1
+        first = number_of(connection.scalar(select(func.max(P.id))) or 0) + 1
         rows: list[tuple[int | str, ...]] = []
         entries: dict[str, list[Entry]] = defaultdict(list)
         for expression, record in records.items():
@@ -41,7 +41,7 @@ class Index:
             entries[record.language] += zip(keys, found.terms, marks, strict=True)
         if rows:
             many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
-        self._learn(connection, records.values())
+        self._learn(connection, records.values())  # later, it would have FTS5 write too soon what it gathers
         for language, listed in entries.items():
             if listed:
                 self.engine.index(connection, language, listed)
