@@ -22,6 +22,7 @@ from sqlalchemy import event, inspect, make_url, text
 
 from operative.alignment.measure import length
 from operative.cli import cli
+from operative.languages import CODES
 from operative.registry import Registry, RegistryError, schema
 from operative.registry.migrations import VERSION
 from tests.registry.invented import first, second, third
@@ -307,3 +308,20 @@ def test_a_registry_of_the_first_version_is_brought_up_to_date_and_searched(data
     assert [one.words for one in newer.corpus()] == [length(second()), length(first())]
     assert newer.add(third())
     assert newer.search("session:66").total == 3
+
+
+def test_an_index_of_before_ids_said_weights_is_made_anew(tmp_path: Path) -> None:
+    older = Registry(tmp_path / "operative.db")
+    older.add_all([first(), second()])
+    found = older.search("lighthouses")
+    with older.engine.begin() as connection:
+        connection.execute(text("DELETE FROM passages WHERE id > 3"))
+        for code in CODES:
+            connection.execute(text(f"DROP TABLE search_{code}"))
+            columns = "other, operative, title, marks, content=''"
+            connection.execute(text(f"CREATE VIRTUAL TABLE search_{code} USING fts5({columns})"))
+        connection.execute(text("INSERT INTO search_removed VALUES (7)"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    newer = Registry(tmp_path / "operative.db")
+    assert newer.search("lighthouses") == found
+    assert newer.search("lighth*").total == found.total > 0

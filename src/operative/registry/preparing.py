@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from operative.languages import CODES
 from operative.record import Record
 from operative.registry.search.passages import Place, passages
-from operative.registry.search.terms import Pieces
+from operative.registry.search.terms import Pieces, Word
 
 PACKING = 4  # of 9: in half the time that 6 takes, with a twelfth more bytes
 _decoder = msgspec.json.Decoder(Record)
 
 
 class Indexed(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A passage as it is searched: its terms and its marks, with a space between each two."""
+    """The passages of a record as they are searched, what each has side by side; a space between two terms or marks."""
 
-    block: str
-    place: Place
-    terms: str
-    marks: str
+    blocks: tuple[str, ...]
+    places: tuple[Place, ...]
+    terms: tuple[str, ...]
+    marks: tuple[str, ...]
 
 
 class Prepared(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -37,8 +37,8 @@ class Prepared(msgspec.Struct, frozen=True, gc=False, array_like=True):
     confidence: float
     digest: str  # what tells two records apart, wherever their files lay
     record: bytes  # packed
-    passages: tuple[Indexed, ...]
-    words: tuple[tuple[str, str], ...]
+    passages: Indexed
+    words: tuple[Word, ...]
 
     def found_at(self, source: str) -> Prepared:
         """The same from another source."""
@@ -73,11 +73,12 @@ class Preparing:
             words=self._pieces[record.language].learned(),
         )
 
-    def indexed(self, record: Record) -> tuple[Indexed, ...]:
+    def indexed(self, record: Record) -> Indexed:
         """The passages of a record, which needs a language."""
         assert record.language
-        terms = self._pieces[record.language].indexed
-        return tuple(Indexed(block, place, terms(text), marks) for block, place, text, marks in passages(record))
+        blocks, places, texts, marks = passages(record)
+        terms = map(self._pieces[record.language].indexed, texts)
+        return Indexed(tuple(blocks), tuple(places), tuple(terms), tuple(marks))
 
     def forget(self) -> None:
         """Takes all words for new again: what was prepared may not have been kept."""

@@ -211,7 +211,7 @@ FACTS = (citations, reports, acts, agenda, observances, standing, noted)  # rewr
 passages = Table(
     "passages",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),  # never given twice: engines may remember it
+    Column("id", Integer, primary_key=True, autoincrement=False),  # never given twice; says a weight (engines)
     Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), index=True),  # none: of an earlier reading
     Column("block", String(48), nullable=False),
     Column("marks", Text, nullable=False),  # what it is and does: "in:op language:en session:75 verb:request"
@@ -222,6 +222,7 @@ search_words = Table(  # what a prefix may stand for
     Column("language", String(2), primary_key=True),
     Column("word", String(80).with_variant(String(80, collation="C"), "postgresql"), primary_key=True),
     Column("term", String(80), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # --- computed anew from what is held, never touched by people's word ------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from operative.registry.schema import trail
 from operative.registry.wrong import WRONG
 
 PATIENCE = 60_000  # milliseconds that a writer waits for another
+TOGETHER = 16  # rows that one statement inserts
 LOCK = 6412  # of PostgreSQL's advisory locks, the one that whoever migrates holds
 
 
@@ -156,9 +158,18 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Runs a statement for each row, through the driver: to name each value again costs more than to store it."""
+    """Inserts rows by a statement for one, through the driver, some at a time.
+
+    To name each value again, or to run a statement for each row, costs more than to store it.
+    """
+    values = f"({', '.join('?' * len(rows[0]))})"
+    whole = len(rows) - len(rows) % TOGETHER
+    together = [tuple(chain.from_iterable(rows[at : at + TOGETHER])) for at in range(0, whole, TOGETHER)]
+    of_some = statement.replace(values, ", ".join([values] * TOGETHER))
     marker = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    connection.exec_driver_sql(statement.replace("?", marker), list(rows))
+    for sql, listed in ((of_some, together), (statement, list(rows[whole:]))):
+        if listed:
+            connection.exec_driver_sql(sql.replace("?", marker), listed)
 
 
 @contextmanager

@@ -6,25 +6,32 @@ five methods.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from sqlalchemy import Connection, text
 
 from operative.languages import CODES
+from operative.registry.search.passages import Place
 from operative.registry.search.query import All, Any, Field, Query, Run, Words
 
-WEIGHTS = {"other": 1.0, "operative": 1.3, "title": 2.5}  # of what is found in such passages
+WEIGHTS: dict[Place, float] = {"other": 1.0, "op": 1.3, "title": 2.5}  # of what is found there; elsewhere as in other
+_PLACES = {place: at for at, place in enumerate(WEIGHTS)}
+
+Entry = tuple[int, str, str]  # a passage as an engine takes it: id, terms, marks that are no terms; blanks between them
 
 
-class Entry(NamedTuple):
-    """A passage as an engine takes it: its terms under what it is, and marks that are no terms; blanks between them."""
+def numbered(places: Iterable[Place], first: int) -> list[int]:
+    """The ids of the next passages, from a number on: the remainder of one divided by three says what it weighs.
 
-    id: int
-    other: str
-    operative: str
-    title: str
-    marks: str
+    So an engine weighs what it finds without looking anything up, and has terms of all weights in one column.
+    """
+    return [number * len(WEIGHTS) + _PLACES.get(place, 0) for number, place in enumerate(places, first)]
+
+
+def number_of(key: int) -> int:
+    """The number of the passage of an id."""
+    return key // len(WEIGHTS)
 
 
 class Engine(Protocol):
@@ -59,8 +66,8 @@ class Fts5:
 
     def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
         """Takes passages in, in the order of their ids: FTS5 starts anew wherever one goes back."""
-        columns = f"(rowid, {', '.join(WEIGHTS)}, marks)"
-        connection.exec_driver_sql(f"INSERT INTO search_{language} {columns} VALUES (?, ?, ?, ?, ?)", list(entries))
+        insert = f"INSERT INTO search_{language} (rowid, terms, marks) VALUES (?, ?, ?)"
+        connection.exec_driver_sql(insert, list(entries))
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
         """Lists passages as gone."""
@@ -76,8 +83,7 @@ class Fts5:
 
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
         """The best matches by BM25."""
-        weights = ", ".join(str(weight) for weight in (*WEIGHTS.values(), 0.0))
-        one = f"SELECT rowid AS id, bm25(search_{{0}}, {weights}) AS score FROM search_{{0}} WHERE {{1}}"
+        one = f"SELECT rowid AS id, bm25(search_{{0}}, {_WEIGHT}, 0.0) AS score FROM search_{{0}} WHERE {{1}}"
         sql = " UNION ALL ".join(one.format(language, _MATCH.format(language)) for language in asked)
         values = (*map(_fts5, asked.values()), most)
         rows = connection.exec_driver_sql(f"SELECT id, -score FROM ({sql}) ORDER BY score, id LIMIT ?", values)
@@ -91,10 +97,12 @@ class Fts5:
         return list(connection.exec_driver_sql(f"{sql} ORDER BY id DESC LIMIT ?", (*values, most)).scalars())
 
 
+_WEIGHED = " ".join(f"WHEN {at} THEN {WEIGHTS[place]}" for place, at in _PLACES.items())
+_WEIGHT = f"CASE rowid % {len(WEIGHTS)} {_WEIGHED} END"
 _MATCH = "search_{0} MATCH ? AND rowid NOT IN (SELECT id FROM search_removed)"
 FTS5_DDL = (
     *(
-        f"CREATE VIRTUAL TABLE search_{code} USING fts5(other, operative, title, marks,"
+        f"CREATE VIRTUAL TABLE search_{code} USING fts5(terms, marks,"
         " content='', tokenize=\"ascii tokenchars '_:-./(),'\")"
         for code in CODES
     ),
@@ -130,14 +138,13 @@ class TextSearch:
 
     def index(self, connection: Connection, language: str, entries: Sequence[Entry]) -> None:
         """Takes passages in."""
-        rows = [{"id": one.id, "language": language, "terms": self._vector(one)} for one in entries]
+        rows = [{"id": key, "language": language, "terms": self._vector(key, *one)} for key, *one in entries]
         insert = "INSERT INTO search_terms (id, language, terms) VALUES (:id, :language, CAST(:terms AS tsvector))"
         connection.execute(text(insert), rows)
 
-    def _vector(self, entry: Entry) -> str:
-        _, *texts, marks = entry
-        terms = ((term, label) for text, label in zip(texts, self._LABELS, strict=True) for term in text.split())
-        placed = (f"{_lexeme(term)}:{at}{label}" for at, (term, label) in enumerate(terms, 1))
+    def _vector(self, key: int, terms: str, marks: str) -> str:
+        label = self._LABELS[key % len(WEIGHTS)]
+        placed = (f"{_lexeme(term)}:{at}{label}" for at, term in enumerate(terms.split(), 1))
         return " ".join((*placed, *map(_lexeme, marks.split())))
 
     def remove(self, connection: Connection, ids: Sequence[int]) -> None:
@@ -156,7 +163,7 @@ class TextSearch:
     def query(self, connection: Connection, asked: Mapping[str, Query], most: int) -> list[tuple[int, float]]:
         """The best matches by ts_rank, shorter passages first among equals."""
         best = max(WEIGHTS.values())
-        weights = [0.0, *(WEIGHTS[weight] / best for weight in ("other", "operative", "title"))]
+        weights = [0.0, *(weight / best for weight in WEIGHTS.values())]
         one = (
             f"SELECT id, ts_rank('{{{{{', '.join(map(str, weights))}}}}}', terms, CAST(:{{0}} AS tsquery), 1) AS score"
             " FROM search_terms WHERE language = '{0}' AND terms @@ CAST(:{0} AS tsquery)"

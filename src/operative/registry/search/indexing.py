@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from sqlalchemy import Connection, func, select, update
 
 from operative.registry import schema
-from operative.registry.preparing import Indexed, Prepared, Preparing, unpacked
-from operative.registry.search.engines import Engine, Entry, engine
+from operative.registry.preparing import Prepared, Preparing, unpacked
+from operative.registry.search.engines import Engine, Entry, engine, number_of, numbered
 from operative.registry.search.passages import mark
 from operative.registry.store import many
 
@@ -28,20 +29,22 @@ class Index:
     def add(self, connection: Connection, records: Mapping[int, Prepared]) -> None:
         """Takes in the records that count for expressions from now on; what counted for them is forgotten."""
         self._forget(connection, list(records))
-        last = connection.scalar(select(func.max(P.id))) or 0
+        first = number_of(connection.scalar(select(func.max(P.id))) or 0) + 1
         rows: list[tuple[int | str, ...]] = []
         entries: dict[str, list[Entry]] = defaultdict(list)
         for expression, record in records.items():
+            found = record.passages
+            keys = numbered(found.places, first + len(rows))
+            rows += zip(keys, repeat(expression), found.blocks, found.marks)
             shared = f"{mark('symbol', record.symbol)} {mark('language', record.language)}"
-            for passage in record.passages:
-                key = last + len(rows) + 1
-                rows.append((key, expression, passage.block, passage.marks))
-                entries[record.language].append(_entry(key, passage, f"{shared} {passage.marks}"))
+            marks = [f"{shared} {own}" for own in found.marks]
+            entries[record.language] += zip(keys, found.terms, marks, strict=True)
         if rows:
             many(connection, "INSERT INTO passages (id, expression, block, marks) VALUES (?, ?, ?, ?)", rows)
+        self._learn(connection, records.values())  # later, it would have FTS5 write too soon what it gathers
         for language, listed in entries.items():
-            self.engine.index(connection, language, listed)
-        self._learn(connection, records.values())
+            if listed:
+                self.engine.index(connection, language, listed)
 
     def _forget(self, connection: Connection, expressions: Sequence[int]) -> None:
         gone = connection.scalars(select(P.id).where(P.expression.in_(expressions))).all()
@@ -51,7 +54,7 @@ class Index:
 
     def _learn(self, connection: Connection, records: Iterable[Prepared]) -> None:
         """Stores the words that were new: what a prefix may stand for."""
-        rows = {(record.language, word[:LONGEST], term[:LONGEST]) for record in records for word, term in record.words}
+        rows = {(one.language, new.word[:LONGEST], new.term[:LONGEST]) for one in records for new in one.words}
         if rows:
             learn = "INSERT INTO search_words (language, word, term) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
             many(connection, learn, sorted(rows))
@@ -69,12 +72,3 @@ class Index:
         preparing = Preparing()
         for rows in held.partitions():
             self.add(connection, {expression: preparing.prepared(unpacked(blob)) for expression, blob in rows})
-
-
-def _entry(key: int, passage: Indexed, marks: str) -> Entry:
-    match passage.place:
-        case "op":
-            return Entry(key, "", passage.terms, "", marks)
-        case "title":
-            return Entry(key, "", "", passage.terms, marks)
-    return Entry(key, passage.terms, "", "", marks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
@@ -22,28 +22,30 @@ TITLE = "title"  # the block of a title
 _LEFT_OUT = ("formula", "closing")  # every resolution has the same
 
 
-class Passage(NamedTuple):
-    """A title, paragraph, heading, table row or footnote; `block` is its id in the record, or "title", or "fn3".
+class Passages(NamedTuple):
+    """The titles, paragraphs, headings, table rows and footnotes of a record, in order: what each has, side by side.
 
-    `marks` have a space between each two; those of symbol and language, which a record's passages share, are left out.
+    `blocks` are their ids in the record, or "title", or "fn3". `marks` have a space between each two; those of symbol
+    and language, which they share, are left out.
     """
 
-    block: str
-    place: Place
-    text: str
-    marks: str
+    blocks: Sequence[str]
+    places: Sequence[Place]
+    texts: Sequence[str]
+    marks: Sequence[str]
 
 
-def passages(record: Record) -> Iterator[Passage]:
-    """The passages of a record, in order, none of them empty."""
+def passages(record: Record) -> Passages:
+    """The passages of a record, none of them empty."""
     known = f"{mark('session', str(record.session))} " if record.session is not None else ""
-    marks = {place: f"{known}{mark('in', place)}" for place in get_args(Place)}
+    here = {place: f"{known}{mark('in', place)}" for place in get_args(Place)}
     done = {block: " ".join(found) for block, found in _done(record).items()}
-    places: dict[str, Place] = {block.id: _place(block) for block in record.blocks}
-    places[TITLE] = "title"
-    for block, text in texts(record).items():
-        place = places.get(block, "note")
-        yield Passage(block, place, text, f"{marks[place]} {done[block]}" if block in done else marks[place])
+    found = texts(record)
+    places_of: dict[str, Place] = {block.id: _place(block) for block in record.blocks} | {TITLE: "title"}
+    places = [places_of.get(block, "note") for block in found]
+    stood = zip(found, places, strict=True)
+    marks = [f"{here[place]} {done[block]}" if block in done else here[place] for block, place in stood]
+    return Passages(tuple(found), places, tuple(found.values()), marks)
 
 
 @lru_cache(maxsize=1 << 14)

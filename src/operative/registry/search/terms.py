@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+import msgspec
 from Stemmer import Stemmer
 
 from operative.languages import Language, load
@@ -29,7 +29,7 @@ _LATIN = 0x250  # the end of the Latin letters: only they lose their accents, Ru
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A word without what is written onto its front, and the term that it is searched by."""
 
     word: str
@@ -52,15 +52,20 @@ class Terms:
         self._cut = lru_cache(maxsize=1 << 16)(self.terms)  # pieces come back
         self._stood = lru_cache(maxsize=1 << 12)(self._words_stood)
 
+    def runs(self, text: str) -> list[str]:
+        """The words of a text, made alike, with what is written onto them; characters that stand together are one."""
+        return self._run.findall(text.translate(self._folding))
+
     def words(self, text: str) -> list[Word]:
         """The words of a text with their terms, in order."""
-        return [word for run in self._run.findall(text.translate(self._folding)) for word in self._words(run)]
+        return [word for run in self.runs(text) for word in self.words_of(run)]
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The terms of a text in order."""
         return tuple(word.term for word in self.words(text))
 
-    def _words(self, run: str) -> Iterable[Word]:
+    def words_of(self, run: str) -> Iterable[Word]:
+        """The words of a run with their terms: characters, or one word."""
         if not self.spaced and _IS_CHARACTER(run):
             return map(Word, run, run)
         word = self._before.sub("", run, 1) if self._before else run
@@ -122,6 +127,7 @@ class Pieces(dict[str, str]):
     def __init__(self, code: str) -> None:
         """The pieces of the language of a code."""
         self._terms = terms(code)
+        self._runs: dict[str, str] = {}  # their terms: many pieces differ in capitals and points only
         self._new: list[Word] = []
 
     def indexed(self, text: str) -> str:
@@ -132,21 +138,26 @@ class Pieces(dict[str, str]):
 
     def learned(self) -> tuple[Word, ...]:
         """The words that are new since this was last asked."""
-        new, self._new = tuple(dict.fromkeys(self._new)), []
+        new, self._new = tuple(self._new), []
         return new
 
     def __missing__(self, piece: str) -> str:
         """The terms of a piece that is met for the first time."""
         if len(self) >= REMEMBERED:
             self.clear()
+            self._runs.clear()
         if (bare := piece.strip(_EDGES)) != piece:
             found = self[bare]
         else:
-            words = self._terms.words(piece)
-            self._new += words
-            found = " ".join(word.term for word in words)
+            found = " ".join([self._runs.get(run) or self._learn(run) for run in self._terms.runs(piece)])
         self[piece] = found
         return found
+
+    def _learn(self, run: str) -> str:
+        words = tuple(self._terms.words_of(run))
+        self._new += words
+        self._runs[run] = " ".join(word.term for word in words)
+        return self._runs[run]
 
 
 @cache
