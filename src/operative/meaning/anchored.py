@@ -3,7 +3,8 @@
 Most paragraphs say nothing of most matters, and a search with dozens of alternatives is slow to find that out. Stems
 are read off the pattern itself, so that nothing has to be kept in step with it: letters that stand in whatever the
 pattern finds. Of words side by side all must stand there, of alternatives those of one. What is no letter (a class, a
-word of any kind) tells nothing, nor does what mustn't stand there, or stands before what is found.
+word of any kind) tells nothing, nor does what mustn't stand there, or stands before what is found. The letters that a
+pattern may begin with are read off it in the same way.
 """
 
 from __future__ import annotations
@@ -122,12 +123,17 @@ class Anchored:
     def __init__(self, source: str, anchors: Anchors) -> None:
         self.pattern = source
         self._seen = anchors.seen
-        self._masks = anchors.masks(stems(source))
+        taken = _taken(source)
+        self._masks = anchors.masks(_told(taken))
+        self._firsts = taken.firsts or _EMPTY
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
-        """The expression itself."""
-        return re.compile(_BEHIND.sub(_sooner, self.pattern))
+        """The expression itself, after a look at the first letter: few places of a text have one of those."""
+        source = _BEHIND.sub(_sooner, self.pattern)
+        if "" in self._firsts:
+            return re.compile(source)
+        return re.compile(f"(?=[{re.escape(''.join(sorted(self._firsts)))}])(?:{source})")
 
     def may(self, text: str, start: int = 0, end: int = maxsize) -> bool:
         """Whether something may be found in a text between two offsets; False is certain."""
@@ -186,24 +192,39 @@ def _side_by_side(cases: Iterable[Case]) -> set[Case]:
 
 
 class _Part(NamedTuple):
-    """What a part of a pattern takes: each of its spellings, None where they are too many to tell; and its cases."""
+    """What a part of a pattern takes: each of its spellings, None where they are too many to tell; and its cases.
+
+    `firsts` are the letters that it may begin with, "" among them where it may take none; None where any may stand.
+    """
 
     spellings: frozenset[str] | None
     cases: tuple[Case, ...]
+    firsts: frozenset[str] | None
 
 
 _EMPTY = frozenset({""})
 _NOTHING: tuple[Case, ...] = (frozenset(),)
-_PLACE = _Part(_EMPTY, _NOTHING)
-_ANY = _Part(None, _NOTHING)
+_PLACE = _Part(_EMPTY, _NOTHING, _EMPTY)
+_ANY = _Part(None, _NOTHING, None)
 
 
 def stems(source: str) -> tuple[Case, ...]:
     """What stands in whatever a regular expression finds: all that one of its cases has."""
+    return _told(_taken(source))
+
+
+def _taken(source: str) -> _Part:
+    """What a regular expression takes."""
     tokens = list(_TOKEN.finditer(source))
     if sum(len(token[0]) for token in tokens) != len(source):  # it is written in a way that no data file needs
-        return _NOTHING
-    return _told(_alternatives(tokens[::-1]))
+        return _ANY
+    return _alternatives(tokens[::-1])
+
+
+def _letters(spellings: Iterable[str]) -> _Part:
+    """Letters, in one of some spellings."""
+    known = frozenset(spellings)
+    return _Part(known, _NOTHING, frozenset(spelling[:1] for spelling in known))
 
 
 def _alternatives(tokens: list[re.Match[str]]) -> _Part:
@@ -217,7 +238,7 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
             case "either":
                 branches.append([])
             case "ahead":
-                branches[-1].append(_Part(_EMPTY, _told(_alternatives(tokens))))
+                branches[-1].append(_PLACE._replace(cases=_told(_alternatives(tokens))))
             case "aside":
                 _pass(tokens)
                 branches[-1].append(_PLACE)
@@ -228,11 +249,11 @@ def _alternatives(tokens: list[re.Match[str]]) -> _Part:
             case "optional" | "never" | "often" as kind:
                 branches[-1].append(_repeated(branches[-1].pop(), kind))
             case "letters" | "letter" | "sign" as kind:
-                branches[-1].append(_Part(frozenset({token[kind]}), _NOTHING))
+                branches[-1].append(_letters({token[kind]}))
             case "code":
-                branches[-1].append(_Part(frozenset({chr(int(token["code"], 16))}), _NOTHING))
+                branches[-1].append(_letters({chr(int(token["code"], 16))}))
             case "one":
-                branches[-1].append(_Part(frozenset(token["one"]), _NOTHING))
+                branches[-1].append(_letters(token["one"]))
             case "any":
                 branches[-1].append(_ANY)
     return _either([_joined(parts) for parts in branches])
@@ -249,32 +270,39 @@ def _pass(tokens: list[re.Match[str]]) -> None:
 def _repeated(part: _Part, kind: str) -> _Part:
     """A part after which a sign says how often it stands."""
     if kind == "often":
-        return _Part(None, _told(part))
-    return _Part(part.spellings | _EMPTY, _NOTHING) if kind == "optional" and part.spellings else _ANY
+        return _Part(None, _told(part), part.firsts)
+    firsts = None if part.firsts is None else part.firsts | _EMPTY
+    spellings = part.spellings | _EMPTY if kind == "optional" and part.spellings else None
+    return _Part(spellings, _NOTHING, firsts)
 
 
 def _either(parts: list[_Part]) -> _Part:
     """Parts of which one stands."""
     if len(parts) == 1:
         return parts[0]
+    begun = [part.firsts for part in parts if part.firsts is not None]
+    firsts = frozenset[str]().union(*begun) if len(begun) == len(parts) else None
     spellings = [part.spellings for part in parts if part.spellings is not None]
     known = frozenset[str]().union(*spellings)
     bare = all(part.cases == _NOTHING for part in parts)  # nothing but their letters stands there
     if bare and len(spellings) == len(parts) and len(known) <= MOST:
-        return _Part(known, _NOTHING)
+        return _Part(known, _NOTHING, firsts)
     cases = {case for part in parts for case in _told(part)}
     if frozenset() in cases:
-        return _ANY
+        return _Part(None, _NOTHING, firsts)
     alone = frozenset[str]().union(*(letters for case in cases if len(case) == 1 for letters in case))
     several = [case for case in cases if len(case) > 1]
-    return _Part(None, (*several, frozenset({alone})) if alone else tuple(several))
+    return _Part(None, (*several, frozenset({alone})) if alone else tuple(several), firsts)
 
 
 def _joined(parts: Iterable[_Part]) -> _Part:
     """Parts that stand side by side."""
     run, cut = _EMPTY, False
     cases = _NOTHING
+    firsts: frozenset[str] | None = _EMPTY
     for part in parts:
+        if firsts is not None and "" in firsts:
+            firsts = None if part.firsts is None else firsts - _EMPTY | part.firsts
         cases = _both(cases, part.cases)
         if part.spellings is None or len(run) * len(part.spellings) > MOST:
             cases = _both(cases, _spelt(run))
@@ -283,7 +311,7 @@ def _joined(parts: Iterable[_Part]) -> _Part:
             run = part.spellings
         elif part.spellings != _EMPTY:
             run = frozenset(map("".join, product(run, part.spellings)))
-    return _Part(None, _both(cases, _spelt(run))) if cut else _Part(run, cases)
+    return _Part(None, _both(cases, _spelt(run)), firsts) if cut else _Part(run, cases, firsts)
 
 
 def _both(one: tuple[Case, ...], other: tuple[Case, ...]) -> tuple[Case, ...]:
