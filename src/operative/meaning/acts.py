@@ -32,5 +32,5 @@ def _act(clause: Clause, phrases: Phrases) -> Act:
         class_=class_of(verb),
         force=force_of(verb),
         addressees=tuple(paragraph.printed(*place) for place in places),
-        actors=actors(paragraph, meant(clause, places, phrases), phrases),
+        actors=actors(paragraph, meant(clause, places, phrases), phrases) if places else (),
     )

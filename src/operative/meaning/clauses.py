@@ -119,7 +119,7 @@ def _adopts(chapeau: Block) -> bool:
 
 def _para(block_id: str) -> str:
     """The printed number that an id stands for: "op12.a.i" is 12(a)(i), "II.op3" and another "II.op3~2" are II.3."""
-    section, _, path = _AGAIN.sub("", block_id).rpartition("op")
+    section, _, path = (_AGAIN.sub("", block_id) if "~" in block_id else block_id).rpartition("op")
     number, *letters = path.split(".")
     return section + number + "".join(f"({letter})" for letter in letters if not _UNLETTERED.match(letter))
 
