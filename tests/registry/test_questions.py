@@ -91,6 +91,17 @@ def test_a_session_without_documents_has_nothing_and_says_so(db: Path) -> None:
     assert run(db, "session", "0").exit_code == 2
 
 
+def test_the_ledger_of_a_session_of_which_nothing_is_held_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "operative.db"
+    registry = Registry(path)
+    registry.add(first())
+    due = run(path, "session", "65")
+    assert due.stdout
+    assert due.stderr == "No document of session 65 is held, which would say what came of these.\n"
+    registry.add(second())
+    assert run(path, "session", "65").stderr == ""
+
+
 def test_an_empty_registry_answers_all_questions(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     Registry(empty)

@@ -44,9 +44,12 @@ def session(number: int, form: str, db: str) -> None:
 
     What was computed stands under "computed", with its evidence; what people said of it (`operative say`) under "said".
     """
-    lines = asked(db).session(number)
+    registry = asked(db)
+    lines = registry.session(number)
     none = f"Nothing that is held falls due in session {number}; `operative status` says which sessions are held."
     answered_with_word(lines, form, none=none, number=number)
+    if lines and number not in [held.number for held in registry.sessions()]:
+        click.echo(f"No document of session {number} is held, which would say what came of these.", err=True)
 
 
 @click.command(
