@@ -159,6 +159,8 @@ def test_an_act_says_where_it_stands_how_strong_it_is_and_what_found_it() -> Non
         ("Encourages closer public-private sector collaboration to light the harbours;", []),
         ("Encourages all efforts to light the harbours;", []),
         ("Encourages regional cooperation as a platform for the lighting of harbours;", []),
+        ("Invites and encourages all States to ring bells;", ["all States", "all States"]),
+        ("Reaffirms the right to light, and calls upon all States to ring bells;", ["all States"]),
         ("Calls upon the entities of the lighthouse service to:", ["entities of the lighthouse service"]),
         ("Requests the Secretary-General in that regard to map the reefs;", ["Secretary-General"]),
         ("Reiterates its request that the Secretary-General direct all keepers to print it;", ["Secretary-General"]),

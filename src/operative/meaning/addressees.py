@@ -28,6 +28,8 @@ def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     if pronoun := p["pronoun"].search(text, max(0, clause.start - JUST_BEFORE), clause.start):  # "et | les | invite"
         return (pronoun.span("who"),)
     start = _begin(text, clause, p)
+    if start >= clause.end and (following := clause.paragraph.clauses[clause.seq :]):
+        return addressees(following[0], phrases)  # "Invites | and encourages all States": said to them, too
     subjunctive = clause.verb in SUBJUNCTIVE and (that := p["that"].match(text, start, clause.end))
     if subjunctive and that:  # "Recommends that all States intensify ..."
         start = that.end()
