@@ -73,6 +73,15 @@ from tests.meaning.said import said
         ("Encourages keepers to carry out a study of bells, to be considered by the Secretary-General in his report;",
          None),
         ("Invites all States to provide, on a voluntary basis, information to make the mending of lamps easier;", None),
+        ("Invites all States to provide, on a voluntary basis, information that could make sailing safer;", None),
+        ("Requests the Board to provide the right information and charts to the Council of Lamps;", None),
+        ("Requests the Secretary-General to make the budget plainer by including, in his next budget reports, a table"
+         " of lamps;", None),
+        ("Requests the Secretary-General to mend the bells of all harbours, and to update on the progress made;", None),
+        ("Decides to merge the reports on lamps, and requests the Secretary-General to issue the merged report;", None),
+        # the records are of that session, and due at no time
+        ("Requests the Secretary-General to transmit to the Board the report of the Conference on Fog, together with"
+         " the records of the sixty-fourth session of the General Assembly;", None),
         ("Requests the Board to improve bells, including those set out in the plan of action on horns, and to update on"
          " fog in the context of its next report;", None),
         ("Requests the Secretary-General to entrust the Office with presenting a proposal on lamps for consideration by"
@@ -155,6 +164,9 @@ def test_an_update_and_a_report_each_at_its_time() -> None:
         # the review is annual, not what is told of it
         ("Requests the Board to continue the annual review of the lamps, and to provide detailed information in its"
          " next report;", None),
+        ("Requests the Boards to adopt regularly a wider view of fog, and to include in their reports information on"
+         " wrecks;", None),
+        ("Requests the Board to conduct proper monitoring through annual reports regarding lamps;", "annual"),
         ("Invites the Board to inform the Assembly on the basis of triennial reports, to be compiled in 2012, 2015 and"
          " 2018;", "triennial"),
     ],
