@@ -73,6 +73,7 @@ from tests.meaning.said import said
         ("Encourages keepers to carry out a study of bells, to be considered by the Secretary-General in his report;",
          None),
         ("Invites all States to provide, on a voluntary basis, information to make the mending of lamps easier;", None),
+        ("Urges keepers to make every effort to provide comprehensive information and to keep to the rules;", None),
         ("Invites all States to provide, on a voluntary basis, information that could make sailing safer;", None),
         ("Requests the Board to provide the right information and charts to the Council of Lamps;", None),
         ("Requests the Secretary-General to make the budget plainer by including, in his next budget reports, a table"
@@ -115,6 +116,8 @@ def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> 
         "Requests the Office to collect charts, to make up-to-date information available to Member States;",
         "Urges keepers to submit to the Board requests for and offers of lamps, including information on their use;",
         "Requests the Board to provide information on keepers of lamps on the website of the Board;",
+        "Encourages the Board to pay due regard to fog in its work, in particular in its concluding observations and"
+        " reports;",
     ],
 )
 def test_what_asks_for_none(paragraph: str) -> None:
