@@ -7,7 +7,7 @@ import pytest
 from operative.languages import load
 from operative.meaning.clauses import paragraphs
 from operative.meaning.phrases import phrases
-from operative.record import Block, Opening
+from operative.record import Block, Due, Opening
 from tests.meaning.said import said
 
 
@@ -216,6 +216,27 @@ def test_a_declaration_may_request() -> None:
         )
     found_in = paragraphs(blocks, phrases("en"))
     assert [(one.para, [clause.verb for clause in one.clauses]) for one in found_in][-1] == ("2", ["request"])
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Requests the keepers to transmit regularly to the Secretary-General data on lamps, within a maximum"
+         " period of six months following the end of the year;"),
+        ("ar", "تطلب إلى حراس المنارات أن يحيلوا بانتظام إلى الأمين العام المعلومات عن المنارات، في غضون مدة أقصاها ستة"
+         " أشهر من انتهاء السنة؛"),
+        ("es", "Solicita a los puertos que transmitan regularmente al Secretario General información sobre faros, en un"
+         " plazo máximo de seis meses;"),
+        ("fr", "Prie les ports de communiquer régulièrement au Secrétaire général des renseignements sur les phares, dans"
+         " un délai de six mois ;"),
+        ("ru", "просит порты регулярно представлять Генеральному секретарю информацию о маяках в течение максимум шести"
+         " месяцев;"),
+        ("zh", "请各港口在六个月内定期向秘书长提交关于灯塔的资料；"),
+    ],
+)  # fmt: skip
+def test_often_and_in_time(language: str, paragraph: str) -> None:
+    (request,) = said(paragraph, language=language).reports
+    assert request.due == Due(recurrence="regular", within="P6M")
 
 
 def test_due_at_the_session_that_its_own_words_name() -> None:
