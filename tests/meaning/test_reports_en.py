@@ -221,14 +221,14 @@ def test_a_declaration_may_request() -> None:
 @pytest.mark.parametrize(
     ("language", "paragraph"),
     [
-        ("en", "Requests the keepers to transmit regularly to the Secretary-General data on lamps, within a maximum"
-         " period of six months following the end of the year;"),
+        ("en", "Requests the keepers to transmit regularly to the Secretary-General information on lamps, within a"
+         " maximum period of six months following the end of the year;"),
         ("ar", "تطلب إلى حراس المنارات أن يحيلوا بانتظام إلى الأمين العام المعلومات عن المنارات، في غضون مدة أقصاها ستة"
          " أشهر من انتهاء السنة؛"),
         ("es", "Solicita a los puertos que transmitan regularmente al Secretario General información sobre faros, en un"
          " plazo máximo de seis meses;"),
-        ("fr", "Prie les ports de communiquer régulièrement au Secrétaire général des renseignements sur les phares, dans"
-         " un délai de six mois ;"),
+        ("fr", "Prie les ports de communiquer régulièrement au Secrétaire général des renseignements sur les phares,"
+         " dans un délai de six mois ;"),
         ("ru", "просит порты регулярно представлять Генеральному секретарю информацию о маяках в течение максимум шести"
          " месяцев;"),
         ("zh", "请各港口在六个月内定期向秘书长提交关于灯塔的资料；"),
