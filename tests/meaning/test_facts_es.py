@@ -80,6 +80,7 @@ def test_other_times_of_reports(paragraph: str, field: str, value: str) -> None:
         "Pide a los puertos que velen por que la información que reúna y transmita un mecanismo de informes sea fiel;",
         ASKS + "tenga en cuenta la niebla en las comunicaciones que le presente para su examen;",
         "Solicita que las actualizaciones del mandato se pongan a disposición de todos los Estados Miembros;",
+        "Insta a los puertos a presentar a la Oficina cualquier solicitud u ofrecimiento de faros e información;",
     ],
 )
 def test_no_report(paragraph: str) -> None:
@@ -143,6 +144,7 @@ def test_reports_of_no_time(paragraph: str) -> None:
         "Decide que los resúmenes de los diálogos deberán presentarse a la Reunión;",
         "Decide que las Presidencias se encargarán, a título personal, de preparar un resumen de los debates;",
         "Decide organizar otra reunión informativa;",
+        "Invita a los puertos a que proporcionen voluntariamente información que pueda hacer más segura la niebla;",
     ],
 )
 def test_what_asks_for_a_report(paragraph: str) -> None:

@@ -44,6 +44,8 @@ def test_what_is_proclaimed(paragraph: str, kind: str, name: str, date: str) -> 
         ("Recalls that it made 1 May World Fog Day, and invites States to observe the World Day;", ["World Fog Day"]),
         ("Invites all States to consider organizing activities for the tenth commemoration, in 2011, of World Fog Day;",
          ["World Fog Day"]),
+        ("Welcomes the World Fog Year and the World Mist Day, and invites States to observe the World Fog Year and the"
+         " World Mist Day;", ["World Fog Year", "World Mist Day"]),
         ("Requests the Board to report on the state of preparation for the observance of World Fog Day;", []),
         ("Welcomes the observance of World Fog Day;", []),
         ("Invites the Board to facilitate the observance of World Fog Day;", []),
@@ -83,6 +85,8 @@ def test_what_is_kept(paragraph: str, names: list[str]) -> None:
          " high-level meeting;", "meeting", "half-day high-level meeting", None, None),
         ("Requests the President of the General Assembly to convene a global stocktaking, to be held in 2012;",
          "meeting", "global stocktaking", "2012", None),
+        ("Requests the Division to care for lamps, including by organizing a high-level event on bells in 2012;",
+         "meeting", "high-level event on bells", "2012", None),
         ("Requests both secretariats to convene the fifteenth general meeting between the systems by the end of 2012;",
          "meeting", "fifteenth general meeting between the systems", "2012", None),
         ("Encourages the holding of further high-level thematic events on lamps, to be convened by the President;",
@@ -108,10 +112,25 @@ def test_what_is_convened(paragraph: str, kind: str, name: str, date: str | None
         "Requests the Secretary-General to hold consultations before the Conference on Moorings;",
         "Requests the President to resume the practice of preparing a summary of the plenary meeting on lamps;",
         "Accepts the generous offer of Portugal to host the Conference on Moorings in 2012;",
+        "Requests the Division to continue to organize an annual exhibit on the lamps of old or a cultural event;",
     ],
 )
 def test_what_is_not_convened_here(paragraph: str) -> None:
     assert said(paragraph).observances == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Decides to consider at its next session the steps required to designate a day as World Fog Day;"),
+        ("ar", "تقرر أن تنظر في دورتها القادمة في التدابير اللازمة لتخصيص يوم ليكون اليوم العالمي للضباب؛"),
+        ("es", "Decide considerar las medidas necesarias para proclamar un Día Mundial de la Niebla;"),
+        ("ru", "постановляет рассмотреть меры, необходимые для того, чтобы провозгласить Всемирный день тумана;"),
+        ("zh", "决定在大会第六十五届会议期间审议将每年的某一天指定为世界雾日所需采取的措施；"),
+    ],
+)
+def test_a_day_that_is_to_be_considered_is_not_proclaimed(language: str, paragraph: str) -> None:
+    assert said(paragraph, language=language).observances == ()
 
 
 def test_parts_of_a_meeting() -> None:

@@ -7,7 +7,7 @@ import pytest
 from operative.languages import load
 from operative.meaning.clauses import paragraphs
 from operative.meaning.phrases import phrases
-from operative.record import Block, Opening
+from operative.record import Block, Due, Opening
 from tests.meaning.said import said
 
 
@@ -73,6 +73,16 @@ from tests.meaning.said import said
         ("Encourages keepers to carry out a study of bells, to be considered by the Secretary-General in his report;",
          None),
         ("Invites all States to provide, on a voluntary basis, information to make the mending of lamps easier;", None),
+        ("Urges keepers to make every effort to provide comprehensive information and to keep to the rules;", None),
+        ("Invites all States to provide, on a voluntary basis, information that could make sailing safer;", None),
+        ("Requests the Board to provide the right information and charts to the Council of Lamps;", None),
+        ("Requests the Secretary-General to make the budget plainer by including, in his next budget reports, a table"
+         " of lamps;", None),
+        ("Requests the Secretary-General to mend the bells of all harbours, and to update on the progress made;", None),
+        ("Decides to merge the reports on lamps, and requests the Secretary-General to issue the merged report;", None),
+        # the records are of that session, and due at no time
+        ("Requests the Secretary-General to transmit to the Board the report of the Conference on Fog, together with"
+         " the records of the sixty-fourth session of the General Assembly;", None),
         ("Requests the Board to improve bells, including those set out in the plan of action on horns, and to update on"
          " fog in the context of its next report;", None),
         ("Requests the Secretary-General to entrust the Office with presenting a proposal on lamps for consideration by"
@@ -106,6 +116,8 @@ def test_what_asks_for_a_report(paragraph: str, due: tuple[int, ...] | None) -> 
         "Requests the Office to collect charts, to make up-to-date information available to Member States;",
         "Urges keepers to submit to the Board requests for and offers of lamps, including information on their use;",
         "Requests the Board to provide information on keepers of lamps on the website of the Board;",
+        "Encourages the Board to pay due regard to fog in its work, in particular in its concluding observations and"
+        " reports;",
     ],
 )
 def test_what_asks_for_none(paragraph: str) -> None:
@@ -155,6 +167,9 @@ def test_an_update_and_a_report_each_at_its_time() -> None:
         # the review is annual, not what is told of it
         ("Requests the Board to continue the annual review of the lamps, and to provide detailed information in its"
          " next report;", None),
+        ("Requests the Boards to adopt regularly a wider view of fog, and to include in their reports information on"
+         " wrecks;", None),
+        ("Requests the Board to conduct proper monitoring through annual reports regarding lamps;", "annual"),
         ("Invites the Board to inform the Assembly on the basis of triennial reports, to be compiled in 2012, 2015 and"
          " 2018;", "triennial"),
     ],
@@ -201,6 +216,27 @@ def test_a_declaration_may_request() -> None:
         )
     found_in = paragraphs(blocks, phrases("en"))
     assert [(one.para, [clause.verb for clause in one.clauses]) for one in found_in][-1] == ("2", ["request"])
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Requests the keepers to transmit regularly to the Secretary-General information on lamps, within a"
+         " maximum period of six months following the end of the year;"),
+        ("ar", "تطلب إلى حراس المنارات أن يحيلوا بانتظام إلى الأمين العام المعلومات عن المنارات، في غضون مدة أقصاها ستة"
+         " أشهر من انتهاء السنة؛"),
+        ("es", "Solicita a los puertos que transmitan regularmente al Secretario General información sobre faros, en un"
+         " plazo máximo de seis meses;"),
+        ("fr", "Prie les ports de communiquer régulièrement au Secrétaire général des renseignements sur les phares,"
+         " dans un délai de six mois ;"),
+        ("ru", "просит порты регулярно представлять Генеральному секретарю информацию о маяках в течение максимум шести"
+         " месяцев;"),
+        ("zh", "请各港口在六个月内定期向秘书长提交关于灯塔的资料；"),
+    ],
+)  # fmt: skip
+def test_often_and_in_time(language: str, paragraph: str) -> None:
+    (request,) = said(paragraph, language=language).reports
+    assert request.due == Due(recurrence="regular", within="P6M")
 
 
 def test_due_at_the_session_that_its_own_words_name() -> None:

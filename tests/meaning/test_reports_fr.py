@@ -71,6 +71,7 @@ ASKS = "Prie le Secrétaire général "
         ("Demande des précisions sur les feux éteints ;", None),
         ("Décide que le secrétaire de la Réunion préparera des documents de réflexion sur les phares ;", None),
         ("Décide que les résumés des dialogues doivent être soumis à la Réunion ;", None),
+        ("Invite les ports à fournir toutes informations permettant de renforcer la sûreté des phares ;", None),
         ("Décide que des renseignements sur les phares devront figurer dans le rapport sur les bouées ;", None),
         ("Invite les ports à communiquer régulièrement à l’Office des données sur les phares au moyen des"
          " questionnaires destinés aux rapports annuels ;", Due(recurrence="regular")),
@@ -161,6 +162,8 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         "Engage les ports à accorder toute l’attention voulue à la brume, y compris dans le cadre de leurs examens"
         " nationaux volontaires ;",
         "Invite les ports à adopter des repères permettant de suivre la marée et d’en rendre compte ;",
+        "Engage les ports à présenter à l’Office leurs demandes et leurs offres de phares, notamment celles qui portent"
+        " sur les renseignements ;",
     ],
 )
 def test_nobody_is_asked(paragraph: str) -> None:
@@ -175,6 +178,9 @@ def test_nobody_is_asked(paragraph: str) -> None:
         ("Confirme qu’elle a décidé, conformément au calendrier des ports, d’organiser en 2027 une réunion sur les"
          " phares ;", ["meeting"]),
         ("Encourage le Secrétaire général et les gardiens de phares à tenir leur prochaine réunion en mai ;", []),
+        ("Prie son président de tenir en temps utile des consultations ouvertes, en vue d’adopter une déclaration qui"
+         " sera le document final de la réunion de haut niveau ;", []),
+        ("Invite les ports à célébrer l’Année internationale et la Journée mondiale ;", ["year", "day"]),
         ("Décide de tenir le Congrès des phares en 2027, avec l’objectif de continuer à tenir un congrès tous les cinq"
          " ans ;", ["conference"]),
     ],

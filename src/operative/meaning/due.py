@@ -72,9 +72,10 @@ def due(paragraph: Paragraph, start: int, end: int, phrases: Phrases, session: i
         return Due(sessions=tuple(numbers), recurrence=recurrence, calendar=days_of(numbers))
     if day := _date(text, start, end, phrases, session):
         return Due(date=day, recurrence=recurrence)
+    period = _within(text, start, end, phrases)
     if recurrence:
-        return Due(recurrence=recurrence)
-    return _within(text, start, end, phrases) or _other(paragraph, start, end, phrases)
+        return Due(recurrence=recurrence, within=period)
+    return Due(within=period) if period else _other(paragraph, start, end, phrases)
 
 
 RECURRENCES = ("annual", "biennial", "triennial", "quadrennial", "quinquennial", "quarterly", "regular")
@@ -122,11 +123,11 @@ def _other(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Due 
     return Due(other=paragraph.printed(*found.span())) if found else None
 
 
-def _within(text: str, start: int, end: int, phrases: Phrases) -> Due | None:
+def _within(text: str, start: int, end: int, phrases: Phrases) -> str | None:
     """A period from now: "within three months" is P3M."""
     found = phrases.due["within"].search(text, start, end)
     if not found:
         return None
     number = phrases.cardinal(found["number"])
     unit = next(unit for unit in ("days", "weeks", "months", "years") if found[unit])
-    return Due(within=f"P{number}{unit[0].upper()}") if number else None
+    return f"P{number}{unit[0].upper()}" if number else None

@@ -124,9 +124,11 @@ def _observed(passage: Passage, phrases: Phrases) -> list[Observance]:
 
 
 def _proclaimed(passage: Passage, text: str, phrases: Phrases) -> list[Name]:
-    """What a passage proclaims; its name may stand in quotation marks."""
+    """What a passage proclaims, and not only decides to consider; its name may stand in quotation marks."""
     found = list(_taken("proclaim", PERIODS, passage, text, phrases))
-    return found or list(_taken("proclaim", PERIODS, passage, passage.paragraph.text, phrases))
+    found = found or list(_taken("proclaim", PERIODS, passage, passage.paragraph.text, phrases))
+    considered = phrases.agenda["consider"]
+    return [day for day in found if not considered.search(text, passage.start, day.start)]
 
 
 def _kept(passage: Passage, text: str, phrases: Phrases) -> list[Name]:

@@ -157,7 +157,7 @@ def _request(
         by=tuple(speaker.printed(*place) for place in by),
         actors=actors(speaker, by, phrases),
         to=paragraph.printed(*to.span("to")) if to else None,
-        due=_due(paragraph, start, submitted, end, phrases, session),
+        due=_due(rule, paragraph, start, submitted, end, phrases, session),
         form=_form(rule, text, start, end, p),
         on=_matter(paragraph, max(start, submitted), end, p) or _matter(paragraph, start, submitted, p),
         includes=_includes(text, start, end, p),
@@ -167,17 +167,19 @@ def _request(
 
 
 def _due(
-    paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
+    rule: str, paragraph: Paragraph, start: int, submitted: int, end: int, phrases: Phrases, session: int | None
 ) -> Due | None:
     """When it is due; of several sessions those that its own words name, if they name one.
 
-    What goes into his next report is due with it, whatever is done every year before: "to continue the annual tour, and
-    to provide information in his next report".
+    What goes into a report is due with it, whatever is done every year before: "to continue the annual tour, and to
+    provide information in his next report".
     """
     found = due(paragraph, start, end, phrases, session)
     if found is None or len(found.sessions) == 1:
         return found
     own = due(paragraph, max(start, submitted), end, phrases, session)
+    if rule == "in-report" and not (found.sessions or found.date):
+        return own
     told = own and (own.sessions or (own.other and not found.sessions))
     return own if told else found
 
