@@ -79,6 +79,9 @@ def test_sub_paragraphs_have_acts_of_their_own_where_the_chapeau_goes_on_with_an
         ("要求群岛政权立即点亮灯塔；", ["群岛政权"]),
         ("邀请联合国系统特别是海洋事务厅测量潮汐；", ["联合国系统"]),
         ("敦促所有尚未加入《灯塔公约》和《航标公约》的国家考虑加入；", ["国家"]),
+        ("邀请内陆发展中国家、过境国及其他组织加强合作；", ["内陆发展中国家", "过境国", "其他组织"]),
+        ("鼓励灯塔委员会主席团和国际智囊团继续测量潮汐；", ["灯塔委员会主席团", "国际智囊团"]),
+        ("促请在公海捕捞礁鱼的国家强化合作；", ["国家"]),
         ("呼吁普遍加入《灯塔公约》；", []),
         ("呼吁各方继续保护航标；", ["各方"]),
     ],
@@ -90,3 +93,9 @@ def test_addressees(paragraph: str, named: list[str]) -> None:
 def test_a_pronoun_means_who_was_named_before() -> None:
     record = said("欢迎秘书长的海图，并请他继续绘制礁石图；", language="zh")
     assert record.acts[1].actors == ("un:secretary-general",)
+
+
+def test_a_body_named_before_may_be_named_by_its_last_word() -> None:
+    record = said("赞扬联合国毒品和犯罪问题办公室与会员国合作，鼓励该办公室继续测量潮汐；", language="zh")
+    assert record.acts[1].addressees == ("该办公室",)
+    assert record.acts[1].actors == ("un:unodc",)

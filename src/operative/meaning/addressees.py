@@ -19,6 +19,8 @@ COMMAS = ",،，、"
 SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that are often said with "that" and a sentence
 JUST_BEFORE = 16  # characters before a verb in which a pronoun stands with its joint: ", pero, los "
 
+ENDING = 2  # letters of a word that are its ending
+
 
 def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
     """Where in the plain text those stand whom a clause directs; empty where it directs nobody.
@@ -82,8 +84,14 @@ def _named_before(paragraph: Paragraph, start: int, end: int, phrases: Phrases) 
         return [name.id for name in before[-2:]]
     if p["it"].fullmatch(text, start, end):
         return [name.id for name in before[-1:]]
-    bare = text[start:end]  # "the Committee": its own word is in the name
+    this = p["this"].match(text, start, end)
+    bare = _stem(text[this.end() if this else start : end])  # "the Committee": its own word is in the name
     return [name.id for name in before if bare in text[name.start : name.end]][-1:]
+
+
+def _stem(word: str) -> str:
+    """A long word without its last letters, which its place in the sentence may change."""
+    return word[:-ENDING] if len(word) > ENDING * 3 else word
 
 
 def _names(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> list[Found]:
