@@ -228,6 +228,22 @@ def test_the_ledger_shows_what_is_asked_for(client: TestClient) -> None:
     assert len(chosen) < len(every)
 
 
+def test_a_ledger_shows_every_line_it_counts_with_its_status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add_all([invented.first(), invented.second(), invented.third()])
+    registry.refresh()
+    first, *others = registry.session(65)
+    lines = [replace(first, kind="invitation", what="invitation"), *others]
+    monkeypatch.setattr(Registry, "session", lambda *_: lines)
+    with TestClient(application(registry)) as client:
+        root = tree(client, "/session/65")
+    shown = root.xpath("//section[not(@aria-labelledby='h-adopted')]//tbody/tr")
+    assert len(shown) == len(lines) == int(words(root.xpath("//nav[@class='filters']//b")[0]))
+    told = [one.get("title") for row in shown for one in row.xpath(".//*[starts-with(@class, 'status')]")]
+    assert len(told) == sum(line.status is not None for line in lines)
+    assert all(told), "each says what it means"
+
+
 def test_the_table_is_csv_too(client: TestClient) -> None:
     text = client.get("/mandates.csv?actor=un:secretary-general").content.decode("utf-8-sig")
     assert text.splitlines()[0].startswith("symbol,para,verb")

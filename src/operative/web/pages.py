@@ -14,7 +14,6 @@ import msgspec
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
 from operative.registry import Unknown
-from operative.registry.followup import STATUSES
 from operative.registry.holdings import HeldSession
 from operative.registry.ledger import Followed
 from operative.registry.wordings import Wording
@@ -29,6 +28,7 @@ YEARLY = re.compile(r"\d\d-\d\d")
 REQUEST = 6  # the force of a request
 ENDING = dict.fromkeys(("mandate", "body", "appointment", "fund", "scale", "budget"), "ending")
 GROUPS = {"report": "report", "invitation": "invitation", "agenda": "agenda", **ENDING}
+HEADINGS = ("report", "invitation", "agenda", "observance", "ending")  # of a ledger, in this order
 FALLING_DUE = ("report", "invitation", "agenda")
 
 
@@ -152,10 +152,11 @@ def session(question: Asked) -> Page:
     context = {
         "ledger": shown,
         "groups": groups,
+        "headings": HEADINGS,
         "kinds": Counter(map(group, lines)),
         "statuses": Counter(line.status for line in lines if line.status and kind in (None, group(line))),
-        "meanings": STATUSES,
         "all": len(lines),
+        "adopted": len(shown.adopted),
         "titles": own_titles(question, [one.symbol for some in (chosen, shown.adopted) for one in some]),
         "own": own_words(question, chosen),
         "place": place,

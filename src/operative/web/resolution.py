@@ -179,9 +179,8 @@ class Compared(comparison.View):
         updates = ": " + ", ".join(self._words.of("update", one) for one in pair.updates)
         became = self.change(pair.change) + (updates if pair.change == "updated" else "")
         moved = [self.change("moved")] if pair.moved else []
-        parted = (
-            [self._words("compared.split" if pair.new else "compared.merged", place=pair.within)] if pair.within else []
-        )
+        how = "compared.split" if pair.new else "compared.merged"
+        parted = [self._words(how, place=self._words.place(pair.within))] if pair.within else []
         return " · ".join([*([] if pair.change == "same" else [became]), *moved, *parted])
 
 

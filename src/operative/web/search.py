@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -43,7 +42,6 @@ EXAMPLES = (  # for those who ask how to ask, with the key of what each says
     ("symbol:A/RES/75/*", "symbol"),
     ("64/12", "document"),
 )
-_PRINTED = re.compile(r"(?:(?P<section>.+)\.)?(?P<kind>pp|op|fn)(?P<number>[^.]+)(?P<below>(?:\.[^.]+)*)")
 
 
 # --- search -----------------------------------------------------------------------------------------------------------
@@ -217,18 +215,13 @@ def _written(words: query.Words) -> str:
 
 def at(passage: Held) -> str:
     """The address of a passage on its document's page."""
-    anchor = f"n{passage.block[2:]}" if passage.place == "note" else passage.block
-    return addresses.document(passage.symbol, (passage.language,), None if passage.place == "title" else anchor)
+    return addresses.document(passage.symbol, (passage.language,), None if passage.place == "title" else passage.block)
 
 
 def where(words: Words, block: str, place: str) -> str:
     """Where a passage stands, as people say it: "para. 5 (a)", "preambular para. 3", "title"."""
-    found = _PRINTED.fullmatch(block)
-    if place == "title" or not found:
-        return words.of("here", place)
-    below = "".join(f" ({letter})" for letter in found["below"].split(".")[1:])
-    number = f"{found['section']}.{found['number']}{below}" if found["section"] else f"{found['number']}{below}"
-    return words("frame.para", n=number) if found["kind"] == "op" else words(f"here.{found['kind']}", n=number)
+    named = words.place(block)
+    return words.of("here", place) if named == block else named
 
 
 def likes(passage: Held) -> str:
