@@ -402,6 +402,58 @@ def test_mandates_name_actors_in_the_readers_language_and_others_in_its_text_s_w
     }
 
 
+@pytest.mark.parametrize("path", ["/mandates", "/actor/un:secretary-general"])
+def test_a_mandate_says_what_it_asks_in_the_readers_language_where_the_text_is_held_in_it(
+    tmp_path: Path, path: str
+) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add_all(
+        [
+            invented.resolution(
+                "A/RES/64/91", "Notes the lights, and requests the Secretary-General to count the lights;"
+            ),
+            invented.resolution(
+                "A/RES/64/91", "Note les phares et prie le Secrétaire général de compter les phares ;", language="fr"
+            ),
+            invented.resolution(
+                "A/RES/64/92", f"Requests the Secretary-General to light {'all the coasts, ' * 30}too;"
+            ),
+        ]
+    )
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        french, english = (tree(client, f"{path}?ui={code}").xpath("//*[@class='asks']") for code in ("fr", "en"))
+    assert {one.get("lang"): words(one) for one in french}["fr"] == "prie le Secrétaire général de compter les phares ;"
+    told = sorted(map(words, english))
+    assert told[1] == "requests the Secretary-General to count the lights;"
+    assert told[0].endswith("all the coasts …")
+    assert len(told[0]) < 300
+
+
+def test_an_actor_is_found_by_name_and_an_unknown_one_helped(client: TestClient) -> None:
+    named = tree(client, "/mandates?actor=Secretary-General")
+    same = tree(client, "/mandates?actor=un:secretary-general")
+    assert words(named.xpath("//p[@class='found']")[0]) == words(same.xpath("//p[@class='found']")[0])
+    assert named.xpath("//tbody/tr")
+    assert same.xpath("//input[@id='actor']/@value") == ["Secretary-General"]
+    assert tree(client, "/mandates?actor=Keepers").xpath("//p[@class='empty']/a[@href='/actors']")
+    assert client.get("/actor/Secretary-General", follow_redirects=False).headers["location"] == (
+        "/actor/un:secretary-general"
+    )
+
+
+def test_an_actors_reports_are_chosen_by_status(client: TestClient) -> None:
+    root = tree(client, "/actor/un:secretary-general")
+    counted = {link.get("href"): int(words(link.xpath(".//b")[0])) for link in root.xpath("//nav[@class='filters']//a")}
+    whole, *statuses = counted.values()
+    assert whole == sum(statuses)
+    assert len(statuses) > 1
+    for address, number in list(counted.items())[1:]:
+        chosen = client.get(address.replace("?", ".json?")).json()["due"]
+        assert len(chosen) == min(number, 25)
+        assert len({line["status"] for line in chosen}) == 1
+
+
 def test_what_a_paragraph_does_is_in_the_words_of_the_text_beside_it(tmp_path: Path) -> None:
     registry = Registry(tmp_path / "operative.db")
     registry.add_all([invented.first(), in_french()])

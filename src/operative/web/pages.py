@@ -13,16 +13,19 @@ import msgspec
 
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
+from operative.languages import load
 from operative.registry import Unknown
+from operative.registry.calls import identified
 from operative.registry.holdings import HeldSession
 from operative.registry.ledger import Followed
-from operative.registry.wordings import Wording
+from operative.registry.wordings import Asking, Wording
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
 from operative.web.answering import Asked, Page
 from operative.web.speech import DEFAULT, Unanswerable
 
 NEXT_DAYS = 10  # of days and meetings on the home page
+OPENING = 260  # characters of what a mandate asks; of Chinese, half
 SHOWN = 25  # mandates on an actor's page
 YEARLY = re.compile(r"\d\d-\d\d")
 REQUEST = 6  # the force of a request
@@ -51,6 +54,26 @@ def own_words(question: Asked, lines: Iterable[Followed]) -> dict[str, Wording]:
     """How texts in the reader's language word what is followed up, by the lines' `about`; others have English ones."""
     code = question.words.code
     return question.registry.worded(lines, code) if code != DEFAULT else {}
+
+
+def opening(asking: Asking | None) -> str:
+    """The first words of what is asked, as many as a row of a table has room for."""
+    if asking is None:
+        return ""
+    room = OPENING if load(asking.language).writing.spaced else OPENING // 2
+    if len(asking.text) <= room:
+        return asking.text
+    return f"{asking.text[: edge(asking.text, room)].rstrip(' ,;')} …"
+
+
+def edge(text: str, at: int) -> int:
+    """The end of a word near a place of a text: its begin or end where the place lies outside or nearly so."""
+    if at <= len("the first few words"):
+        return 0
+    if at >= len(text):
+        return len(text)
+    blank = text.find(" ", at, at + 20)
+    return blank + 1 if blank >= 0 else at
 
 
 # --- home and sessions ------------------------------------------------------------------------------------------------
@@ -219,18 +242,27 @@ def actor(question: Asked) -> Page:
     wanted = question.path.removeprefix("/actor/")
     known = {one.actor: one for one in question.registry.actors()}
     if wanted not in known:
-        same = [identifier for identifier in known if identifier.partition(":")[2] == wanted]
+        named = identified(wanted)
+        same = [one for one in known if named == one or (named is None and one.partition(":")[2] == wanted)]
         if len(same) != 1:
             raise Unanswerable(404, "no_actor", name=wanted)
         raise Elsewhere(f"/actor/{same[0]}")
     lines = question.registry.calendar(actor=wanted)
     due = sorted((line for line in lines if line.kind == "report"), key=lambda line: -max(line.sessions, default=0))
+    status, first = question.text("status"), question.number("first", 0) or 0
+    chosen = [line for line in due if status in (None, line.status)]
     latest = question.registry.mandates(actor=wanted, force=REQUEST, most=SHOWN)
-    shown = Actor(wanted, known[wanted].mandates, known[wanted].requests, due[:SHOWN], latest)
+    portion_shown = chosen[first : first + SHOWN]
+    shown = Actor(wanted, known[wanted].mandates, known[wanted].requests, portion_shown, latest)
     context = {
         "actor": shown,
         "statuses": Counter(line.status for line in due if line.status),
         "reports": len(due),
+        "first": first,
+        "chosen": len(chosen),
+        "turns_of": portion(question, first, SHOWN, len(chosen)),
+        "asks": question.registry.asking(latest, question.words.code),
+        "opening": opening,
         "titles": own_titles(question, [one.symbol for some in (shown.due, latest) for one in some]),
         "place": place,
         "evidence": evidence,

@@ -20,7 +20,7 @@ from operative.registry.search.alike import Alike
 from operative.registry.search.answers import FACETED, Found, Held, Hit
 from operative.web import addresses
 from operative.web.answering import Asked, Page
-from operative.web.pages import Elsewhere
+from operative.web.pages import Elsewhere, edge
 from operative.web.speech import Unanswerable, Words
 
 SIZE = 20  # hits on a page
@@ -234,8 +234,8 @@ def excerpt(hit: Hit) -> Iterator[tuple[str, bool]]:
     """The words of a hit around the first place found, in pieces, each with whether it was asked for."""
     share = 1 if load(hit.language).writing.spaced else 2
     first = hit.highlights[0][0] if hit.highlights else 0
-    start = _edge(hit.text, first - BEFORE // share)
-    end = _edge(hit.text, start + EXCERPT // share)
+    start = edge(hit.text, first - BEFORE // share)
+    end = edge(hit.text, start + EXCERPT // share)
     if start:
         yield "… ", False
     behind = start
@@ -247,16 +247,6 @@ def excerpt(hit: Hit) -> Iterator[tuple[str, bool]]:
     yield hit.text[behind:end], False
     if end < len(hit.text):
         yield " …", False
-
-
-def _edge(text: str, at: int) -> int:
-    """The end of a word near a place of a text: its begin or end where the place lies outside or nearly so."""
-    if at <= len("the first few words"):
-        return 0
-    if at >= len(text):
-        return len(text)
-    blank = text.find(" ", at, at + 20)
-    return blank + 1 if blank >= 0 else at
 
 
 # --- elsewhere --------------------------------------------------------------------------------------------------------

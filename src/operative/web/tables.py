@@ -10,14 +10,15 @@ import msgspec
 from operative.exports import calendar as calendars
 from operative.exports.tables import MARK, table
 from operative.meaning.verbs import class_of
+from operative.registry.calls import identified
 from operative.registry.corpus import CYCLES
 from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
 from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
-from operative.web.pages import FALLING_DUE, YEARLY, own_titles, own_words, place, portion
+from operative.web.pages import FALLING_DUE, YEARLY, opening, own_titles, own_words, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
-from operative.web.speech import DEFAULT, Unanswerable
+from operative.web.speech import DEFAULT, Unanswerable, Words
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
@@ -37,7 +38,7 @@ def mandates(question: Asked) -> Page:
     first, count = question.number("first", 0) or 0, registry.count_mandates(asked)
     order = ordered(question, ORDERS)
     shown = Mandates(count, first, registry.mandates_of(asked, first=first, most=PORTION, order=order))
-    words = question.words
+    words, known = question.words, [one.actor for one in registry.actors()]
     context = {
         "shown": shown,
         "chosen": msgspec.structs.asdict(asked),
@@ -50,7 +51,10 @@ def mandates(question: Asked) -> Page:
         "own": registry.addressees(shown.mandates, words.code) if words.code != DEFAULT else {},
         "statuses": tuple(STATUSES),
         "forces": FORCES,
-        "known": registry.actors()[:200],
+        "known": named(known, words),
+        "nobody": bool(asked.actor) and asked.actor not in known,
+        "asks": registry.asking(shown.mandates, words.code),
+        "opening": opening,
     }
     return Page(
         template="mandates.html",
@@ -61,14 +65,21 @@ def mandates(question: Asked) -> Page:
     )
 
 
+def named(known: Iterable[str], words: Words) -> list[tuple[str, str]]:
+    """Actors as a reader names them, each with its name; by identifier where the name means another one first."""
+    names = ((actor, words.actor(actor)) for actor in known)
+    return [(label if identified(label) == actor else actor, label) for actor, label in names]
+
+
 def _asks(verb: str) -> bool:
     """Whether mandates may have a verb: it directs somebody, or decides something that is followed up."""
     return class_of(verb) in ("directs", "decides")
 
 
 def _filter(question: Asked) -> Filter:
+    actor = question.text("actor")
     return Filter(
-        actor=question.text("actor"),
+        actor=identified(actor) or actor if actor else None,
         due=question.number("due"),
         force=_force(question, "force"),
         status=question.text("status"),
