@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from msgspec.structs import replace
 
 from operative.record import Record
 from operative.registry import Registry
+from operative.registry.ledger import Followed
+from operative.sessions import of_date
 from operative.web import application
+from operative.web.pages import _coming
 from tests.registry import invented
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -171,6 +175,10 @@ def test_a_document_that_is_not_held_is_told_with_what_cites_it(client: TestClie
     root = tree(client, "/A/65/123")
     assert "https://docs.un.org/en/A/65/123" in root.xpath("//main//a/@href")
     assert "/A/RES/65/92#op1" in root.xpath("//main//a/@href")
+
+
+def test_a_document_that_nothing_cites_leads_on(client: TestClient) -> None:
+    assert {"/sessions", "/upload"} <= set(tree(client, "/A/RES/99/1").xpath("//main//a/@href"))
 
 
 @pytest.mark.parametrize("query", ["force=9", "force=x", "due=-1", "first=1e9"])
@@ -440,6 +448,24 @@ def test_an_actor_is_found_by_name_and_an_unknown_one_helped(client: TestClient)
     assert client.get("/actor/Secretary-General", follow_redirects=False).headers["location"] == (
         "/actor/un:secretary-general"
     )
+
+
+def test_calls_are_chosen_by_status(client: TestClient) -> None:
+    links = tree(client, "/calls").xpath("//nav[@class='filters']//a")
+    counted = {link.get("href"): int(words(link.xpath(".//b")[0])) for link in links}
+    assert len(counted) > 1
+    for address, number in counted.items():
+        assert len(tree(client, address).xpath("//tbody/tr")) == number
+
+
+def test_what_falls_due_in_several_sessions_stands_at_the_next_one(client: TestClient) -> None:
+    for one in client.get("/index.json").json()["due"]:
+        assert one["session"] is None or one["session"] in one["line"]["sessions"]
+    this = of_date(date.today())
+    line = Followed(kind="report", symbol="A/RES/64/91", para="2", what="report", about="A/RES/64/91 op2 report 1")
+    assert this
+    due = replace(line, sessions=(this.number - 1, this.number + 4))
+    assert [one.session for one in _coming([due], date.today())] == [this.number + 4]
 
 
 def test_an_actors_reports_are_chosen_by_status(client: TestClient) -> None:

@@ -80,10 +80,11 @@ def edge(text: str, at: int) -> int:
 
 
 class Coming(msgspec.Struct, frozen=True):
-    """Something that falls due, and the day of it that comes next."""
+    """Something that falls due, and the day or session of it that comes next."""
 
     on: str
     line: Followed
+    session: int | None = None
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -105,6 +106,7 @@ def home(question: Asked) -> Page:
     current = of_date(today)
     context = {
         "home": shown,
+        "group": group,
         "today": today.isoformat(),
         "current": current.number if current else None,
         "titles": own_titles(question, (one.line.symbol for one in shown.due)),
@@ -122,7 +124,7 @@ def _coming(lines: Iterable[Followed], today: date) -> Iterable[Coming]:
         elif line.day and line.day >= today.isoformat()[: len(line.day)]:
             yield Coming(line.day, line)
         elif sessions := [number for number in line.sessions if opening_day(number + 1) > today]:
-            yield Coming(max(opening_day(sessions[0]), today).isoformat(), line)
+            yield Coming(max(opening_day(sessions[0]), today).isoformat(), line, sessions[0])
 
 
 def sessions(question: Asked) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -150,11 +151,14 @@ def _days(lines: Iterable[Followed]) -> list[Day]:
 
 
 def calls(question: Asked) -> Page:
-    """The paragraphs that invite others to inform the Secretary-General, with what came in."""
-    found = question.registry.calls()
+    """The paragraphs that invite others to inform the Secretary-General, all or those of a status, and what came in."""
+    every, status = question.registry.calls(), question.text("status")
+    found = [call for call in every if status in (None, call.status)]
     symbols = {call.symbol for call in found}
     context = {
         "calls": found,
+        "all": len(every),
+        "statuses": Counter(call.status for call in every if call.status),
         "leading": question.registry.titles(symbols),
         "titles": own_titles(question, symbols),
     }
