@@ -207,6 +207,23 @@ def test_versions_stand_side_by_side(client: TestClient) -> None:
     assert arabic.xpath(".//p/@id") == ["ar-op1"]
 
 
+def test_versions_beside_each_other_say_where_they_differ(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add(invented.resolution("A/RES/65/92", "Recalls its resolution 64/91;", "Recalls its resolution 64/90;"))
+    french = ("Rappelle sa résolution 64/19 ;", "Rappelle sa résolution 64/90 ;")
+    registry.add(invented.resolution("A/RES/65/92", *french, language="fr"))
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        root = tree(client, "/A/RES/65/92/en,fr")
+        assert root.xpath("//details[contains(@class, 'alarms')]//a/@href") == ["#op1"]
+        row = root.xpath("//div[contains(@class, 'row')][.//*[@id='op1']]//ul[@class='alarm']/li")
+        assert [words(one) for one in row] == [
+            "Symbol A/RES/64/19: not in English",
+            "Symbol A/RES/64/91: not in Français",
+        ]
+        assert not tree(client, "/A/RES/65/92/en").xpath("//*[contains(@class, 'alarm')]")
+
+
 def test_the_page_language_chooses_the_text(client: TestClient) -> None:
     root = tree(client, "/A/RES/64/356", **{"accept-language": "de, fr;q=0.8, en;q=0.5"})
     assert root.get("lang") == "fr"
