@@ -467,6 +467,12 @@ def test_an_actor_is_found_by_name_and_an_unknown_one_helped(client: TestClient)
     )
 
 
+def test_a_state_that_nothing_names_leads_to_what_is_asked_of_all(client: TestClient) -> None:
+    assert client.get("/actor/Mali", follow_redirects=False).headers["location"] == "/actor/state:mli"
+    assert tree(client, "/actor/state:mli").xpath("//main//a[@href='/actor/group:member-states']")
+    assert not tree(client, "/actor/un:secretary-general").xpath("//main//a[@href='/actor/group:member-states']")
+
+
 def test_calls_are_chosen_by_status(client: TestClient) -> None:
     links = tree(client, "/calls").xpath("//nav[@class='filters']//a")
     counted = {link.get("href"): int(words(link.xpath(".//b")[0])) for link in links}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -14,8 +14,8 @@ import msgspec
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
 from operative.languages import load
-from operative.registry import Unknown
-from operative.registry.calls import identified
+from operative.registry import Unknown, holdings
+from operative.registry.calls import identified, member_states
 from operative.registry.holdings import HeldSession
 from operative.registry.ledger import Followed
 from operative.registry.wordings import Asking, Wording
@@ -28,6 +28,7 @@ NEXT_DAYS = 10  # of days and meetings on the home page
 OPENING = 260  # characters of what a mandate asks; of Chinese, half
 SHOWN = 25  # mandates on an actor's page
 YEARLY = re.compile(r"\d\d-\d\d")
+OF_ALL_STATES = ("group:member-states", "group:states")  # whoever asks these asks each Member State
 REQUEST = 6  # the force of a request
 ENDING = dict.fromkeys(("mandate", "body", "appointment", "fund", "scale", "budget"), "ending")
 GROUPS = {"report": "report", "invitation": "invitation", "agenda": "agenda", **ENDING}
@@ -240,24 +241,23 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 def actor(question: Asked) -> Page:
-    """Everything that is asked of an actor, by identifier ("un:secretary-general") or the end of one."""
+    """Everything that is asked of an actor, by identifier ("un:secretary-general"), the end of one, or name."""
     wanted = question.path.removeprefix("/actor/")
     known = {one.actor: one for one in question.registry.actors()}
-    if wanted not in known:
-        named = identified(wanted)
-        same = [one for one in known if named == one or (named is None and one.partition(":")[2] == wanted)]
-        if len(same) != 1:
-            raise Unanswerable(404, "no_actor", name=wanted)
-        raise Elsewhere(f"/actor/{same[0]}")
+    state = wanted in member_states()
+    if wanted not in known and not state:
+        raise _meant(wanted, known)
+    asked = known.get(wanted, holdings.Asked(wanted, 0, 0))
     lines = question.registry.calendar(actor=wanted)
     due = sorted((line for line in lines if line.kind == "report"), key=lambda line: -max(line.sessions, default=0))
     status, first = question.text("status"), question.number("first", 0) or 0
     chosen = [line for line in due if status in (None, line.status)]
     latest = question.registry.mandates(actor=wanted, force=REQUEST, most=SHOWN)
     portion_shown = chosen[first : first + SHOWN]
-    shown = Actor(wanted, known[wanted].mandates, known[wanted].requests, portion_shown, latest)
+    shown = Actor(wanted, asked.mandates, asked.requests, portion_shown, latest)
     context = {
         "actor": shown,
+        "among": [group for group in OF_ALL_STATES if state and group in known],
         "statuses": Counter(line.status for line in due if line.status),
         "reports": len(due),
         "first": first,
@@ -270,6 +270,15 @@ def actor(question: Asked) -> Page:
         "evidence": evidence,
     }
     return Page(template="actor.html", title=question.words.actor(wanted), data=shown, context=context)
+
+
+def _meant(wanted: str, known: Collection[str]) -> Exception:
+    """The way to the one actor that a name or the end of an identifier means; that there is none, or no single one."""
+    named = identified(wanted)
+    if named in known or named in member_states():
+        return Elsewhere(f"/actor/{named}")
+    same = [one for one in known if one.partition(":")[2] == wanted]
+    return Elsewhere(f"/actor/{same[0]}") if len(same) == 1 else Unanswerable(404, "no_actor", name=wanted)
 
 
 # --- drafts -----------------------------------------------------------------------------------------------------------
