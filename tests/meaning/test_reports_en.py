@@ -239,6 +239,21 @@ def test_often_and_in_time(language: str, paragraph: str) -> None:
     assert request.due == Due(recurrence="regular", within="P6M")
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Decides to request the Panel to finalize its work on fog, and to report on it at its sixty-sixth session;",
+        "Decides to convene, starting from 2011, with a view to ensuring the open and continuous nature of the talks of"
+        " all keepers on the use of lamps and bells, and under the auspices of the Board of Lighthouses and of all the"
+        " ports, a new working group, and to submit a report at its sixty-sixth session;",
+    ],
+)
+def test_who_is_decided_upon_is_asked(paragraph: str) -> None:
+    (request,) = said(paragraph).reports
+    assert request.due is not None
+    assert request.due.sessions == (66,)
+
+
 def test_due_at_the_session_that_its_own_words_name() -> None:
     (request,) = said(
         "Requests the Board to study the lamps during the sixty-fifth session, and to submit a report thereon at its"
