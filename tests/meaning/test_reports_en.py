@@ -239,6 +239,21 @@ def test_often_and_in_time(language: str, paragraph: str) -> None:
     assert request.due == Due(recurrence="regular", within="P6M")
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Decides to request the Panel to finalize its work on fog, and to report on it at its sixty-sixth session;",
+        "Decides to convene, starting from 2011, with a view to ensuring the open and continuous nature of the talks of"
+        " all keepers on the use of lamps and bells, and under the auspices of the Board of Lighthouses and of all the"
+        " ports, a new working group, and to submit a report at its sixty-sixth session;",
+    ],
+)
+def test_who_is_decided_upon_is_asked(paragraph: str) -> None:
+    (request,) = said(paragraph).reports
+    assert request.due is not None
+    assert request.due.sessions == (66,)
+
+
 def test_due_at_the_session_that_its_own_words_name() -> None:
     (request,) = said(
         "Requests the Board to study the lamps during the sixty-fifth session, and to submit a report thereon at its"
@@ -246,3 +261,24 @@ def test_due_at_the_session_that_its_own_words_name() -> None:
     ).reports
     assert request.due is not None
     assert request.due.sessions == (66,)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "by", "to"),
+    [
+        (("Requests the Secretary-General to review the lamps, for presentation to Member States by June 2011;",),
+         ("Secretary-General",), "Member States"),
+        (("Urges:", "(a) All States to report to the Secretary-General on their bells;"),
+         ("All States",), "Secretary-General"),
+        (("Decides to set up a working group, as follows:", "(a) The Chairs of the group will provide the General"
+         " Assembly with an update on lamps by the end of its sixty-fifth session;"),
+         ("Chairs of the group",), "General Assembly"),
+        (("Decides as follows:", "(a) Summaries of the dialogues should be submitted to the General Assembly;"),
+         (), "General Assembly"),
+    ],
+)  # fmt: skip
+def test_who_is_to_report_where_the_words_stand_in_another_order(
+    paragraphs: tuple[str, ...], by: tuple[str, ...], to: str
+) -> None:
+    (request,) = said(*paragraphs).reports
+    assert (request.by, request.to) == (by, to)

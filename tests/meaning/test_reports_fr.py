@@ -43,8 +43,10 @@ ASKS = "Prie le Secrétaire général "
         (ASKS + "de transmettre régulièrement aux États les rapports sur les phares et d’assurer aux rapports et aux"
          " informations relatives à ses activités une large diffusion ;", Due(recurrence="regular")),
         (ASKS + "de lui proposer, pour examen, des mesures contre la brume ;", None),
-        ("Demande au Secrétariat de proposer, pour examen par les États Membres à leur réunion biennale, des"
-         " mesures ;", None),
+        ("Demande aux États de respecter les obligations qui leur sont faites de surveiller les bouées et de présenter"
+         " un rapport sur les naufrages ;", None),
+        ("Recommande que, conformément à son mandat, le Comité des phares formule des recommandations sur la brume ;",
+         None),
         (ASKS + "de présenter à l’intention du Conseil des phares un cadre de résultats ;", None),
         ("Encourage les États à communiquer ces données et informations à l’Office ;", None),
         ("Prie les ports de partager les informations à ce sujet avec l’Office ;", None),
@@ -155,8 +157,8 @@ def test_sessions_of_reports(paragraph: str, session: int) -> None:
         " dans son rapport ;",
         "Demande aux ports d’accueillir les pilotes afin qu’ils puissent observer les phares et faire rapport ;",
         "Invite les entités chargées de mesurer les marées et de faire rapport à ce sujet à employer des bouées ;",
-        "Demande aux États de respecter les obligations qui leur sont faites de surveiller les bouées et de présenter"
-        " un rapport sur les naufrages ;",
+        "Demande au Secrétariat de proposer, pour examen par les États Membres à leur réunion biennale, des mesures ;",
+        "Prie le Secrétaire général de demander aux ports de lui rendre compte des naufrages ;",
         "Prie le Secrétaire général de faire paraître les cartes qui sont visées dans son précédent rapport ;",
         "Prie le Secrétaire général d’adresser aux États une note précisant quels rapports ont été communiqués ;",
         "Engage les ports à accorder toute l’attention voulue à la brume, y compris dans le cadre de leurs examens"

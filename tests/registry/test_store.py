@@ -310,7 +310,7 @@ def test_a_registry_of_the_first_version_is_brought_up_to_date_and_searched(data
     assert newer.search("session:66").total == 3
 
 
-def test_an_index_of_before_ids_said_weights_is_made_anew(tmp_path: Path) -> None:
+def test_an_index_of_before_ids_said_weights_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     older = Registry(tmp_path / "operative.db")
     older.add_all([first(), second()])
     found = older.search("lighthouses")
@@ -322,6 +322,8 @@ def test_an_index_of_before_ids_said_weights_is_made_anew(tmp_path: Path) -> Non
             connection.execute(text(f"CREATE VIRTUAL TABLE search_{code} USING fts5({columns})"))
         connection.execute(text("INSERT INTO search_removed VALUES (7)"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    assert caplog.messages == []
     newer = Registry(tmp_path / "operative.db")
+    assert caplog.messages == [f"{tmp_path / 'operative.db'} is of an earlier version; it is brought up to date, once"]
     assert newer.search("lighthouses") == found
     assert newer.search("lighth*").total == found.total > 0

@@ -217,5 +217,9 @@ def test_versions_beside_each_other_lie_across_the_sheet(browser: Any, site: str
         document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
         sizes = [sheet.get_size() for sheet in document]
         assert all((width > height) is across for width, height in sizes), path
-        assert document[0].get_textpage().get_text_range().strip(), "no sheet is left empty before the text"
+        text = document[0].get_textpage().get_text_range()
+        assert text.strip(), "no sheet is left empty before the text"
+        if path == "/session/65":  # a sheet is narrower than a screen, and no telephone
+            assert "Who is asked" in text
+            assert "A/RES/64/91 para. 2" in " ".join(text.split())
         page.context.close()

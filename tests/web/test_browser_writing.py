@@ -34,7 +34,7 @@ def site(registry: Registry) -> Iterator[str]:
 
 def test_saying_needs_no_scripts(browser: Any, site: str, registry: Registry) -> None:
     page = opened(browser, site + "/A/RES/64/91", java_script_enabled=False)
-    page.get_by_role("link", name="Say something of op2").click()
+    page.get_by_role("link", name="Say something of para. 2").click()
     page.get_by_label("What became of it").select_option(label="done")
     page.get_by_label("Why").fill("it is here")
     page.get_by_label("Your name").fill("N. Name")

@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from msgspec.structs import replace
 
 from operative.record import Record
 from operative.registry import Registry
+from operative.registry.ledger import Followed
+from operative.sessions import of_date
 from operative.web import application
+from operative.web.pages import _coming
 from tests.registry import invented
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -173,6 +177,10 @@ def test_a_document_that_is_not_held_is_told_with_what_cites_it(client: TestClie
     assert "/A/RES/65/92#op1" in root.xpath("//main//a/@href")
 
 
+def test_a_document_that_nothing_cites_leads_on(client: TestClient) -> None:
+    assert {"/sessions", "/upload"} <= set(tree(client, "/A/RES/99/1").xpath("//main//a/@href"))
+
+
 @pytest.mark.parametrize("query", ["force=9", "force=x", "due=-1", "first=1e9"])
 def test_a_malformed_query_is_told(client: TestClient, query: str) -> None:
     assert client.get(f"/mandates?{query}").status_code == 400
@@ -197,6 +205,23 @@ def test_versions_stand_side_by_side(client: TestClient) -> None:
     english, arabic, _ = row.xpath("div")
     assert (english.get("lang"), arabic.get("lang"), arabic.get("dir")) == ("en", "ar", "rtl")
     assert arabic.xpath(".//p/@id") == ["ar-op1"]
+
+
+def test_versions_beside_each_other_say_where_they_differ(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add(invented.resolution("A/RES/65/92", "Recalls its resolution 64/91;", "Recalls its resolution 64/90;"))
+    french = ("Rappelle sa résolution 64/19 ;", "Rappelle sa résolution 64/90 ;")
+    registry.add(invented.resolution("A/RES/65/92", *french, language="fr"))
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        root = tree(client, "/A/RES/65/92/en,fr")
+        assert root.xpath("//details[contains(@class, 'alarms')]//a/@href") == ["#op1"]
+        row = root.xpath("//div[contains(@class, 'row')][.//*[@id='op1']]//ul[@class='alarm']/li")
+        assert [words(one) for one in row] == [
+            "Symbol A/RES/64/19: not in English",
+            "Symbol A/RES/64/91: not in Français",
+        ]
+        assert not tree(client, "/A/RES/65/92/en").xpath("//*[contains(@class, 'alarm')]")
 
 
 def test_the_page_language_chooses_the_text(client: TestClient) -> None:
@@ -226,6 +251,22 @@ def test_the_ledger_shows_what_is_asked_for(client: TestClient) -> None:
     chosen = client.get("/session/65.json?kind=agenda").json()["lines"]
     assert {line["kind"] for line in chosen} == {"agenda"}
     assert len(chosen) < len(every)
+
+
+def test_a_ledger_shows_every_line_it_counts_with_its_status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add_all([invented.first(), invented.second(), invented.third()])
+    registry.refresh()
+    first, *others = registry.session(65)
+    lines = [replace(first, kind="invitation", what="invitation"), *others]
+    monkeypatch.setattr(Registry, "session", lambda *_: lines)
+    with TestClient(application(registry)) as client:
+        root = tree(client, "/session/65")
+    shown = root.xpath("//section[not(@aria-labelledby='h-adopted')]//tbody/tr")
+    assert len(shown) == len(lines) == int(words(root.xpath("//nav[@class='filters']//b")[0]))
+    told = [one.get("title") for row in shown for one in row.xpath(".//*[starts-with(@class, 'status')]")]
+    assert len(told) == sum(line.status is not None for line in lines)
+    assert all(told), "each says what it means"
 
 
 def test_the_table_is_csv_too(client: TestClient) -> None:
@@ -384,6 +425,82 @@ def test_mandates_name_actors_in_the_readers_language_and_others_in_its_text_s_w
         "A/RES/64/91 par. 2": ("Directeur des phares", "fr"),
         "A/RES/64/92 par. 1": ("Director of Lighthouses", "en"),
     }
+
+
+@pytest.mark.parametrize("path", ["/mandates", "/actor/un:secretary-general"])
+def test_a_mandate_says_what_it_asks_in_the_readers_language_where_the_text_is_held_in_it(
+    tmp_path: Path, path: str
+) -> None:
+    registry = Registry(tmp_path / "operative.db")
+    registry.add_all(
+        [
+            invented.resolution(
+                "A/RES/64/91", "Notes the lights, and requests the Secretary-General to count the lights;"
+            ),
+            invented.resolution(
+                "A/RES/64/91", "Note les phares et prie le Secrétaire général de compter les phares ;", language="fr"
+            ),
+            invented.resolution(
+                "A/RES/64/92", f"Requests the Secretary-General to light {'all the coasts, ' * 30}too;"
+            ),
+        ]
+    )
+    registry.refresh()
+    with TestClient(application(registry)) as client:
+        french, english = (tree(client, f"{path}?ui={code}").xpath("//*[@class='asks']") for code in ("fr", "en"))
+    assert {one.get("lang"): words(one) for one in french}["fr"] == "prie le Secrétaire général de compter les phares ;"
+    told = sorted(map(words, english))
+    assert told[1] == "requests the Secretary-General to count the lights;"
+    assert told[0].endswith("all the coasts …")
+    assert len(told[0]) < 300
+
+
+def test_an_actor_is_found_by_name_and_an_unknown_one_helped(client: TestClient) -> None:
+    named = tree(client, "/mandates?actor=Secretary-General")
+    same = tree(client, "/mandates?actor=un:secretary-general")
+    assert words(named.xpath("//p[@class='found']")[0]) == words(same.xpath("//p[@class='found']")[0])
+    assert named.xpath("//tbody/tr")
+    assert same.xpath("//input[@id='actor']/@value") == ["Secretary-General"]
+    assert tree(client, "/mandates?actor=Keepers").xpath("//p[@class='empty']/a[@href='/actors']")
+    assert client.get("/actor/Secretary-General", follow_redirects=False).headers["location"] == (
+        "/actor/un:secretary-general"
+    )
+
+
+def test_a_state_that_nothing_names_leads_to_what_is_asked_of_all(client: TestClient) -> None:
+    assert client.get("/actor/Mali", follow_redirects=False).headers["location"] == "/actor/state:mli"
+    assert tree(client, "/actor/state:mli").xpath("//main//a[@href='/actor/group:member-states']")
+    assert not tree(client, "/actor/un:secretary-general").xpath("//main//a[@href='/actor/group:member-states']")
+
+
+def test_calls_are_chosen_by_status(client: TestClient) -> None:
+    links = tree(client, "/calls").xpath("//nav[@class='filters']//a")
+    counted = {link.get("href"): int(words(link.xpath(".//b")[0])) for link in links}
+    assert len(counted) > 1
+    for address, number in counted.items():
+        assert len(tree(client, address).xpath("//tbody/tr")) == number
+
+
+def test_what_falls_due_in_several_sessions_stands_at_the_next_one(client: TestClient) -> None:
+    for one in client.get("/index.json").json()["due"]:
+        assert one["session"] is None or one["session"] in one["line"]["sessions"]
+    this = of_date(date.today())
+    line = Followed(kind="report", symbol="A/RES/64/91", para="2", what="report", about="A/RES/64/91 op2 report 1")
+    assert this
+    due = replace(line, sessions=(this.number - 1, this.number + 4))
+    assert [one.session for one in _coming([due], date.today())] == [this.number + 4]
+
+
+def test_an_actors_reports_are_chosen_by_status(client: TestClient) -> None:
+    root = tree(client, "/actor/un:secretary-general")
+    counted = {link.get("href"): int(words(link.xpath(".//b")[0])) for link in root.xpath("//nav[@class='filters']//a")}
+    whole, *statuses = counted.values()
+    assert whole == sum(statuses)
+    assert len(statuses) > 1
+    for address, number in list(counted.items())[1:]:
+        chosen = client.get(address.replace("?", ".json?")).json()["due"]
+        assert len(chosen) == min(number, 25)
+        assert len({line["status"] for line in chosen}) == 1
 
 
 def test_what_a_paragraph_does_is_in_the_words_of_the_text_beside_it(tmp_path: Path) -> None:

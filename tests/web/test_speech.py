@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from operative.languages import CODES
+from operative.registry.word import STATUSES
 from operative.web.speech import preferred, wishes, words
 
 
@@ -29,6 +30,24 @@ def test_every_language_has_the_same_words_with_the_same_values(code: str) -> No
         assert value, key
         if isinstance(value, str):
             assert set(re.findall(r"{\w+}", value)) == set(re.findall(r"{\w+}", english[key])), key
+
+
+@pytest.mark.parametrize(
+    ("code", "block", "said"),
+    [
+        ("en", "op12", "para. 12"),
+        ("en", "op2.a.v", "para. 2 (a) (v)"),
+        ("en", "II.op3", "para. II.3"),
+        ("en", "II.op2~3", "para. II.2"),
+        ("en", "pp3", "preambular para. 3"),
+        ("en", "fn8", "footnote 8"),
+        ("en", "n8", "footnote 8"),
+        ("zh", "op12", "第12段"),
+        ("en", "formula1", "formula1"),
+    ],
+)
+def test_a_paragraph_is_named_as_people_name_it(code: str, block: str, said: str) -> None:
+    assert words(code).place(block) == said
 
 
 @pytest.mark.parametrize(
@@ -73,3 +92,7 @@ def test_what_has_no_word_is_said_in_english_keys() -> None:
 def test_who_reads_which_language() -> None:
     assert preferred(wishes("de-DE, zh-CN;q=0.4, es;q=0.9")) == "es"
     assert preferred(wishes("de;q=x")) == "en"
+
+
+def test_every_status_is_explained() -> None:
+    assert set(words("en").data["meaning"]) == set(STATUSES)

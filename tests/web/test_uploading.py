@@ -180,7 +180,12 @@ def test_what_keeping_would_change(tmp_path: Path) -> None:
         assert other["what"] == "other"
         assert other["compared"]["title"]["change"] in ("reworded", "new")
         assert parser.document_fromstring(client.get(other["address"]).text).xpath("//div[@class='compared']//del")
+        again = effect(changed)
+        assert "title, paragraphs and notes are the same" not in shown(client.get(again["address"]).text)
         press(client, other["address"], by="N. Name")
+        again = effect(changed.replace(b"09-89012", b"09-89013"))
+        assert again["what"] == "other"
+        assert "title, paragraphs and notes are the same" in shown(client.get(again["address"]).text)
         assert effect(AKN["en"])["what"] == "earlier"
         assert len(registry.versions(SYMBOL)) == 2, "the earlier reading stays"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from operative.alignment.alarms import Alarm, alarms
 from operative.alignment.comparison import Change, Comparison, Pair, Place, Run, Version
 from operative.alignment.matching import Matching, Unit, match
 from operative.alignment.tokens import Token, tokens
@@ -12,7 +13,7 @@ from operative.alignment.wording import runs
 from operative.languages import CODES
 from operative.record import Citation, Record
 
-__all__ = ["Comparison", "Pair", "Run", "Version", "diff", "wording"]
+__all__ = ["Alarm", "Comparison", "Pair", "Run", "Version", "alarms", "diff", "wording"]
 
 NOT_COMPARED = {"vote", "closing"}  # they say how a text was adopted
 

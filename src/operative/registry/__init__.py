@@ -37,7 +37,7 @@ from operative.registry.preparing import Prepared, Preparing
 from operative.registry.search import alike, answers, indexing
 from operative.registry.search.query import QueryError
 from operative.registry.store import RegistryError, Unknown, open_engine, told
-from operative.registry.wordings import Wording
+from operative.registry.wordings import Asking, Wording
 
 __all__ = ["QueryError", "Registry", "RegistryError", "Unknown"]
 
@@ -304,6 +304,11 @@ class Registry:
         """How the texts in a language name those whom mandates direct, by symbol and "op3 request"."""
         with store.reading(self.engine) as connection:
             return wordings.of_mandates(connection, mandates, language)
+
+    def asking(self, mandates: Iterable[questions.Mandate], language: str) -> dict[tuple[str, str], Asking]:
+        """The words in which mandates ask, by symbol and "op3 request", in a language or the one that leads."""
+        with store.reading(self.engine) as connection:
+            return wordings.of_asking(connection, mandates, language)
 
     def resembling(self, symbol: str) -> list[str]:
         """The symbols of held documents that begin as this one does, eight at most."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -17,6 +18,7 @@ from operative.registry.migrations import VERSION
 from operative.registry.schema import trail
 from operative.registry.wrong import WRONG
 
+LOG = logging.getLogger(__name__)
 PATIENCE = 60_000  # milliseconds that a writer waits for another
 TOGETHER = 16  # rows that one statement inserts
 LOCK = 6412  # of PostgreSQL's advisory locks, the one that whoever migrates holds
@@ -106,6 +108,8 @@ def _bring_up_to_date(engine: Engine, connection: Connection) -> None:
             raise RegistryError(
                 f"{_named(engine)} was written by {newer}", "install that version, or name another file with --db"
             )
+        # An index of search that is made anew may take a minute: whoever waits should know why.
+        LOG.warning("%s is of an earlier version; it is brought up to date, once", _named(engine))
     elif tables:
         raise RegistryError(f"{_named(engine)} is some other program's database", "name another file with --db")
     connection.close()

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from operative.record import Act, AgendaDecision, Fact, Observance, ReportRequest, Standing
 from operative.registry import schema, word
@@ -27,6 +27,31 @@ class Wording(msgspec.Struct, frozen=True):
 
     who: tuple[str, ...] = ()
     name: str | None = None
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """The words in which a paragraph asks, from the verb to its end, and their language."""
+
+    text: str
+    language: str
+
+
+class _Paragraph(msgspec.Struct, frozen=True):
+    id: str
+    text: str
+
+
+class _Begun(msgspec.Struct, frozen=True):
+    in_: str = msgspec.field(name="in")
+    verb: str
+    offset: int
+
+
+class _Texts(msgspec.Struct, frozen=True):
+    """What is needed of a record to say in its words what it asks."""
+
+    blocks: tuple[_Paragraph, ...] = ()
+    acts: tuple[_Begun, ...] = ()
 
 
 class _Acts(msgspec.Struct, frozen=True):
@@ -75,6 +100,47 @@ def of_mandates(connection: Connection, mandates: Iterable[Mandate], language: s
             case [act] if key in once and len(act.addressees) == len(one.addressees):
                 found[key] = Wording(act.addressees)
     return found
+
+
+def of_asking(connection: Connection, mandates: Iterable[Mandate], language: str) -> dict[tuple[str, str], Asking]:
+    """The words in which mandates ask, by symbol and "op3 request": in a language, or in that of the text that leads.
+
+    Where a paragraph has the verb several times, which is which can't be told, and its words are all of it.
+    """
+    asked = {(one.symbol, one.block, one.verb) for one in mandates}
+    w, e, m, r = schema.works.c, schema.expressions.c, schema.manifestations.c, schema.readings.c
+    query = (
+        select(w.symbol, e.language, r.record)
+        .join(schema.expressions, e.work == w.id)
+        .join(schema.manifestations, m.expression == e.id)
+        .join(schema.readings, r.manifestation == m.id)
+        .where(w.symbol.in_({symbol for symbol, *_ in asked}))
+        .where(or_(and_(e.language == language, r.current), r.id == w.leading))
+    )
+    texts: dict[str, tuple[str, bytes]] = {}
+    for symbol, code, blob in connection.execute(query):
+        if symbol not in texts or code == language:
+            texts[symbol] = (code, blob)
+    decoder = msgspec.json.Decoder(_Texts)
+    held = {symbol: (code, decoder.decode(zlib.decompress(blob))) for symbol, (code, blob) in texts.items()}
+    return {
+        (symbol, f"{block} {verb}"): Asking(text, code)
+        for symbol, (code, record) in held.items()
+        for (block, verb), text in _asking(record).items()
+        if (symbol, block, verb) in asked
+    }
+
+
+def _asking(record: _Texts) -> dict[tuple[str, str], str]:
+    """What follows each verb of each paragraph; the whole paragraph where it stands there several times."""
+    texts = {block.id: block.text for block in record.blocks}
+    begins: dict[tuple[str, str], list[int]] = {}
+    for act in record.acts:
+        begins.setdefault((act.in_, act.verb), []).append(act.offset)
+    return {
+        (block, verb): texts.get(block, "")[offsets[0] if len(offsets) == 1 else 0 :]
+        for (block, verb), offsets in begins.items()
+    }
 
 
 def _once(connection: Connection, symbols: Collection[str]) -> set[tuple[str, str]]:

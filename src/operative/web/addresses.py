@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlencode
@@ -12,6 +13,7 @@ from operative import symbols
 from operative.languages import CODES
 from operative.web.speech import Unanswerable
 
+_NOTE = re.compile(r"^fn(?=\d)")  # of a note's block
 SHAPES = ("html", "json", "csv", "ics", "docx")  # of an answer; the first is what a page has without an ending
 
 
@@ -27,9 +29,10 @@ class Address(msgspec.Struct, frozen=True):
 
 
 def document(symbol: str, languages: Sequence[str] = (), place: str | None = None) -> str:
-    """The address of a document: /A/RES/64/12/zh#op12. A blank of the symbol is an underscore."""
+    """The address of a document: /A/RES/64/12/zh#op12. A blank is an underscore; a note, fn3, is at #n3."""
     shown = f"/{','.join(languages)}" if languages else ""
-    return f"{_path(symbol)}{shown}{f'#{place}' if place else ''}"
+    anchor = f"#{_NOTE.sub('n', place)}" if place else ""
+    return f"{_path(symbol)}{shown}{anchor}"
 
 
 @lru_cache(maxsize=8192)  # a ledger names each symbol several times

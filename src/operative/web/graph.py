@@ -6,7 +6,6 @@ cites it. A cell names a few documents and leads to the table for the rest, so t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
@@ -71,7 +70,6 @@ def graph(question: Asked) -> Page:
         "plot": plot(found, lanes, question.words) if found.away or found.here else None,
         "sides": [(side, _by_lane(cited, lanes)) for side, cited in (("away", found.away), ("here", found.here))],
         "wording": lambda relation: wording(relation, question.words),
-        "place_of": lambda block: re.sub(r"^fn", "n", block),  # a note's id on its page
     }
     title = question.words("graph.title", symbol=found.symbol)
     return Page(template="graph.html", title=title, data=found, context=context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,22 +13,26 @@ import msgspec
 
 from operative.exports import report as drafts
 from operative.exports.html import LANGUAGE_NAMES
-from operative.registry import Unknown
-from operative.registry.followup import STATUSES
+from operative.languages import load
+from operative.registry import Unknown, holdings
+from operative.registry.calls import identified, member_states
 from operative.registry.holdings import HeldSession
 from operative.registry.ledger import Followed
-from operative.registry.wordings import Wording
+from operative.registry.wordings import Asking, Wording
 from operative.sessions import of_date, opening_day, regular
 from operative.web import addresses
 from operative.web.answering import Asked, Page
 from operative.web.speech import DEFAULT, Unanswerable
 
 NEXT_DAYS = 10  # of days and meetings on the home page
+OPENING = 260  # characters of what a mandate asks; of Chinese, half
 SHOWN = 25  # mandates on an actor's page
 YEARLY = re.compile(r"\d\d-\d\d")
+OF_ALL_STATES = ("group:member-states", "group:states")  # whoever asks these asks each Member State
 REQUEST = 6  # the force of a request
 ENDING = dict.fromkeys(("mandate", "body", "appointment", "fund", "scale", "budget"), "ending")
 GROUPS = {"report": "report", "invitation": "invitation", "agenda": "agenda", **ENDING}
+HEADINGS = ("report", "invitation", "agenda", "observance", "ending")  # of a ledger, in this order
 FALLING_DUE = ("report", "invitation", "agenda")
 
 
@@ -53,14 +57,35 @@ def own_words(question: Asked, lines: Iterable[Followed]) -> dict[str, Wording]:
     return question.registry.worded(lines, code) if code != DEFAULT else {}
 
 
+def opening(asking: Asking | None) -> str:
+    """The first words of what is asked, as many as a row of a table has room for."""
+    if asking is None:
+        return ""
+    room = OPENING if load(asking.language).writing.spaced else OPENING // 2
+    if len(asking.text) <= room:
+        return asking.text
+    return f"{asking.text[: edge(asking.text, room)].rstrip(' ,;')} …"
+
+
+def edge(text: str, at: int) -> int:
+    """The end of a word near a place of a text: its begin or end where the place lies outside or nearly so."""
+    if at <= len("the first few words"):
+        return 0
+    if at >= len(text):
+        return len(text)
+    blank = text.find(" ", at, at + 20)
+    return blank + 1 if blank >= 0 else at
+
+
 # --- home and sessions ------------------------------------------------------------------------------------------------
 
 
 class Coming(msgspec.Struct, frozen=True):
-    """Something that falls due, and the day of it that comes next."""
+    """Something that falls due, and the day or session of it that comes next."""
 
     on: str
     line: Followed
+    session: int | None = None
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -82,6 +107,7 @@ def home(question: Asked) -> Page:
     current = of_date(today)
     context = {
         "home": shown,
+        "group": group,
         "today": today.isoformat(),
         "current": current.number if current else None,
         "titles": own_titles(question, (one.line.symbol for one in shown.due)),
@@ -99,7 +125,7 @@ def _coming(lines: Iterable[Followed], today: date) -> Iterable[Coming]:
         elif line.day and line.day >= today.isoformat()[: len(line.day)]:
             yield Coming(line.day, line)
         elif sessions := [number for number in line.sessions if opening_day(number + 1) > today]:
-            yield Coming(max(opening_day(sessions[0]), today).isoformat(), line)
+            yield Coming(max(opening_day(sessions[0]), today).isoformat(), line, sessions[0])
 
 
 def sessions(question: Asked) -> Page:
@@ -152,10 +178,11 @@ def session(question: Asked) -> Page:
     context = {
         "ledger": shown,
         "groups": groups,
+        "headings": HEADINGS,
         "kinds": Counter(map(group, lines)),
         "statuses": Counter(line.status for line in lines if line.status and kind in (None, group(line))),
-        "meanings": STATUSES,
         "all": len(lines),
+        "adopted": len(shown.adopted),
         "titles": own_titles(question, [one.symbol for some in (chosen, shown.adopted) for one in some]),
         "own": own_words(question, chosen),
         "place": place,
@@ -214,27 +241,44 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 def actor(question: Asked) -> Page:
-    """Everything that is asked of an actor, by identifier ("un:secretary-general") or the end of one."""
+    """Everything that is asked of an actor, by identifier ("un:secretary-general"), the end of one, or name."""
     wanted = question.path.removeprefix("/actor/")
     known = {one.actor: one for one in question.registry.actors()}
-    if wanted not in known:
-        same = [identifier for identifier in known if identifier.partition(":")[2] == wanted]
-        if len(same) != 1:
-            raise Unanswerable(404, "no_actor", name=wanted)
-        raise Elsewhere(f"/actor/{same[0]}")
+    state = wanted in member_states()
+    if wanted not in known and not state:
+        raise _meant(wanted, known)
+    asked = known.get(wanted, holdings.Asked(wanted, 0, 0))
     lines = question.registry.calendar(actor=wanted)
     due = sorted((line for line in lines if line.kind == "report"), key=lambda line: -max(line.sessions, default=0))
+    status, first = question.text("status"), question.number("first", 0) or 0
+    chosen = [line for line in due if status in (None, line.status)]
     latest = question.registry.mandates(actor=wanted, force=REQUEST, most=SHOWN)
-    shown = Actor(wanted, known[wanted].mandates, known[wanted].requests, due[:SHOWN], latest)
+    portion_shown = chosen[first : first + SHOWN]
+    shown = Actor(wanted, asked.mandates, asked.requests, portion_shown, latest)
     context = {
         "actor": shown,
+        "among": [group for group in OF_ALL_STATES if state and group in known],
         "statuses": Counter(line.status for line in due if line.status),
         "reports": len(due),
+        "first": first,
+        "chosen": len(chosen),
+        "turns_of": portion(question, first, SHOWN, len(chosen)),
+        "asks": question.registry.asking(latest, question.words.code),
+        "opening": opening,
         "titles": own_titles(question, [one.symbol for some in (shown.due, latest) for one in some]),
         "place": place,
         "evidence": evidence,
     }
     return Page(template="actor.html", title=question.words.actor(wanted), data=shown, context=context)
+
+
+def _meant(wanted: str, known: Collection[str]) -> Exception:
+    """The way to the one actor that a name or the end of an identifier means; that there is none, or no single one."""
+    named = identified(wanted)
+    if named in known or named in member_states():
+        return Elsewhere(f"/actor/{named}")
+    same = [one for one in known if one.partition(":")[2] == wanted]
+    return Elsewhere(f"/actor/{same[0]}") if len(same) == 1 else Unanswerable(404, "no_actor", name=wanted)
 
 
 # --- drafts -----------------------------------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Document(msgspec.Struct, frozen=True):
     follow: list[Followed]
     series: list[Link]
     cited_by: list[CitedBy]
+    alarms: list[alignment.Alarm] = []
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -179,9 +180,8 @@ class Compared(comparison.View):
         updates = ": " + ", ".join(self._words.of("update", one) for one in pair.updates)
         became = self.change(pair.change) + (updates if pair.change == "updated" else "")
         moved = [self.change("moved")] if pair.moved else []
-        parted = (
-            [self._words("compared.split" if pair.new else "compared.merged", place=pair.within)] if pair.within else []
-        )
+        how = "compared.split" if pair.new else "compared.merged"
+        parted = [self._words(how, place=self._words.place(pair.within))] if pair.within else []
         return " · ".join([*([] if pair.change == "same" else [became]), *moved, *parted])
 
 
@@ -237,6 +237,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         registry.follow(symbol),
         links,
         registry.cited_by(symbol),
+        alignment.alarms(records),
     )
     cited = {citation.symbol for record in records for citation in record.citations if citation.symbol}
     own = own_titles(question, {*cited, *(one.symbol for one in shown.cited_by)})
@@ -252,6 +253,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         "held": held,
         "missing": [code for code in address.languages if code not in held],
         "languages": languages,
+        "alarms": _by_paragraph(shown.alarms),
         "rows": rows([units(view) for view in views]),
         "does": does(leading, symbol, shown.follow, records[0]),
         "own": own_words(question, shown.follow),
@@ -283,6 +285,13 @@ def citing_documents(found: Sequence[CitedBy]) -> list[Citing]:
         if (one.block, one.relation) not in known.places:
             known.places.append((one.block, one.relation))
     return list(documents.values())[::-1]
+
+
+def _by_paragraph(alarms: Sequence[alignment.Alarm]) -> dict[str, list[alignment.Alarm]]:
+    found: dict[str, list[alignment.Alarm]] = {}
+    for alarm in alarms:
+        found.setdefault(alarm.block, []).append(alarm)
+    return found
 
 
 def _compared(registry: Registry, beside: str, record: Record) -> alignment.Comparison:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,7 +20,7 @@ from operative.registry.search.alike import Alike
 from operative.registry.search.answers import FACETED, Found, Held, Hit
 from operative.web import addresses
 from operative.web.answering import Asked, Page
-from operative.web.pages import Elsewhere
+from operative.web.pages import Elsewhere, edge
 from operative.web.speech import Unanswerable, Words
 
 SIZE = 20  # hits on a page
@@ -43,7 +42,6 @@ EXAMPLES = (  # for those who ask how to ask, with the key of what each says
     ("symbol:A/RES/75/*", "symbol"),
     ("64/12", "document"),
 )
-_PRINTED = re.compile(r"(?:(?P<section>.+)\.)?(?P<kind>pp|op|fn)(?P<number>[^.]+)(?P<below>(?:\.[^.]+)*)")
 
 
 # --- search -----------------------------------------------------------------------------------------------------------
@@ -217,18 +215,13 @@ def _written(words: query.Words) -> str:
 
 def at(passage: Held) -> str:
     """The address of a passage on its document's page."""
-    anchor = f"n{passage.block[2:]}" if passage.place == "note" else passage.block
-    return addresses.document(passage.symbol, (passage.language,), None if passage.place == "title" else anchor)
+    return addresses.document(passage.symbol, (passage.language,), None if passage.place == "title" else passage.block)
 
 
 def where(words: Words, block: str, place: str) -> str:
     """Where a passage stands, as people say it: "para. 5 (a)", "preambular para. 3", "title"."""
-    found = _PRINTED.fullmatch(block)
-    if place == "title" or not found:
-        return words.of("here", place)
-    below = "".join(f" ({letter})" for letter in found["below"].split(".")[1:])
-    number = f"{found['section']}.{found['number']}{below}" if found["section"] else f"{found['number']}{below}"
-    return words("frame.para", n=number) if found["kind"] == "op" else words(f"here.{found['kind']}", n=number)
+    named = words.place(block)
+    return words.of("here", place) if named == block else named
 
 
 def likes(passage: Held) -> str:
@@ -241,8 +234,8 @@ def excerpt(hit: Hit) -> Iterator[tuple[str, bool]]:
     """The words of a hit around the first place found, in pieces, each with whether it was asked for."""
     share = 1 if load(hit.language).writing.spaced else 2
     first = hit.highlights[0][0] if hit.highlights else 0
-    start = _edge(hit.text, first - BEFORE // share)
-    end = _edge(hit.text, start + EXCERPT // share)
+    start = edge(hit.text, first - BEFORE // share)
+    end = edge(hit.text, start + EXCERPT // share)
     if start:
         yield "… ", False
     behind = start
@@ -254,16 +247,6 @@ def excerpt(hit: Hit) -> Iterator[tuple[str, bool]]:
     yield hit.text[behind:end], False
     if end < len(hit.text):
         yield " …", False
-
-
-def _edge(text: str, at: int) -> int:
-    """The end of a word near a place of a text: its begin or end where the place lies outside or nearly so."""
-    if at <= len("the first few words"):
-        return 0
-    if at >= len(text):
-        return len(text)
-    blank = text.find(" ", at, at + 20)
-    return blank + 1 if blank >= 0 else at
 
 
 # --- elsewhere --------------------------------------------------------------------------------------------------------

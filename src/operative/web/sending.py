@@ -68,7 +68,7 @@ def call(question: Asked) -> Page:
         "title": record.title,
         "action": addresses.call(shown.call.symbol, shown.call.block),
     }
-    title = question.words("sending.title", symbol=shown.call.symbol, place=shown.call.block)
+    title = question.words("sending.title", symbol=shown.call.symbol, place=question.words.place(shown.call.block))
     return Page(template="call.html", title=title, data=shown, context=context)
 
 

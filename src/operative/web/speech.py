@@ -19,6 +19,8 @@ from operative.registry import RegistryError
 from operative.registry.calls import identified
 
 DEFAULT = "en"
+# of a paragraph or note: "II.op3.a", and "II.op3~2" where a number is printed twice
+_PLACE = re.compile(r"(?:(?P<section>.+)\.)?(?P<kind>pp|op|fn|n)(?P<number>\d[^.~]*)(?:~\d+)?(?P<below>(?:\.[^.]+)*)")
 _PATTERN = re.compile(r"[*?\[\]|(]")  # of names in the languages' data that are written as patterns
 
 
@@ -46,6 +48,16 @@ class Words:
         """A number with its noun, in the form that the language has for it: "1 resolution", "2 resolutions"."""
         forms = self.data["count"][key]
         return str(forms[min(_form(self.code, number), len(forms) - 1)]).format(n=self.number(number))
+
+    def place(self, block: str) -> str:
+        """A paragraph or note as people name it: "op5.a" is "para. 5 (a)"; the id itself for other blocks."""
+        found = _PLACE.fullmatch(block)
+        if not found:
+            return block
+        below = "".join(f" ({letter})" for letter in found["below"].split(".")[1:])
+        number = ".".join(filter(None, (found["section"], found["number"]))) + below
+        kind = "fn" if found["kind"] == "n" else found["kind"]
+        return self("frame.para", n=number) if kind == "op" else self(f"here.{kind}", n=number)
 
     def problem(self, error: Exception) -> str | None:
         """What is wrong, and what mends it, in this language; None where it has no words for that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,14 +11,15 @@ import msgspec
 from operative.exports import calendar as calendars
 from operative.exports.tables import MARK, table
 from operative.meaning.verbs import class_of
+from operative.registry.calls import identified
 from operative.registry.corpus import CYCLES
 from operative.registry.followup import STATUSES
 from operative.registry.ledger import Followed
 from operative.registry.questions import ORDERS, Filter, Mandate
 from operative.web.answering import Asked, Page
-from operative.web.pages import FALLING_DUE, YEARLY, own_titles, own_words, place, portion
+from operative.web.pages import FALLING_DUE, YEARLY, opening, own_titles, own_words, place, portion
 from operative.web.pictures import BASES, name, ordered, sorts
-from operative.web.speech import DEFAULT, Unanswerable
+from operative.web.speech import DEFAULT, Unanswerable, Words
 
 PORTION = 100  # mandates on a page
 FORCES = range(1, 8)
@@ -37,7 +39,7 @@ def mandates(question: Asked) -> Page:
     first, count = question.number("first", 0) or 0, registry.count_mandates(asked)
     order = ordered(question, ORDERS)
     shown = Mandates(count, first, registry.mandates_of(asked, first=first, most=PORTION, order=order))
-    words = question.words
+    words, known = question.words, [one.actor for one in registry.actors()]
     context = {
         "shown": shown,
         "chosen": msgspec.structs.asdict(asked),
@@ -50,7 +52,10 @@ def mandates(question: Asked) -> Page:
         "own": registry.addressees(shown.mandates, words.code) if words.code != DEFAULT else {},
         "statuses": tuple(STATUSES),
         "forces": FORCES,
-        "known": registry.actors()[:200],
+        "known": named(known, words),
+        "nobody": bool(asked.actor) and asked.actor not in known,
+        "asks": registry.asking(shown.mandates, words.code),
+        "opening": opening,
     }
     return Page(
         template="mandates.html",
@@ -61,14 +66,21 @@ def mandates(question: Asked) -> Page:
     )
 
 
+def named(known: Iterable[str], words: Words) -> list[tuple[str, str]]:
+    """Actors as a reader names them, each with its name; by identifier where the name means another one first."""
+    names = ((actor, words.actor(actor)) for actor in known)
+    return [(label if identified(label) == actor else actor, label) for actor, label in names]
+
+
 def _asks(verb: str) -> bool:
     """Whether mandates may have a verb: it directs somebody, or decides something that is followed up."""
     return class_of(verb) in ("directs", "decides")
 
 
 def _filter(question: Asked) -> Filter:
+    actor = question.text("actor")
     return Filter(
-        actor=question.text("actor"),
+        actor=identified(actor) or actor if actor else None,
         due=question.number("due"),
         force=_force(question, "force"),
         status=question.text("status"),
@@ -139,11 +151,14 @@ def _days(lines: Iterable[Followed]) -> list[Day]:
 
 
 def calls(question: Asked) -> Page:
-    """The paragraphs that invite others to inform the Secretary-General, with what came in."""
-    found = question.registry.calls()
+    """The paragraphs that invite others to inform the Secretary-General, all or those of a status, and what came in."""
+    every, status = question.registry.calls(), question.text("status")
+    found = [call for call in every if status in (None, call.status)]
     symbols = {call.symbol for call in found}
     context = {
         "calls": found,
+        "all": len(every),
+        "statuses": Counter(call.status for call in every if call.status),
         "leading": question.registry.titles(symbols),
         "titles": own_titles(question, symbols),
     }

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from operative import alignment
 from operative.alignment import Comparison
 from operative.batch import Failure, Problem
+from operative.exports.comparison import stayed
 from operative.exports.html import LANGUAGE_NAMES
 from operative.record import Record, Span
 from operative.registry import Registry, RegistryError, Unknown
@@ -112,6 +113,12 @@ def upload(place: Place, question: Asked, gone: bool = False) -> Page:
     data = [{"address": _address(one), "files": [file.name for file in one.files]} for one in waiting]
     title = question.words("upload.title")
     return Page(template="upload.html", title=title, data=data, context=context, status=410 if gone else 200)
+
+
+def _alike(compared: Comparison) -> bool:
+    """Whether nothing changed in a text: title, paragraphs and notes stayed as and where they were."""
+    title = (compared.title,) if compared.title else ()
+    return all(map(stayed, (*title, *compared.pairs, *compared.notes)))
 
 
 def _unread(question: Asked) -> list[Failure]:
@@ -223,6 +230,7 @@ def document(place: Place, question: Asked) -> Page:
         "held": next((one for one in what.versions if one.current and one.language == record.language), None),
         "given": any(warning.code == "symbol-given" for warning in record.warnings),
         "compared_view": Compared(what.compared, words) if what.compared else None,
+        "alike": what.compared is not None and _alike(what.compared),
         "where": partial(where, record),
         "language_names": LANGUAGE_NAMES,
     }
