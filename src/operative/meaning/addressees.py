@@ -150,11 +150,17 @@ def _parties(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> It
             relative = cut
         elif held is None:
             return
-        elif not relative:
+        elif not relative and _joined(paragraph.text, held[1], at if adjective is None else adjective, p):
             held, relative = (held[0], last), cut  # "Department of Trade | and Finance": no party of its own
         adjective = None
     if held:
         yield held
+
+
+def _joined(text: str, end: int, start: int, p: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether nothing but a joint stands between two pieces."""
+    joint = p["and"].match(text, end)
+    return joint is not None and joint.end() == start
 
 
 def _pieces(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
