@@ -69,7 +69,7 @@ def test_what_only_looks_like_a_verb_of_the_organ_is_none() -> None:
         ("Pide a todas las partes que enciendan las lámparas;", ["todas las partes"]),
         ("Pide que se enciendan las lámparas;", []),
         ("Exhorta a Myanmar a que encienda las lámparas;", ["Myanmar"]),
-        ("Invita a las organizaciones internacionales y regionales, en el marco de sus mandatos, y a su Presidencia a ir;",
+        ("Invita a las organizaciones internacionales y regionales, según sus mandatos, y a su Presidencia a medir;",
          ["organizaciones internacionales y regionales", "su Presidencia"]),
         ("Insta a estos a que cuiden los arrecifes;", ["estos"]),
         ("Exige que todas las partes pongan fin al uso de sirenas;", ["todas las partes"]),
