@@ -80,3 +80,9 @@ def test_a_pronoun_written_onto_the_verb_is_whom_it_directs() -> None:
     record = said("ترحب بجهود الدول الأعضاء، وتشجعها على مواصلة قياس المد؛", language="ar")
     assert record.acts[1].addressees == ("ها",)
     assert record.acts[1].actors == ("group:member-states",)
+
+
+def test_a_noun_with_the_article_is_the_body_named_before() -> None:
+    record = said("تلاحظ عمل إدارة التواصل العالمي، وتطلب إلى الإدارة أن تقيس المد؛", language="ar")
+    assert record.acts[-1].addressees == ("الإدارة",)
+    assert record.acts[-1].actors == ("un:dgc",)
