@@ -59,3 +59,24 @@ def test_what_a_sub_paragraph_says_of_others_is_no_act() -> None:
 
 def test_marks_of_direction_before_the_verb_are_none_of_its_letters() -> None:
     assert [act.verb for act in said("\u200f\u200fترحب بالخرائط؛", language="ar").acts] == ["welcome"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "named"),
+    [
+        ("تهيب برئيسة مجلس المنارات وبمنسق الموانئ أن يقيسا المد؛", ["رئيسة مجلس المنارات", "منسق الموانئ"]),
+        ("تشجع ميانمار على مواصلة قياس المد؛", ["ميانمار"]),
+        ("تشجع الدائنين والمدينين على تقديم المصابيح؛", ["الدائنين", "المدينين"]),
+        ("تدعو الجهات الفاعلة في مجال العمل الإنساني إلى قياس المد؛", ["الجهات الفاعلة في مجال العمل الإنساني"]),
+        ("تشجع على مواصلة قياس المد؛", []),
+        ("تشجع التعاون بين مجلس المنارات ولجنة الموانئ؛", []),
+    ],
+)
+def test_addressees(paragraph: str, named: list[str]) -> None:
+    assert list(said(paragraph, language="ar").acts[0].addressees) == named
+
+
+def test_a_pronoun_written_onto_the_verb_is_whom_it_directs() -> None:
+    record = said("ترحب بجهود الدول الأعضاء، وتشجعها على مواصلة قياس المد؛", language="ar")
+    assert record.acts[1].addressees == ("ها",)
+    assert record.acts[1].actors == ("group:member-states",)

@@ -56,6 +56,17 @@ def test_a_sub_paragraph_may_open_with_a_verb_in_small_letters() -> None:
         ("Demande que les phares soient allumés ;", []),
         ("Encourage la pose de bouées dans tous les ports ;", []),
         ("Recommande que les États Membres fournissent des lampes ;", ["États Membres"]),
+        ("Demande au Département des marées, dans le cadre de ses travaux, de sonder ;", ["Département des marées"]),
+        ("Demande aux partenaires de développement et au Gouvernement insulaire de payer ;",
+         ["partenaires de développement", "Gouvernement insulaire"]),
+        ("Exige de toutes les parties qu’elles respectent les bouées ;", ["parties"]),
+        ("Exige du régime insulaire qu’il rende les lampes ;", ["régime insulaire"]),
+        ("Demande instamment que, dans les ports, les États éteignent les feux ;", ["États"]),
+        ("Réitère la demande qu’elle a adressée au Secrétaire général dans sa résolution 63/4 de sonder ;",
+         ["Secrétaire général"]),
+        ("Lance un appel pressant aux syndicats et aux particuliers pour qu’ils donnent de l’huile ;",
+         ["syndicats", "particuliers"]),
+        ("Encourage une coopération plus étroite entre les gardiens et les États Membres ;", []),
     ],
 )  # fmt: skip
 def test_whom_an_act_directs(paragraph: str, expected: list[str]) -> None:

@@ -61,7 +61,7 @@ ACTS: dict[tuple[str, str], list[tuple[str, str, set[str]]]] = {
         ("10", "encourage", {IPU}),
         ("11", "call upon", {"group:country-teams"}),
         ("12", "encourage", {SYSTEM}),
-        ("13", "call for", set()),
+        ("13", "call for", {"un:chief-executives-board"}),  # English calls for a thing
         ("14", "recommend", {"un:united-nations", IPU}),
         ("15", "decide", set()),
         ("15", "invite", {SG}),

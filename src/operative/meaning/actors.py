@@ -28,6 +28,7 @@ NEAR = 14  # characters between an office and the organization that it is of: " 
 _OF_A_STATE = {"group:governments", "group:authorities"}
 _OF_THE_SYSTEM = {"group:organizations", "group:programmes"}
 _SYSTEM = {"un:united-nations", "group:united-nations-system"}
+_DEVELOPMENT = "group:united-nations-development-system"
 _ITS_FUNDS = "group:funds-and-programmes"
 # Who speaks for an organization stands for it; a chair or a president does not.
 _HEADS = {
@@ -216,6 +217,8 @@ class Authority:
             states = {name.id for name in others if name.id.startswith("state:")}
             if len(states) == 1:
                 return states.pop()
+        if head.id in _OF_THE_SYSTEM and any(name.id == _DEVELOPMENT for name in others):
+            return _DEVELOPMENT
         if head.id in _OF_THE_SYSTEM and any(name.id in _SYSTEM or name.id == _ITS_FUNDS for name in others):
             return "group:united-nations-system"
         if head.id in _HEADS:

@@ -16,38 +16,52 @@ from operative.meaning.phrases import Phrases
 from operative.meaning.verbs import directs
 
 COMMAS = ",،，、"
+SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that are often said with "that" and a sentence
 JUST_BEFORE = 16  # characters before a verb in which a pronoun stands with its joint: ", pero, los "
-SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that may be said with "that" and a sentence
+
+ENDING = 2  # letters of a word that are its ending
 
 
 def addressees(clause: Clause, phrases: Phrases) -> tuple[tuple[int, int], ...]:
-    """Where in the plain text those stand whom a clause directs; empty where it directs nobody."""
-    if not directs(clause.verb):
-        return ()
+    """Where in the plain text those stand whom a clause directs; empty where it directs nobody.
+
+    A language that has one verb for "calls for" and "calls upon" says to whom in the words after it.
+    """
     p, text = phrases.addressees, clause.paragraph.text
+    if not directs(clause.verb) and not (clause.verb == "call for" and p["called"].match(text, clause.said)):
+        return ()
     if pronoun := p["pronoun"].search(text, max(0, clause.start - JUST_BEFORE), clause.start):  # "et | les | invite"
         return (pronoun.span("who"),)
+    if inside := p["inside"].search(text, clause.start, clause.said):  # a suffix, or before "with a call"
+        who = inside.span("who")
+        return (who,) if _is_pronoun(text, who, p) else tuple(_parties(clause.paragraph, *who, phrases))
     start = _begin(text, clause, p)
     if start >= clause.end and (following := clause.paragraph.clauses[clause.seq :]):
         return addressees(following[0], phrases)  # "Invites | and encourages all States": said to them, too
-    subjunctive = clause.verb in SUBJUNCTIVE and (that := p["that"].match(text, start, clause.end))
-    if subjunctive and that:  # "Recommends that all States intensify ..."
-        start = that.end()
-    elif p["nobody"].match(text, start, clause.end):
+    that, end = p["that"].match(text, start, clause.end), clause.end
+    if that and (clause.verb in SUBJUNCTIVE or p["subjunctive"].search(text, that.end(), end)):
+        start, end = that.end(), _task(clause, that.end(), p["subjunctive"], p)  # "Recommends that all States use ..."
+    elif p["nobody"].match(text, start, end):
         return ()
-    end = _task(clause, start, p["subjunctive" if subjunctive else "task"], p)
+    else:
+        end = _task(clause, start, p["task"], p)
     return tuple(_parties(clause.paragraph, start, end, phrases))
 
 
 def meant(clause: Clause, places: tuple[tuple[int, int], ...], phrases: Phrases) -> tuple[tuple[int, int], ...]:
     """Where those stand whom a clause directs, at `places`; for "him", those whom an earlier clause directs."""
     p, text = phrases.addressees, clause.paragraph.text
-    if not places or not (p["it"].fullmatch(text, *places[0]) or p["them"].fullmatch(text, *places[0])):
+    if not places or not _is_pronoun(text, places[0], p):
         return places
     for earlier in reversed(clause.paragraph.clauses[: clause.seq - 1]):
         if directed := addressees(earlier, phrases):
             return meant(earlier, directed, phrases)
     return places
+
+
+def _is_pronoun(text: str, place: tuple[int, int], p: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether what stands at a place is a word for those who were named before."""
+    return p["it"].fullmatch(text, *place) is not None or p["them"].fullmatch(text, *place) is not None
 
 
 def actors(paragraph: Paragraph, places: Sequence[tuple[int, int]], phrases: Phrases) -> tuple[str, ...]:
@@ -70,8 +84,14 @@ def _named_before(paragraph: Paragraph, start: int, end: int, phrases: Phrases) 
         return [name.id for name in before[-2:]]
     if p["it"].fullmatch(text, start, end):
         return [name.id for name in before[-1:]]
-    bare = text[start:end]  # "the Committee": its own word is in the name
+    this = p["this"].match(text, start, end)
+    bare = _stem(text[this.end() if this else start : end])  # "the Committee": its own word is in the name
     return [name.id for name in before if bare in text[name.start : name.end]][-1:]
+
+
+def _stem(word: str) -> str:
+    """A long word without its last letters, which its place in the sentence may change."""
+    return word[:-ENDING] if len(word) > ENDING * 3 else word
 
 
 def _names(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> list[Found]:
@@ -123,18 +143,24 @@ def _parties(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> It
             held, adjective = (held[0], last), None  # "the President of the Economic | and Social Council"
             continue
         party = _is_party(paragraph, first, last, p)
-        if party or (not group and _is_name(paragraph, first, last, p)):
+        if party or (not group and _is_name(paragraph, first, last, phrases)):
             if held:
                 yield held
             held, group = ((first if adjective is None else adjective), last), group or party
             relative = cut
         elif held is None:
             return
-        elif not relative:
+        elif not relative and _joined(paragraph.text, held[1], at if adjective is None else adjective, p):
             held, relative = (held[0], last), cut  # "Department of Trade | and Finance": no party of its own
         adjective = None
     if held:
         yield held
+
+
+def _joined(text: str, end: int, start: int, p: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether nothing but a joint stands between two pieces."""
+    joint = p["and"].match(text, end)
+    return joint is not None and joint.end() == start
 
 
 def _pieces(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
@@ -190,10 +216,17 @@ def _is_party(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pat
     return p["party"].search(paragraph.text, start, _head(paragraph, start, end, p)) is not None
 
 
-def _is_name(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> bool:
-    """Whether the head of a piece is a proper name: its last word has a capital."""
-    named = p["name"].search(paragraph.text, start, _head(paragraph, start, end, p))
-    return named is not None and paragraph.printed(*named.span())[:1].isupper()
+def _is_name(paragraph: Paragraph, start: int, end: int, phrases: Phrases) -> bool:
+    """Whether the head of a piece is a proper name: its last word has a capital, or the list of actors has it."""
+    p = phrases.addressees
+    head = _head(paragraph, start, end, p)
+    named = p["name"].search(paragraph.text, start, head)
+    if named:
+        return paragraph.printed(*named.span())[:1].isupper()
+    return any(
+        name.start <= start and head <= name.end and not name.id.startswith("group:")
+        for name in _names(paragraph, start, end, phrases)
+    )
 
 
 def _head(paragraph: Paragraph, start: int, end: int, p: Mapping[str, re.Pattern[str]]) -> int:
