@@ -199,6 +199,13 @@ def test_a_paragraph_stands_beside_what_it_does_and_what_came_of_it(client: Test
     assert "/A/RES/65/92#pp1" in row.xpath(".//a/@href") or "/A/RES/65/92#op1" in row.xpath(".//a/@href")
 
 
+def test_a_long_page_leads_to_what_stands_below_its_text(client: TestClient) -> None:
+    root = tree(client, "/A/RES/64/91")
+    leads = root.xpath("//nav[@aria-label='On this page']/a/@href")
+    assert leads[0] == "#h-follow"
+    assert all(root.xpath("//*[@id=$id]", id=lead[1:]) for lead in leads)
+
+
 def test_versions_stand_side_by_side(client: TestClient) -> None:
     root = tree(client, "/A/RES/64/356/en,ar")
     (row,) = root.xpath("//div[contains(@class,'row')][.//p[@id='op1']]")

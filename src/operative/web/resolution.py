@@ -237,7 +237,7 @@ def _held(question: Asked, address: Address, versions: Sequence[Version]) -> Pag
         registry.follow(symbol),
         links,
         registry.cited_by(symbol),
-        alignment.alarms(records),
+        alignment.alarms(records) if len(records) > 1 else [],
     )
     cited = {citation.symbol for record in records for citation in record.citations if citation.symbol}
     own = own_titles(question, {*cited, *(one.symbol for one in shown.cited_by)})
