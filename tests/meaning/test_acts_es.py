@@ -64,7 +64,7 @@ def test_what_only_looks_like_a_verb_of_the_organ_is_none() -> None:
         ("Alienta a que los Estados y las organizaciones regionales adopten medidas;",
          ["Estados", "organizaciones regionales"]),
         ("Alienta a que prosiga la cooperación entre las Naciones Unidas y la Junta de Faros;", []),
-        ("Reitera su exigencia de que Israel ponga fin al uso de sirenas;", ["Israel"]),
+        ("Reitera su exigencia de que Israel, la Potencia ocupante, ponga fin al uso de sirenas;", ["Israel"]),
         ("Reitera su solicitud de que el Secretario General presente información;", ["Secretario General"]),
         ("Pide a todas las partes que enciendan las lámparas;", ["todas las partes"]),
         ("Pide que se enciendan las lámparas;", []),

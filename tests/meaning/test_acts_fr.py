@@ -60,6 +60,7 @@ def test_a_sub_paragraph_may_open_with_a_verb_in_small_letters() -> None:
         ("Demande aux partenaires de développement et au Gouvernement insulaire de payer ;",
          ["partenaires de développement", "Gouvernement insulaire"]),
         ("Exige de toutes les parties qu’elles respectent les bouées ;", ["parties"]),
+        ("Exige d’Israël, Puissance occupante, qu’il rende les lampes ;", ["Israël"]),
         ("Exige du régime insulaire qu’il rende les lampes ;", ["régime insulaire"]),
         ("Demande instamment que, dans les ports, les États éteignent les feux ;", ["États"]),
         ("Réitère la demande qu’elle a adressée au Secrétaire général dans sa résolution 63/4 de sonder ;",
