@@ -16,9 +16,8 @@ from operative.meaning.phrases import Phrases
 from operative.meaning.verbs import directs
 
 COMMAS = ",،，、"
-SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that are often said with "that" and a sentence
 JUST_BEFORE = 16  # characters before a verb in which a pronoun stands with its joint: ", pero, los "
-
+SUBJUNCTIVE = frozenset({"demand", "recommend", "request"})  # verbs that are often said with "that" and a sentence
 ENDING = 2  # letters of a word that are its ending
 
 

@@ -71,7 +71,7 @@ def passages(paragraphs: Iterable[Paragraph], phrases: Phrases) -> list[Passage]
 
 @cache
 def _settles(verb: str) -> bool:
-    """Whether a verb directs or decides, or may take a decision again or for one's own."""
+    """Whether a verb directs or decides, takes a decision again, or makes another's its own."""
     return class_of(verb) in ("decides", "directs") or verb in AGAIN or verb in DECIDING
 
 
