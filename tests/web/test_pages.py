@@ -271,9 +271,10 @@ def test_a_ledger_shows_every_line_it_counts_with_its_status(tmp_path: Path, mon
         root = tree(client, "/session/65")
     shown = root.xpath("//section[not(@aria-labelledby='h-adopted')]//tbody/tr")
     assert len(shown) == len(lines) == int(words(root.xpath("//nav[@class='filters']//b")[0]))
-    told = [one.get("title") for row in shown for one in row.xpath(".//*[starts-with(@class, 'status')]")]
+    told = [one.text_content() for row in shown for one in row.xpath(".//*[starts-with(@class, 'status')]")]
     assert len(told) == sum(line.status is not None for line in lines)
-    assert all(told), "each says what it means"
+    explained = root.xpath("//details[@class='meanings']//div[string-length(normalize-space(dd)) > 0]/dt")
+    assert set(told) == {one.text_content().strip() for one in explained}, "what each means is told above"
 
 
 def test_the_table_is_csv_too(client: TestClient) -> None:
