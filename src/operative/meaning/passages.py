@@ -65,13 +65,13 @@ def passages(paragraphs: Iterable[Paragraph], phrases: Phrases) -> list[Passage]
         Passage(paragraph, start, said, end, clause, phrases.seen(paragraph.text, start, end))
         for paragraph in paragraphs
         for start, said, end, clause in _governed(paragraph)
-        if _settles(clause.verb)
+        if _states_facts(clause.verb)
     ]
 
 
 @cache
-def _settles(verb: str) -> bool:
-    """Whether a verb directs or decides, takes a decision again, or makes another's its own."""
+def _states_facts(verb: str) -> bool:
+    """Whether a verb directs or decides, takes a decision again, or makes another's its own: others state no such facts."""
     return class_of(verb) in ("decides", "directs") or verb in AGAIN or verb in DECIDING
 
 
