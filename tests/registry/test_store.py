@@ -321,6 +321,7 @@ def test_an_index_of_before_ids_said_weights_is_made_anew(tmp_path: Path, caplog
             columns = "other, operative, title, marks, content=''"
             connection.execute(text(f"CREATE VIRTUAL TABLE search_{code} USING fts5({columns})"))
         connection.execute(text("INSERT INTO search_removed VALUES (7)"))
+        connection.execute(text("ALTER TABLE refreshed DROP COLUMN day"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     assert caplog.messages == []
     newer = Registry(tmp_path / "operative.db")

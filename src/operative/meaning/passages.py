@@ -71,7 +71,7 @@ def passages(paragraphs: Iterable[Paragraph], phrases: Phrases) -> list[Passage]
 
 @cache
 def _states_facts(verb: str) -> bool:
-    """Whether a verb directs or decides, takes a decision again, or makes another's its own: others state no such facts."""
+    """Whether a verb directs or decides, takes a decision again, or makes another's its own: no other states such."""
     return class_of(verb) in ("decides", "directs") or verb in AGAIN or verb in DECIDING
 
 

@@ -16,6 +16,8 @@ depends_on = None
 def upgrade() -> None:
     """Bring the schema up to this version: what is held is taken into an empty index."""
     connection = op.get_bind()
+    if "day" not in {column["name"] for column in sa.inspect(connection).get_columns("refreshed")}:
+        op.add_column("refreshed", sa.Column("day", sa.String(length=10), nullable=True))  # 0005 once made none
     op.execute("DELETE FROM passages")
     if connection.dialect.name == "sqlite":
         for table in (*(f"search_{code}" for code in CODES), "search_removed", "search_words"):
